@@ -1,0 +1,56 @@
+/** What is written to the audit trail. Never a password, token, key, SDP or address with credentials. */
+export interface AuditEntry {
+  type: AuditType;
+  /** Who did it, when known. */
+  user_id?: string;
+  device_id?: string;
+  /** The remote address it came from. */
+  address?: string;
+  /** Small, JSON, without secrets. */
+  detail?: Record<string, string | number | boolean | null>;
+}
+
+export const AUDIT_TYPES = [
+  'hub_started',
+  'hub_stopped',
+  'owner_created',
+  'setup_refused',
+  'login',
+  'login_failed',
+  'logout',
+  'token_renewed',
+  'password_changed',
+  'user_erased',
+  'device_created',
+  'device_renamed',
+  'device_removed',
+  'device_token_rotated',
+  'device_connected',
+  'device_disconnected',
+  'device_refused',
+  'viewer_connected',
+  'viewer_disconnected',
+  'viewer_refused',
+  'access_granted',
+  'access_removed',
+  'pairing_opened',
+  'pairing_cancelled',
+  'pairing_code_wrong',
+  'pairings_killed',
+  'claim_made',
+  'claim_approved',
+  'claim_rejected',
+  'session_started',
+  'session_ended',
+  'session_misuse',
+  'rate_limited',
+  'certificate_renewed',
+] as const;
+export type AuditType = (typeof AUDIT_TYPES)[number];
+
+export interface AuditLog {
+  /** Appends one entry, stamped with the hub's clock. Never throws into its caller: a failure is logged as an error. */
+  write(entry: AuditEntry): void;
+  /** Resolves when everything written so far is on disk. */
+  flush(): Promise<void>;
+}
