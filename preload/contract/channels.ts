@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import {
+  appState,
+  candidateView,
+  claimView,
+  deviceView,
+  externalPage,
+  iceServerView,
+  pairingView,
+  streamWish,
+  theme,
+  type AppState,
+  type CandidateView,
+} from './model.ts';
+import type { Result } from './result.ts';
+
+/*
+ * Every channel between renderer and main, with the schemas of what goes in and what comes out. This map is the only
+ * list: main/ipc/handle.ts serves it, preload/index.ts exposes it, both typed from here.
+ */
+
+const nothing = z.void();
+const sessionId = z.uuid({ version: 'v4' });
+const id = z.string().min(1).max(64);
+const secretText = z.string().max(1024);
+
+export const INVOKE = {
+  'app:state': { input: nothing, output: appState },
+  'app:open-external': { input: z.strictObject({ page: externalPage }), output: nothing },
+  'app:set-theme': { input: z.strictObject({ theme }), output: nothing },
+  /** After `failed` or `keychain_locked`: tries again from the start. */
+  'app:retry': { input: nothing, output: nothing },
+
+  'vault:create': { input: z.strictObject({ passphrase: secretText }), output: nothing },
+  'vault:unlock': { input: z.strictObject({ passphrase: secretText }), output: nothing },
+
+  'account:create-owner': {
+    input: z.strictObject({
+      station_name: z.string().max(64),
+      username: z.string().max(50),
+      email: z.string().max(254).optional(),
+      password: secretText,
+    }),
+    output: nothing,
+  },
+  'account:sign-in': {
+    input: z.strictObject({ username: z.string().max(128), password: secretText, remember: z.boolean() }),
+    output: nothing,
+  },
+  'account:sign-out': { input: nothing, output: nothing },
+  'account:change-password': {
+    input: z.strictObject({ current_password: secretText, new_password: secretText }),
+    output: nothing,
+  },
+
+  'station:rename': { input: z.strictObject({ name: z.string().max(64) }), output: nothing },
+
+  'cameras:rename': {
+    input: z.strictObject({ device_id: id, device_name: z.string().max(64) }),
+    output: deviceView,
+  },
+  'cameras:remove': { input: z.strictObject({ device_id: id }), output: nothing },
+
+  'pairing:open': { input: nothing, output: pairingView },
+  'pairing:cancel': { input: z.strictObject({ pairing_id: id }), output: nothing },
+  'claims:approve': {
+    input: z.strictObject({ claim_id: id, device_name: z.string().max(64).optional() }),
+    output: nothing,
+  },
+  'claims:reject': { input: z.strictObject({ claim_id: id }), output: nothing },
+  'claims:list': { input: nothing, output: z.array(claimView) },
+
+  /** Opens or closes built-in demo cameras until there are `count`. */
+  'demo:set-count': { input: z.strictObject({ count: z.int().min(0).max(16) }), output: nothing },
+
+  'watch:start': {
+    input: z.strictObject({ device_id: id, stream: streamWish.optional() }),
+    output: z.strictObject({ session_id: sessionId, ice_servers: z.array(iceServerView) }),
+  },
+  'watch:answer': {
+    input: z.strictObject({ session_id: sessionId, sdp: z.string().max(32 * 1024) }),
+    output: nothing,
+  },
+  'watch:candidates': {
+    input: z.strictObject({ session_id: sessionId, candidates: z.array(candidateView).max(64) }),
+    output: nothing,
+  },
+  'watch:update': {
+    input: z.strictObject({
+      session_id: sessionId,
+      paused: z.boolean().optional(),
+      restart_ice: z.boolean().optional(),
+      stream: streamWish.optional(),
+    }),
+    output: nothing,
+  },
+  'watch:end': { input: z.strictObject({ session_id: sessionId }), output: nothing },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type InvokeChannel = keyof typeof INVOKE;
+export type InvokeInput<C extends InvokeChannel> = z.infer<(typeof INVOKE)[C]['input']>;
+export type InvokeOutput<C extends InvokeChannel> = z.infer<(typeof INVOKE)[C]['output']>;
+
+/** Main to renderer. */
+export interface Events {
+  /** The whole state, whenever any of it changed. */
+  'app:state-changed': AppState;
+  'watch:offer': { session_id: string; sdp: string };
+  /** `[]` says that there are no more. */
+  'watch:remote-candidates': { session_id: string; candidates: CandidateView[] };
+  /** `reason` is a SessionEndReason of the wire, or `connection_lost` when the station lost its hub. */
+  'watch:ended': { session_id: string; reason: string };
+}
+export type EventChannel = keyof Events;
+
+/** What preload puts on `window.mumu`: frozen, and nothing else. */
+export interface MumuBridge {
+  invoke<C extends InvokeChannel>(channel: C, input: InvokeInput<C>): Promise<Result<InvokeOutput<C>>>;
+  /** Returns a function that stops listening. */
+  on<C extends EventChannel>(channel: C, listener: (payload: Events[C]) => void): () => void;
+}
