@@ -83,9 +83,16 @@ const sessionUpdate = message(
     stream: streamWish.optional(),
   }),
 );
-const sessionEnd = message(
+/** What a side may give as its reason; the others are the hub's to say, so that none can be forged into the audit trail. */
+export const VIEWER_END_REASONS = ['viewer_left', 'error'] as const;
+export const DEVICE_END_REASONS = ['camera_left', 'camera_unavailable', 'error'] as const;
+const sessionEndOfViewer = message(
   'session_end',
-  z.strictObject({ session_id: sessionId, reason: sessionEndReason }),
+  z.strictObject({ session_id: sessionId, reason: z.enum(VIEWER_END_REASONS) }),
+);
+const sessionEndOfDevice = message(
+  'session_end',
+  z.strictObject({ session_id: sessionId, reason: z.enum(DEVICE_END_REASONS) }),
 );
 const sessionEnded = message(
   'session_ended',
@@ -112,7 +119,7 @@ export const fromViewer = z.discriminatedUnion('type', [
   signalAnswer,
   signalCandidates,
   sessionUpdate,
-  sessionEnd,
+  sessionEndOfViewer,
 ]);
 export type FromViewer = z.infer<typeof fromViewer>;
 
@@ -139,7 +146,7 @@ export const fromDevice = z.discriminatedUnion('type', [
   deviceStatusMessage,
   signalOffer,
   signalCandidates,
-  sessionEnd,
+  sessionEndOfDevice,
   tokenRotated,
 ]);
 export type FromDevice = z.infer<typeof fromDevice>;
