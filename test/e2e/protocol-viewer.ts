@@ -1,0 +1,179 @@
+import { request } from 'node:https';
+import { once } from 'node:events';
+import type { Browser, Page } from 'playwright-core';
+import WebSocket from 'ws';
+
+/*
+ * A viewer as somebody else would write it, from wire-protocol.md alone: nothing of the project is imported. Signaling
+ * runs in Node with the hub's CA pinned; the picture arrives in a blank Chromium page.
+ */
+
+interface Message {
+  type: string;
+  payload: Record<string, unknown>;
+}
+
+export interface HubAccess {
+  host: string;
+  port: number;
+  ca: string;
+}
+
+export class ProtocolViewer {
+  private readonly socket: WebSocket;
+  private readonly page: Page;
+  private sequence = 0;
+  readonly closed: Promise<{ code: number }>;
+
+  private constructor(socket: WebSocket, page: Page) {
+    this.socket = socket;
+    this.page = page;
+    this.closed = once(socket, 'close').then(([code]) => ({ code: Number(code) }));
+  }
+
+  static async logIn(hub: HubAccess, username: string, password: string): Promise<string> {
+    const answer = await postJson(hub, '/api/v1/auth/login', { username, password });
+    if (typeof answer['token'] !== 'string') throw new Error(`log-in refused: ${JSON.stringify(answer)}`);
+    return answer['token'];
+  }
+
+  static async connect(hub: HubAccess, token: string, browser: Browser): Promise<ProtocolViewer> {
+    const socket = new WebSocket(`wss://${hub.host}:${String(hub.port)}/ws`, { ca: hub.ca });
+    await once(socket, 'open');
+    const viewer = new ProtocolViewer(socket, await browser.newPage());
+    const welcome = viewer.next('hello_ok');
+    viewer.send('hello', { role: 'viewer', protocol: 1, token });
+    await welcome;
+    return viewer;
+  }
+
+  /** Watches a device until a picture is there; answers what the frames counted to. */
+  async watch(device_id: string): Promise<{ session_id: string }> {
+    const accepted = this.next('watch_accepted');
+    const offered = this.next('signal_offer');
+    this.send('watch_request', { device_id });
+    const { session_id } = (await accepted).payload as { session_id: string };
+    const { sdp } = (await offered).payload as { sdp: string };
+    this.forwardCandidates(session_id);
+    const answer = await this.page.evaluate(answerOffer, sdp);
+    this.send('signal_answer', { session_id, sdp: answer.sdp });
+    this.send('signal_candidates', { session_id, candidates: [] });
+    return { session_id };
+  }
+
+  /** Frames that were decoded so far. */
+  async framesDecoded(): Promise<number> {
+    return this.page.evaluate(async () => {
+      const peer = (globalThis as { peer?: RTCPeerConnection }).peer;
+      let frames = 0;
+      (await peer?.getStats())?.forEach((entry: { type: string; framesDecoded?: number }) => {
+        if (entry.type === 'inbound-rtp') frames = entry.framesDecoded ?? 0;
+      });
+      return frames;
+    });
+  }
+
+  async close(): Promise<void> {
+    this.socket.close();
+    await this.closed;
+    await this.page.close();
+  }
+
+  send(type: string, payload: Record<string, unknown>): void {
+    this.sequence += 1;
+    const id = `m${String(this.sequence)}`;
+    this.socket.send(JSON.stringify({ type, ts: new Date().toISOString(), id, payload }));
+  }
+
+  /** The next message of a type. */
+  async next(type: string): Promise<Message> {
+    return new Promise((resolve, reject) => {
+      const onMessage = (data: WebSocket.RawData) => {
+        const message = JSON.parse((data as Buffer).toString('utf8')) as Message;
+        if (message.type === 'error') reject(new Error(JSON.stringify(message.payload)));
+        if (message.type !== type) return;
+        this.socket.off('message', onMessage);
+        resolve(message);
+      };
+      this.socket.on('message', onMessage);
+      this.socket.once('close', (code) => {
+        reject(new Error(`closed with ${String(code)} while waiting for ${type}`));
+      });
+    });
+  }
+
+  private forwardCandidates(session_id: string): void {
+    this.socket.on('message', (data: WebSocket.RawData) => {
+      const message = JSON.parse((data as Buffer).toString('utf8')) as Message;
+      if (message.type !== 'signal_candidates' || message.payload['session_id'] !== session_id) return;
+      void this.page.evaluate(addCandidates, message.payload['candidates'] as WireCandidate[]);
+    });
+  }
+}
+
+interface WireCandidate {
+  candidate: string;
+  sdp_mid: string | null;
+  sdp_mline_index: number | null;
+}
+
+/** Runs in the page. The answer is sent once all candidates are in it: the simplest thing the protocol allows. */
+async function answerOffer(sdp: string): Promise<{ sdp: string }> {
+  const peer = new RTCPeerConnection();
+  const shared = globalThis as { peer?: RTCPeerConnection; early?: WireCandidate[] };
+  shared.peer = peer;
+  peer.ontrack = (event) => {
+    const video = document.createElement('video');
+    video.muted = true;
+    video.srcObject = event.streams[0] ?? new MediaStream([event.track]);
+    document.body.append(video);
+    void video.play();
+  };
+  await peer.setRemoteDescription({ type: 'offer', sdp });
+  await peer.setLocalDescription(await peer.createAnswer());
+  if (peer.iceGatheringState !== 'complete') {
+    await new Promise<void>((resolve) => {
+      peer.onicegatheringstatechange = () => {
+        if (peer.iceGatheringState === 'complete') resolve();
+      };
+    });
+  }
+  return { sdp: peer.localDescription?.sdp ?? '' };
+}
+
+/** Runs in the page. */
+async function addCandidates(candidates: WireCandidate[]): Promise<void> {
+  const ready = async (): Promise<RTCPeerConnection> => {
+    const peer = (globalThis as { peer?: RTCPeerConnection }).peer;
+    if (peer?.remoteDescription) return peer;
+    return new Promise((resolve) =>
+      requestAnimationFrame(() => {
+        resolve(ready());
+      }),
+    );
+  };
+  const peer = await ready();
+  for (const { candidate, sdp_mid, sdp_mline_index } of candidates) {
+    await peer.addIceCandidate({ candidate, sdpMid: sdp_mid, sdpMLineIndex: sdp_mline_index });
+  }
+}
+
+async function postJson(
+  hub: HubAccess,
+  path: string,
+  body: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const call = request({
+    host: hub.host,
+    port: hub.port,
+    ca: hub.ca,
+    path,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+  });
+  call.end(JSON.stringify(body));
+  const [response] = (await once(call, 'response')) as [AsyncIterable<Buffer>];
+  let text = '';
+  for await (const chunk of response) text += chunk.toString('utf8');
+  return JSON.parse(text) as Record<string, unknown>;
+}

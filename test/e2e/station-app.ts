@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core';
+
+const PROJECT_ROOT = new URL('../..', import.meta.url).pathname;
+
+/** How long a test waits for something that a person would expect at once, on two busy cores. */
+export const PATIENCE_MS = 30_000;
+
+export interface LaunchOptions {
+  /** Kept by the caller over several launches to test restarts; made and removed by `withStation` otherwise. */
+  profile: string;
+  args?: string[];
+  env?: Record<string, string | undefined>;
+}
+
+export interface Owner {
+  username: string;
+  password: string;
+}
+
+export const OWNER: Owner = { username: 'ada', password: 'violet-harbour-71-lantern' };
+
+/** The real station in real Electron, driven through its window as a person would. */
+export class StationApp {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+
+  private constructor(electron: ElectronApplication, page: Page) {
+    this.electron = electron;
+    this.page = page;
+  }
+
+  static async launch(options: LaunchOptions): Promise<StationApp> {
+    const executablePath = process.env['MUMU_ELECTRON_PATH'];
+    if (executablePath === undefined) throw new Error('MUMU_ELECTRON_PATH is not set: run through npm test');
+    const electron = await _electron.launch({
+      executablePath,
+      args: [
+        // Chromium refuses its sandbox to root; the sandbox has a test of its own as an ordinary user.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        PROJECT_ROOT,
+        `--user-data-dir=${options.profile}`,
+        ...(options.args ?? []),
+      ],
+      env: definedEntries({ ...process.env, ...options.env }),
+      timeout: PATIENCE_MS,
+    });
+    return new StationApp(electron, await stationPage(electron));
+  }
+
+  get pid(): number {
+    const { pid } = this.electron.process();
+    if (pid === undefined) throw new Error('the station has no process');
+    return pid;
+  }
+
+  tile(name: string): Locator {
+    return this.page.locator('[data-device-id]').and(this.page.getByRole('group', { name }));
+  }
+
+  tiles(state?: string): Locator {
+    return this.page.locator(
+      state === undefined ? '[data-device-id]' : `[data-device-id][data-state="${state}"]`,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.electron.close();
+  }
+
+  /** As a power cut or a crash would. */
+  async kill(): Promise<void> {
+    const child = this.electron.process();
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
+}
+
+export async function makeProfile(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'mumu-e2e-'));
+}
+
+export async function removeProfile(profile: string): Promise<void> {
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** The station's own window; demo cameras have windows too. */
+async function stationPage(electron: ElectronApplication): Promise<Page> {
+  const isStation = (page: Page) => page.url().startsWith('app://');
+  const open = electron.windows().find(isStation);
+  if (open) return open;
+  return electron.waitForEvent('window', { predicate: isStation, timeout: PATIENCE_MS });
+}
+
+function definedEntries(env: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
