@@ -1,0 +1,60 @@
+import { useEffect } from 'react';
+import type { AppPhase } from '../../preload/contract/model.ts';
+import { SetupPage } from './features/account/setup-page.tsx';
+import { SignInPage } from './features/account/sign-in-page.tsx';
+import { FailedPage } from './features/start/failed-page.tsx';
+import { KeychainLockedPage } from './features/start/keychain-locked-page.tsx';
+import { StartingPage } from './features/start/starting-page.tsx';
+import { VaultCreatePage } from './features/start/vault-create-page.tsx';
+import { VaultUnlockPage } from './features/start/vault-unlock-page.tsx';
+import { ReadyPage } from './features/wall/ready-page.tsx';
+import { useAppState, useStation } from './station-context.tsx';
+import { Toasts } from './ui/toasts.tsx';
+import './ui/base.css';
+
+/** The whole window: main's phase decides the page. */
+export function App() {
+  const state = useAppState();
+  const { toasts } = useStation();
+  const theme = state?.theme ?? 'system';
+  useEffect(() => {
+    // `system` leaves the choice to prefers-color-scheme.
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  return (
+    <>
+      {state === null ? <StartingPage /> : <Phase current={state.current} />}
+      <Toasts toasts={toasts} />
+    </>
+  );
+}
+
+function Phase({ current }: { readonly current: AppPhase }) {
+  switch (current.phase) {
+    case 'starting':
+      return <StartingPage />;
+    case 'vault':
+      return current.mode === 'create' ? (
+        <VaultCreatePage reason={current.reason} />
+      ) : (
+        <VaultUnlockPage reason={current.reason} />
+      );
+    case 'keychain_locked':
+      return <KeychainLockedPage reason={current.reason} />;
+    case 'setup':
+      return <SetupPage suggestedName={current.suggested_name} />;
+    case 'sign_in':
+      return (
+        <SignInPage
+          stationName={current.station_name}
+          lastUsername={current.last_username}
+          notice={current.notice}
+        />
+      );
+    case 'ready':
+      return <ReadyPage ready={current} />;
+    case 'failed':
+      return <FailedPage code={current.code} message={current.message} />;
+  }
+}
