@@ -1,0 +1,4 @@
+import './app/allow-no-eval.ts';
+import { bootstrap } from './bootstrap.tsx';
+
+bootstrap(window, document);

@@ -1,0 +1,99 @@
+import { ChevronDown, LogOut, Mic, MicOff, SwitchCamera } from 'lucide-react';
+import { useState } from 'react';
+import { choiceKey } from '../../media/camera-choice.ts';
+import { useApp, usePageState } from '../app-context.ts';
+import { LeaveDialog } from './leave-dialog.tsx';
+
+export function LiveControls() {
+  const [leaving, setLeaving] = useState(false);
+  return (
+    <div className="controls">
+      <CameraSelect />
+      <div className="control-row">
+        <FlipButton />
+        <MicrophoneButton />
+        <button
+          className="button plain"
+          type="button"
+          onClick={() => {
+            setLeaving(true);
+          }}
+        >
+          <LogOut aria-hidden="true" />
+          Leave
+        </button>
+      </div>
+      <LeaveDialog
+        open={leaving}
+        onClose={() => {
+          setLeaving(false);
+        }}
+      />
+    </div>
+  );
+}
+
+function CameraSelect() {
+  const app = useApp();
+  const options = usePageState((state) => state.options);
+  const chosen = usePageState((state) => choiceKey(state.choice));
+  const known = options.some((option) => option.key === chosen);
+  return (
+    <label className="field select-field">
+      <span>Camera</span>
+      <span className="select">
+        <select
+          value={chosen}
+          onChange={(event) => {
+            const option = options.find(({ key }) => key === event.target.value);
+            if (option !== undefined) void app.chooseCamera(option.choice);
+          }}
+        >
+          {known ? null : <option value={chosen}>Chosen by the browser</option>}
+          {options.map((option) => (
+            <option key={option.key} value={option.key}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <ChevronDown aria-hidden="true" />
+      </span>
+    </label>
+  );
+}
+
+/** Phones only: the other side, in one tap. */
+function FlipButton() {
+  const app = useApp();
+  const phone = usePageState((state) => state.browser.system !== 'desktop');
+  const front = usePageState((state) => state.choice.kind === 'front');
+  if (!phone) return null;
+  return (
+    <button
+      className="button plain"
+      type="button"
+      aria-label={front ? 'Use the back camera' : 'Use the front camera'}
+      onClick={() => void app.chooseCamera({ kind: front ? 'back' : 'front' })}
+    >
+      <SwitchCamera aria-hidden="true" />
+      Flip
+    </button>
+  );
+}
+
+function MicrophoneButton() {
+  const app = useApp();
+  const on = usePageState((state) => state.microphone === 'on');
+  return (
+    <button
+      className="button plain"
+      type="button"
+      aria-pressed={on}
+      aria-label="Microphone"
+      onClick={() => void app.setMicrophone(!on)}
+    >
+      {on ? <Mic aria-hidden="true" /> : <MicOff aria-hidden="true" />}
+      {on ? 'Sound on' : 'Sound off'}
+    </button>
+  );
+}
