@@ -1,0 +1,50 @@
+/** What Chromium offers as a camera, cut down to one codec of each kind. */
+export const SAMPLE_SDP = [
+  'v=0',
+  'o=- 4611731400430051336 2 IN IP4 127.0.0.1',
+  's=-',
+  't=0 0',
+  'a=group:BUNDLE 0 1',
+  'a=extmap-allow-mixed',
+  'a=msid-semantic: WMS stream',
+  'm=audio 9 UDP/TLS/RTP/SAVPF 111 0',
+  'c=IN IP4 0.0.0.0',
+  'a=rtcp:9 IN IP4 0.0.0.0',
+  'a=ice-ufrag:ETEn',
+  'a=ice-pwd:OtSK0WpNtpUjkY4+86js7ZQl',
+  'a=ice-options:trickle',
+  'a=fingerprint:sha-256 7B:8B:F0:65:5F:78:E2:51:3B:AC:6F:F3:3F:46:1B:35:DC:B8:5F:64:1A:24:C2:43:F0:A1:58:D0:A1:2C:19:08',
+  'a=setup:actpass',
+  'a=mid:0',
+  'a=sendonly',
+  'a=rtcp-mux',
+  'a=rtpmap:111 opus/48000/2',
+  'a=fmtp:111 minptime=10;useinbandfec=1',
+  'm=video 9 UDP/TLS/RTP/SAVPF 96 97',
+  'c=IN IP4 0.0.0.0',
+  'a=ice-ufrag:ETEn',
+  'a=ice-pwd:OtSK0WpNtpUjkY4+86js7ZQl',
+  'a=fingerprint:sha-256 7B:8B:F0:65:5F:78:E2:51:3B:AC:6F:F3:3F:46:1B:35:DC:B8:5F:64:1A:24:C2:43:F0:A1:58:D0:A1:2C:19:08',
+  'a=setup:actpass',
+  'a=mid:1',
+  'a=sendonly',
+  'a=rtcp-mux',
+  'a=rtpmap:96 H264/90000',
+  'a=fmtp:96 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f',
+  'a=rtpmap:97 rtx/90000',
+  'a=fmtp:97 apt=96',
+  'a=candidate:1 1 udp 2113937151 192.168.1.20 54400 typ host generation 0 network-cost 999',
+  '',
+].join('\r\n');
+
+export const LAN_CANDIDATE = {
+  candidate:
+    'candidate:1467250027 1 udp 2122260223 192.168.1.20 46243 typ host generation 0 ufrag ETEn network-id 1',
+  sdp_mid: '0',
+  sdp_mline_index: 0,
+};
+export const LOOPBACK_CANDIDATE = {
+  candidate: 'candidate:1467250027 1 udp 2122260223 127.0.0.1 46243 typ host',
+  sdp_mid: '0',
+  sdp_mline_index: 0,
+};
