@@ -1,0 +1,174 @@
+import { hostname } from 'node:os';
+import { app, nativeTheme, session as sessions, shell, type Session, type WebContents } from 'electron';
+import { systemClock } from '../signaling/clock.ts';
+import type { HubConfigInput } from '../signaling/config.ts';
+import type { Logger } from '../signaling/logger.ts';
+import { createHub } from '../signaling/server.ts';
+import { credentialsOf } from './credentials/profile-credentials.ts';
+import { createDemoCameras } from './demo/demo-cameras.ts';
+import { createHubAdvertiser } from './discovery/advertise-hub.ts';
+import { createHubLine } from './hub-client/create-hub-line.ts';
+import { createRestClient } from './hub-client/rest-client.ts';
+import { HubHost } from './hub-host/hub-host.ts';
+import { serveIpc } from './ipc/handle.ts';
+import { createSend } from './ipc/send.ts';
+import { createSenderCheck } from './ipc/trusted-senders.ts';
+import { setApplicationMenu } from './menu/application-menu.ts';
+import { emptyProfile, type Profile } from './profile.ts';
+import { externalPagePath } from './security/external-pages.ts';
+import { secureHubPageSession, type OwnHub } from './security/hub-page-session.ts';
+import { guardNavigation } from './security/navigation-guard.ts';
+import { denyAllPermissions } from './security/permissions.ts';
+import { filterRequests } from './security/request-filter.ts';
+import { openStationSession } from './security/station-session.ts';
+import type { SettingsStore } from './settings/settings-store.ts';
+import { AppStateHolder } from './station/app-state-holder.ts';
+import { beginDemoStation } from './station/begin-demo-station.ts';
+import { enterStation } from './station/enter-station.ts';
+import { createHandlers } from './station/handlers.ts';
+import { Station } from './station/station.ts';
+import { openStationWindow, type StationWindow } from './windows/station-window.ts';
+
+export interface BootstrapInput {
+  profile: Profile;
+  settings: SettingsStore;
+  logger: Logger;
+  needs_loopback: boolean;
+  hub_port: number | null;
+  hub_bind: string | null;
+  paths: { preload: string; station: string; camera: string; app: string; icon: string };
+}
+
+/** Builds the station in the order in which its parts need each other, and starts it. Returns what ends it again. */
+export function bootstrap(input: BootstrapInput): () => Promise<void> {
+  const { profile, settings, logger, paths } = input;
+  const dev_tools = !app.isPackaged;
+  let window: StationWindow | null = null;
+  const contents = (): WebContents | null => window?.contents() ?? null;
+
+  // Doors first, so that nothing ever runs without them.
+  const hub_pages = new WeakSet<Session>();
+  closeDefaultSession();
+  guardNavigation(app, (page, url) => hub_pages.has(page.session) && url === page.getURL());
+  setApplicationMenu(dev_tools);
+  nativeTheme.themeSource = settings.get().theme;
+
+  const send = createSend(contents);
+  const state = new AppStateHolder({ theme: settings.get().theme, version: app.getVersion() });
+  const hub = new HubHost({
+    data_dir: profile.hub_dir,
+    camera_page_dir: paths.camera,
+    config: hubConfig(input),
+    logger,
+    createHub,
+  });
+  const own_hub = ownHub(hub);
+  const secureSession = (session: Session): void => {
+    secureHubPageSession(session, own_hub);
+    hub_pages.add(session);
+  };
+  const advertiser = createHubAdvertiser(logger);
+
+  const station = new Station({
+    credentials: credentialsOf(profile, systemClock),
+    hub,
+    settings,
+    state,
+    suggested_name: hostname().slice(0, 64),
+    logger,
+    createRest: createRestClient,
+    createLine: (session, at) =>
+      createHubLine(session, { ...at, clock: systemClock, random: Math.random, logger }),
+    enter: (line, changed) =>
+      enterStation(line, changed, {
+        logger,
+        wanted: () => settings.get().demo_cameras,
+        pin: () => hub.address()?.pin ?? '',
+        create: (deps) =>
+          createDemoCameras({
+            ...deps,
+            cameraPageUrl: () => `${own_hub.origin() ?? ''}/camera`,
+            secureSession,
+            logger,
+          }),
+        tell: ({ channel, payload }) => {
+          send(channel, payload);
+        },
+      }),
+    announce: ({ hub_id, pin, port }, name) => {
+      advertiser.announce({ hub_id, pin, port, name });
+    },
+  });
+
+  state.on('changed', (changed) => {
+    send('app:state-changed', changed);
+  });
+  const stopIpc = serveIpc({
+    handlers: createHandlers({
+      station,
+      state,
+      settings,
+      openExternal: async (page) => {
+        await shell.openPath(externalPagePath(paths.app, page));
+      },
+      applyTheme: (theme) => {
+        nativeTheme.themeSource = theme;
+      },
+    }),
+    isTrusted: createSenderCheck(contents),
+    logger,
+  });
+
+  window = openStationWindow({
+    session: openStationSession(paths.station, dev_tools),
+    preload: paths.preload,
+    icon: paths.icon,
+    dev_tools,
+    settings,
+    clock: systemClock,
+    logger,
+    pageLost: () => station.signedIn()?.watches.endAll(),
+    // Demo cameras are windows too, so the program would otherwise wait for them.
+    closed: () => {
+      app.quit();
+    },
+  });
+  app.on('second-instance', () => window?.focus());
+  void begin(station, profile);
+
+  return async () => {
+    stopIpc();
+    await Promise.all([advertiser.stop(), station.stop()]);
+    await settings.flush();
+    if (profile.is_throwaway) emptyProfile(profile);
+  };
+}
+
+async function begin(station: Station, profile: Profile): Promise<void> {
+  await station.start();
+  if (profile.is_throwaway) await beginDemoStation(station);
+}
+
+function closeDefaultSession(): void {
+  denyAllPermissions(sessions.defaultSession);
+  filterRequests(sessions.defaultSession, (url) => url.protocol === 'devtools:');
+}
+
+function hubConfig({ needs_loopback, hub_port, hub_bind }: BootstrapInput): HubConfigInput {
+  return {
+    relay_loopback_candidates: needs_loopback,
+    ...(hub_port === null ? {} : { port: hub_port }),
+    ...(hub_bind === null ? {} : { bind: hub_bind }),
+  };
+}
+
+function ownHub(hub: HubHost): OwnHub {
+  return {
+    ca: () => hub.address()?.ca ?? null,
+    origin: () => {
+      const address = hub.address();
+      return address === null ? null : `https://localhost:${String(address.port)}`;
+    },
+    now: () => Date.now(),
+  };
+}

@@ -1,0 +1,33 @@
+/** Every secret that main keeps. Nothing else may be stored under these stores. */
+export const CREDENTIAL_NAMES = [
+  'hub_jwt_secret',
+  'hub_turn_secret',
+  'hub_ca_key',
+  /** The signed-in person's token, so that the next start needs no password. */
+  'station_session',
+] as const;
+export type CredentialName = (typeof CREDENTIAL_NAMES)[number];
+
+/** Where secrets are kept at rest. Rejects with a `CredentialError` when the place can't be used. */
+export interface CredentialStore {
+  readonly kind: 'keychain' | 'vault' | 'memory';
+  get(name: CredentialName): Promise<string | null>;
+  set(name: CredentialName, value: string): Promise<void>;
+  /** Deleting what is not there is no failure. */
+  delete(name: CredentialName): Promise<void>;
+}
+
+/**
+ * `unavailable`: no such service on this machine, or it does not answer properly.
+ * `locked`: it is there, but a person has to unlock it first, or has not answered its question yet.
+ */
+export type CredentialErrorCode = 'unavailable' | 'locked';
+
+export class CredentialError extends Error {
+  override readonly name = 'CredentialError';
+  readonly code: CredentialErrorCode;
+  constructor(code: CredentialErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { Clock } from '../../signaling/clock.ts';
+import type { Logger } from '../../signaling/logger.ts';
+import { meAnswer } from '../../signaling/protocol/rest.ts';
+import type { HubAnswer } from './hub-answer.ts';
+import { HubClient } from './hub-client.ts';
+import type { HubEndpoint } from './hub-endpoint.ts';
+import { HubSocket } from './hub-socket.ts';
+import type { RestCall, RestClient } from './rest-client.ts';
+import type { StationSession } from './station-session.ts';
+import { TokenKeeper } from './token-keeper.ts';
+
+export interface HubLineDeps {
+  endpoint: HubEndpoint;
+  rest: RestClient;
+  clock: Clock;
+  random(): number;
+  logger: Pick<Logger, 'info' | 'warn'>;
+  /** Where a renewed token is kept. */
+  keepSession(session: StationSession): Promise<void>;
+}
+
+/** Everything a signed-in station has at its hub: the live line, REST with its token, and the token's renewal. */
+export interface HubLine {
+  client: HubClient;
+  session(): StationSession;
+  call<S extends z.ZodType>(call: Omit<RestCall<S>, 'token'>): Promise<HubAnswer<z.output<S>>>;
+  start(): void;
+  stop(): void;
+}
+
+export function createHubLine(session: StationSession, deps: HubLineDeps): HubLine {
+  const keeper = new TokenKeeper(session, {
+    rest: deps.rest,
+    clock: deps.clock,
+    async renewed(renewed) {
+      // The old token died with the answer; the socket that was opened with it is replaced before the hub ends it.
+      client.reconnect();
+      await deps.keepSession(renewed);
+    },
+  });
+  const call: HubLine['call'] = (request) => deps.rest.call({ ...request, token: keeper.session().token });
+  const client = new HubClient({
+    connect: (token) => new HubSocket(deps.endpoint, token, deps.clock),
+    token: () => keeper.session().token,
+    checkToken: () => checkToken(keeper, call),
+    clock: deps.clock,
+    random: deps.random,
+    logger: deps.logger,
+  });
+  return {
+    client,
+    call,
+    session: () => keeper.session(),
+    start() {
+      keeper.start();
+      client.start();
+    },
+    stop() {
+      keeper.stop();
+      client.stop();
+    },
+  };
+}
+
+async function checkToken(
+  keeper: TokenKeeper,
+  call: HubLine['call'],
+): Promise<'accepted' | 'refused' | 'unknown'> {
+  await keeper.settled();
+  const answer = await call({ method: 'GET', path: '/me', answer: meAnswer });
+  if (answer.ok) return 'accepted';
+  return answer.error.code === 'unauthenticated' ? 'refused' : 'unknown';
+}

@@ -1,0 +1,78 @@
+import { networkInterfaces } from 'node:os';
+import { join, resolve } from 'node:path';
+import { app } from 'electron';
+import { parseArguments, type Arguments } from './arguments.ts';
+import { bootstrap } from './bootstrap.ts';
+import { logUnexpected } from './logging/log-unexpected.ts';
+import { createLogger } from './logging/create-logger.ts';
+import { disposeOnQuit } from './dispose-on-quit.ts';
+import { hasLanAddress } from './lan-address.ts';
+import { demoProfileDir, prepareProfile, profileAt, type Profile } from './profile.ts';
+import { registerAppScheme } from './security/app-scheme.ts';
+import { SettingsStore } from './settings/settings-store.ts';
+import { setSwitches } from './switches.ts';
+
+/* What must happen before Electron is ready; the rest is bootstrap's. */
+
+const EXIT_BAD_ARGUMENTS = 2;
+
+const parsed = parseArguments(process.argv, process.env);
+if (parsed.ok) start(parsed.value);
+else {
+  process.stderr.write(`MuMu Camera: ${parsed.message}\n`);
+  app.exit(EXIT_BAD_ARGUMENTS);
+}
+
+function start(given: Arguments): void {
+  app.enableSandbox();
+  const profile = chooseProfile(given);
+  app.setPath('userData', profile.dir);
+  // The lock is a file of the profile: another start of the same station brings this one's window to the front.
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write('MuMu Camera is open already; its window was brought to the front.\n');
+    app.exit(0);
+    return;
+  }
+  prepareProfile(profile);
+  startAlone(given, profile);
+}
+
+function startAlone(given: Arguments, profile: Profile): void {
+  const logger = createLogger(profile.log_dir);
+  logUnexpected(process, logger);
+  const settings = new SettingsStore(profile.settings, logger);
+  if (given.demo !== null) settings.update({ demo_cameras: given.demo });
+  const needs_loopback = settings.get().demo_cameras > 0 || !hasLanAddress(networkInterfaces());
+  setSwitches(app.commandLine, needs_loopback);
+  registerAppScheme();
+  const built = app.whenReady().then(() =>
+    bootstrap({
+      profile,
+      settings,
+      logger,
+      needs_loopback,
+      hub_port: given.hub_port,
+      hub_bind: given.hub_bind,
+      paths: builtPaths(),
+    }),
+  );
+  disposeOnQuit(app, async () => (await built)());
+}
+
+function chooseProfile({ demo }: Arguments): Profile {
+  const asked = app.commandLine.getSwitchValue('user-data-dir');
+  const base = asked === '' ? app.getPath('userData') : resolve(asked);
+  return demo === null ? profileAt(base, false) : profileAt(demoProfileDir(base), true);
+}
+
+/** Where the build puts the other processes' files, seen from out/main. */
+function builtPaths(): { preload: string; station: string; camera: string; app: string; icon: string } {
+  const out = join(import.meta.dirname, '..');
+  return {
+    preload: join(out, 'preload', 'index.cjs'),
+    station: join(out, 'station'),
+    camera: join(out, 'camera'),
+    app: app.getAppPath(),
+    icon: join(app.getAppPath(), 'resources', 'icon.png'),
+  };
+}

@@ -1,0 +1,12 @@
+import type { WebContents } from 'electron';
+import type { EventChannel, Events } from '../../preload/contract/channels.ts';
+
+/** Sends typed events to the station's window; while there is none they are dropped, since a new one asks for all. */
+export type Send = <C extends EventChannel>(channel: C, payload: Events[C]) => void;
+
+export function createSend(station: () => WebContents | null): Send {
+  return (channel, payload) => {
+    const contents = station();
+    if (contents !== null && !contents.isDestroyed()) contents.send(channel, payload);
+  };
+}

@@ -1,0 +1,19 @@
+import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import { APP_ORIGIN } from '../security/app-origin.ts';
+
+type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
+
+/**
+ * Who may call main: the main frame of the station's own window while it shows the station's own page. A null frame is
+ * one that navigated away or died between its call and now, so nobody can say who asked.
+ */
+export function createSenderCheck(station: () => WebContents | null): (event: Sender) => boolean {
+  return ({ sender, senderFrame }) =>
+    senderFrame !== null &&
+    senderFrame !== undefined &&
+    sender === station() &&
+    senderFrame.parent === null &&
+    senderFrame.routingId === sender.mainFrame.routingId &&
+    senderFrame.processId === sender.mainFrame.processId &&
+    senderFrame.origin === APP_ORIGIN;
+}

@@ -1,0 +1,30 @@
+import type { Session } from 'electron';
+import { isHubCertificate } from './hub-certificate.ts';
+import { denyAllPermissions } from './permissions.ts';
+import { filterRequests } from './request-filter.ts';
+
+/** Chromium's answers to a verify procedure. */
+const TRUSTED = 0;
+const REFUSED = -2;
+
+export interface OwnHub {
+  /** PEM; null while no hub runs, when nothing is trusted. */
+  ca(): string | null;
+  /** `https://localhost:<port>` */
+  origin(): string | null;
+  now(): number;
+}
+
+/** Closes a session to everything but this program's own hub. */
+export function secureHubPageSession(session: Session, hub: OwnHub): void {
+  denyAllPermissions(session);
+  filterRequests(session, (url) => {
+    const secure = url.protocol === 'wss:' ? `https://${url.host}` : url.origin;
+    return url.protocol === 'blob:' || url.protocol === 'data:' || secure === hub.origin();
+  });
+  session.setCertificateVerifyProc(({ hostname, certificate }, answer) => {
+    const ca = hub.ca();
+    const ok = ca !== null && isHubCertificate(certificate.data, hostname, ca, hub.now());
+    answer(ok ? TRUSTED : REFUSED);
+  });
+}

@@ -1,0 +1,39 @@
+import { EventEmitter } from 'node:events';
+import type { AppPhase, AppState, Theme } from '../../preload/contract/model.ts';
+
+/** The one state that the window shows. `changed` comes once for all changes of one turn of the event loop. */
+export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
+  #state: AppState;
+  #announced = false;
+
+  constructor(initial: Pick<AppState, 'theme' | 'version'>) {
+    super();
+    this.#state = { ...initial, secret_store: null, current: { phase: 'starting' } };
+  }
+
+  get(): AppState {
+    return this.#state;
+  }
+
+  show(current: AppPhase): void {
+    this.#change({ current });
+  }
+
+  setTheme(theme: Theme): void {
+    this.#change({ theme });
+  }
+
+  setSecretStore(secret_store: AppState['secret_store']): void {
+    this.#change({ secret_store });
+  }
+
+  #change(change: Partial<AppState>): void {
+    this.#state = { ...this.#state, ...change };
+    if (this.#announced) return;
+    this.#announced = true;
+    queueMicrotask(() => {
+      this.#announced = false;
+      this.emit('changed', this.#state);
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import type { HubLine } from '../hub-client/create-hub-line.ts';
+import { claimList } from '../../signaling/protocol/rest.ts';
+import { DemoControl, type DemoControlDeps } from './demo-control.ts';
+import { LiveModel } from './live-model.ts';
+import type { SignedIn } from './signed-in.ts';
+import { Watches, type TellWatch } from './watches.ts';
+
+export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & { tell: TellWatch };
+
+/** Builds what a signed-in station has on its line. `changed` is called whenever its view differs. */
+export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps): SignedIn {
+  const model = new LiveModel(line.client);
+  const watches = new Watches(line.client, deps.tell);
+  const demo = new DemoControl({ ...deps, line, model, changed });
+  model.on('changed', changed);
+  line.client.on('welcome', () => void refreshClaims(line, model));
+  return {
+    line,
+    watches,
+    demo,
+    view: () => ({
+      user: line.session().user,
+      connection: model.connection(),
+      devices: model.devices(),
+      claims: model.claims(),
+      demo_cameras: demo.count(),
+    }),
+    leave() {
+      demo.dispose();
+      line.stop();
+    },
+  };
+}
+
+/** Claims that came while there was no line are not told again, so they are asked for. */
+async function refreshClaims(line: HubLine, model: LiveModel): Promise<void> {
+  if (line.session().user.role === 'viewer') return;
+  const answer = await line.call({ method: 'GET', path: '/pairings/claims', answer: claimList });
+  if (answer.ok) model.replaceClaims(answer.value.claims);
+}

@@ -1,0 +1,95 @@
+import type { Result } from '../../preload/contract/result.ts';
+import type { Handlers } from '../ipc/handle.ts';
+import {
+  approveClaim,
+  cancelPairing,
+  listClaims,
+  openPairing,
+  rejectClaim,
+  removeCamera,
+  renameCamera,
+} from './cameras.ts';
+import type { AppStateHolder } from './app-state-holder.ts';
+import { DONE, failure, signedOut, success } from './ipc-failure.ts';
+import type { SignedIn } from './signed-in.ts';
+import type { Station } from './station.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { ExternalPage, Theme } from '../../preload/contract/model.ts';
+
+export interface HandlerDeps {
+  station: Station;
+  state: AppStateHolder;
+  settings: SettingsStore;
+  openExternal(page: ExternalPage): Promise<void>;
+  applyTheme(theme: Theme): void;
+}
+
+/** What each channel does. A readable list; the work is elsewhere. */
+export function createHandlers({
+  station,
+  state,
+  settings,
+  openExternal,
+  applyTheme,
+}: HandlerDeps): Handlers {
+  const whenSignedIn = async <T>(
+    task: (signed_in: SignedIn) => Promise<Result<T>> | Result<T>,
+  ): Promise<Result<T>> => {
+    const signed_in = station.signedIn();
+    return signed_in === null ? signedOut() : task(signed_in);
+  };
+  return {
+    'app:state': () => Promise.resolve(success(state.get())),
+    'app:open-external': async ({ page }) => {
+      await openExternal(page);
+      return DONE;
+    },
+    'app:set-theme': ({ theme }) => {
+      settings.update({ theme });
+      applyTheme(theme);
+      state.setTheme(theme);
+      return Promise.resolve(DONE);
+    },
+    'app:retry': () => station.retry(),
+
+    'vault:create': ({ passphrase }) => station.createVault(passphrase),
+    'vault:unlock': ({ passphrase }) => station.unlockVault(passphrase),
+
+    'account:create-owner': (input) => station.createOwner(input),
+    'account:sign-in': (input) => station.signIn(input),
+    'account:sign-out': () => station.signOut(),
+    'account:change-password': (input) => station.changePassword(input),
+
+    'station:rename': ({ name }) => station.rename(name),
+
+    'cameras:rename': (input) => whenSignedIn(({ line }) => renameCamera(line, input)),
+    'cameras:remove': ({ device_id }) => whenSignedIn(({ line }) => removeCamera(line, device_id)),
+
+    'pairing:open': () => whenSignedIn(({ line }) => openPairing(line)),
+    'pairing:cancel': ({ pairing_id }) => whenSignedIn(({ line }) => cancelPairing(line, pairing_id)),
+    'claims:approve': (input) =>
+      whenSignedIn(async ({ line }) => {
+        const approved = await approveClaim(line, input);
+        return approved.ok ? DONE : approved;
+      }),
+    'claims:reject': ({ claim_id }) => whenSignedIn(({ line }) => rejectClaim(line, claim_id)),
+    'claims:list': () => whenSignedIn(({ line }) => listClaims(line)),
+
+    'demo:set-count': ({ count }) =>
+      whenSignedIn(async ({ demo }) => {
+        settings.update({ demo_cameras: count });
+        try {
+          await demo.setCount(count);
+          return DONE;
+        } catch {
+          return failure('internal', 'Not every demo camera could be opened. Try again.');
+        }
+      }),
+
+    'watch:start': (input) => whenSignedIn(({ watches }) => watches.start(input)),
+    'watch:answer': (input) => whenSignedIn(({ watches }) => watches.answer(input)),
+    'watch:candidates': (input) => whenSignedIn(({ watches }) => watches.candidates(input)),
+    'watch:update': (input) => whenSignedIn(({ watches }) => watches.update(input)),
+    'watch:end': (input) => whenSignedIn(({ watches }) => watches.end(input)),
+  };
+}

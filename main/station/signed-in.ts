@@ -1,0 +1,16 @@
+import type { AppPhase } from '../../preload/contract/model.ts';
+import type { HubLine } from '../hub-client/create-hub-line.ts';
+import type { DemoControl } from './demo-control.ts';
+import type { Watches } from './watches.ts';
+
+type Ready = Extract<AppPhase, { phase: 'ready' }>;
+
+/** What exists only while somebody is signed in. */
+export interface SignedIn {
+  line: HubLine;
+  watches: Watches;
+  demo: DemoControl;
+  view(): Omit<Ready, 'phase' | 'station_name'>;
+  /** Stops the line and everything on it; what stands in the hub stays. */
+  leave(): void;
+}

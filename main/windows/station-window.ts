@@ -1,0 +1,105 @@
+import { BrowserWindow, nativeTheme, screen, type Session, type WebContents } from 'electron';
+import type { Clock } from '../../signaling/clock.ts';
+import type { Logger } from '../../signaling/logger.ts';
+import { fullJitter } from '../hub-client/full-jitter.ts';
+import { APP_PAGE } from '../security/app-origin.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import { boundsFor, MIN_SIZE } from './window-bounds.ts';
+
+export interface StationWindowDeps {
+  session: Session;
+  preload: string;
+  icon: string;
+  dev_tools: boolean;
+  settings: SettingsStore;
+  clock: Clock;
+  logger: Pick<Logger, 'error'>;
+  /** The page that watched is gone, or starts anew. */
+  pageLost(): void;
+  closed(): void;
+}
+
+export interface StationWindow {
+  /** Null once it is closed. */
+  contents(): WebContents | null;
+  focus(): void;
+}
+
+/** The same as the page's own background, so that nothing flashes before the first paint. */
+const BACKGROUND = { dark: '#101214', light: '#f6f7f9' } as const;
+
+export function openStationWindow(deps: StationWindowDeps): StationWindow {
+  const window = new BrowserWindow({
+    ...MIN_SIZE,
+    ...boundsFor(deps.settings.get().window, workAreas()),
+    minWidth: MIN_SIZE.width,
+    minHeight: MIN_SIZE.height,
+    title: 'MuMu Camera',
+    icon: deps.icon,
+    show: false,
+    backgroundColor: BACKGROUND[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
+    webPreferences: {
+      session: deps.session,
+      preload: deps.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      devTools: deps.dev_tools,
+      spellcheck: false,
+      // Hidden, the page pauses its pictures by itself; its timers may slow down to one a second.
+      backgroundThrottling: true,
+    },
+  });
+  let open = true;
+  window.once('ready-to-show', () => {
+    if (deps.settings.get().window?.maximized === true) window.maximize();
+    window.show();
+  });
+  window.on('close', () => {
+    saveState(window, deps.settings);
+  });
+  window.on('closed', () => {
+    open = false;
+    deps.closed();
+  });
+  survive(window.webContents, deps);
+  void window.loadURL(APP_PAGE);
+  return {
+    contents: () => (open ? window.webContents : null),
+    focus() {
+      if (!open) return;
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+  };
+}
+
+function workAreas(): Electron.Rectangle[] {
+  return screen.getAllDisplays().map(({ workArea }) => workArea);
+}
+
+function saveState(window: BrowserWindow, settings: SettingsStore): void {
+  const { x, y, width, height } = window.getNormalBounds();
+  settings.update({ window: { x, y, width, height, maximized: window.isMaximized() } });
+}
+
+/** A page that crashed comes back by itself: at once the first time, then with growing pauses. */
+function survive(contents: WebContents, { clock, logger, pageLost }: StationWindowDeps): void {
+  let crashes = 0;
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) pageLost();
+  });
+  contents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return;
+    logger.error({ reason, exit_code: exitCode }, 'the window crashed and is loaded again');
+    pageLost();
+    const pause_ms = crashes === 0 ? 0 : fullJitter(crashes, () => 1);
+    crashes += 1;
+    clock.after(pause_ms, () => {
+      if (!contents.isDestroyed()) contents.reload();
+    });
+  });
+}

@@ -1,0 +1,65 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { EventChannel, Events, InvokeChannel, MumuBridge } from './contract/channels.ts';
+
+/*
+ * The one bridge between page and main. The channels are named here once more, checked by the compiler against the
+ * contract, because the page may reach these and no others, and so that no schema library runs beside the page.
+ */
+
+const INVOKE_CHANNELS = {
+  'app:state': true,
+  'app:open-external': true,
+  'app:set-theme': true,
+  'app:retry': true,
+  'vault:create': true,
+  'vault:unlock': true,
+  'account:create-owner': true,
+  'account:sign-in': true,
+  'account:sign-out': true,
+  'account:change-password': true,
+  'station:rename': true,
+  'cameras:rename': true,
+  'cameras:remove': true,
+  'pairing:open': true,
+  'pairing:cancel': true,
+  'claims:approve': true,
+  'claims:reject': true,
+  'claims:list': true,
+  'demo:set-count': true,
+  'watch:start': true,
+  'watch:answer': true,
+  'watch:candidates': true,
+  'watch:update': true,
+  'watch:end': true,
+} as const satisfies Record<InvokeChannel, true>;
+
+const EVENT_CHANNELS = {
+  'app:state-changed': true,
+  'watch:offer': true,
+  'watch:remote-candidates': true,
+  'watch:ended': true,
+} as const satisfies Record<EventChannel, true>;
+
+function assertListed(channels: Record<string, true>, channel: string): void {
+  if (!Object.hasOwn(channels, channel)) throw new Error('no such channel');
+}
+
+const bridge: MumuBridge = Object.freeze({
+  async invoke(channel, input) {
+    assertListed(INVOKE_CHANNELS, channel);
+    return ipcRenderer.invoke(channel, input);
+  },
+  on<C extends EventChannel>(channel: C, listener: (payload: Events[C]) => void) {
+    assertListed(EVENT_CHANNELS, channel);
+    // The event object has the sender in it and stays on this side.
+    const relay = (_event: IpcRendererEvent, payload: Events[C]): void => {
+      listener(payload);
+    };
+    ipcRenderer.on(channel, relay);
+    return () => {
+      ipcRenderer.removeListener(channel, relay);
+    };
+  },
+} satisfies MumuBridge);
+
+contextBridge.exposeInMainWorld('mumu', bridge);
