@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand, tryCommand } from './command.mjs';
+import { npmCommand } from './npm.mjs';
+import { step } from './progress.mjs';
+import { CURRENT_NODE, ROOT } from './project.mjs';
+import { SetupError } from './setup-error.mjs';
+import { hashOf, isStamped, stamp } from './stamp.mjs';
+
+const CURRENT_MAJOR = 24;
+
+/** Installs what the lock file names, once for each lock file, and proves that the current Node came with it. */
+export async function installDependencies() {
+  const lock = hashOf([join(ROOT, 'package-lock.json')]);
+  if (isStamped('dependencies', lock) && existsSync(CURRENT_NODE)) return;
+  await step('Installing dependencies (npm ci)', async () => {
+    const npm = npmCommand(['ci', '--no-audit', '--no-fund']);
+    await runCommand(npm.program, npm.args, { ...npm.options, cwd: ROOT });
+    await requireCurrentNode();
+  });
+  stamp('dependencies', lock);
+}
+
+async function requireCurrentNode() {
+  const { code, stdout, output } = await tryCommand(CURRENT_NODE, ['--version']);
+  if (code === 0 && stdout.startsWith(`v${CURRENT_MAJOR}.`)) return;
+  throw new SetupError(
+    `The current Node did not arrive with the dependencies: ${CURRENT_NODE} should be version ${CURRENT_MAJOR}.\n` +
+      `${output.trim()}\nIf npm was told to ignore install scripts, run: npm rebuild node`,
+  );
+}
