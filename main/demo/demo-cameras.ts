@@ -1,5 +1,7 @@
 import type { Session } from 'electron';
 import type { Logger } from '../../signaling/logger.ts';
+import { DemoFleet } from './demo-fleet.ts';
+import { demoWindows } from './demo-window.ts';
 
 /** An invitation that main opened for one demo camera. `secret` goes into the page's URL fragment and nowhere else. */
 export interface DemoPairing {
@@ -44,18 +46,25 @@ export interface DemoCameras {
   setCount(count: number): Promise<void>;
   /** How many there are or are being opened. */
   count(): number;
+  /** To be told of every device that was removed: closes the window of a demo camera that someone removed by hand. */
+  forget(device_id: string): void;
   /** Closes the windows and leaves the devices as they are; the next start takes care of them. */
   dispose(): void;
 }
 
 /** Demo cameras are hidden windows on the hub's own camera page with a drawn picture as their source. */
 export function createDemoCameras(deps: DemoCamerasDeps): DemoCameras {
-  return {
-    setCount(count) {
-      if (count === 0) return Promise.resolve();
-      return Promise.reject(new Error(`not built yet: ${deps.cameraPageUrl()}`));
+  return new DemoFleet({
+    hub: deps,
+    logger: deps.logger,
+    openWindow: demoWindows((partition) => {
+      deps.secureSession(partition);
+    }),
+    after(delay_ms, task) {
+      const timer = setTimeout(task, delay_ms);
+      return () => {
+        clearTimeout(timer);
+      };
     },
-    count: () => 0,
-    dispose: () => undefined,
-  };
+  });
 }

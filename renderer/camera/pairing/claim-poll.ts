@@ -8,6 +8,8 @@ export type ClaimOutcome =
 
 /** Once a second at most, so that a page never takes more than a tenth of what the hub allows an address. */
 const POLL_MS = 1_000;
+/** Nobody compares two numbers faster than this. */
+const FIRST_POLL_MS = 500;
 const UNREACHABLE_MS = [1_000, 2_000, 5_000, 10_000] as const;
 /** The hub drops a claim that nobody decided on after ten minutes; a little more, for clocks and sleep. */
 const CLAIM_LIFE_MS = 11 * 60_000;
@@ -40,7 +42,7 @@ export class ClaimPoll {
   }
 
   start(): void {
-    void this.#ask();
+    this.#again(FIRST_POLL_MS);
   }
 
   /** Asks at once: the page came back to the front. */

@@ -19,6 +19,9 @@ export interface PairingEvents {
   onOutcome: (outcome: ClaimOutcome) => void;
 }
 
+const CLAIM_TRIES = 6;
+const LEAST_WAIT_MS = 1_000;
+
 /** From an invitation to an identity: claims, remembers the claim, and waits for the person at the station. */
 export class Pairing {
   readonly #client: ClaimClient;
@@ -26,6 +29,7 @@ export class Pairing {
   readonly #clock: PageClock;
   readonly #events: PairingEvents;
   #poll: ClaimPoll | null = null;
+  #cancelRetry: () => void = () => {};
 
   constructor(
     client: ClaimClient,
@@ -39,11 +43,23 @@ export class Pairing {
     this.#events = events;
   }
 
-  async claim({ proof, device, source, number }: PairingWish): Promise<void> {
+  async claim(wish: PairingWish): Promise<void> {
     this.cancel();
+    await this.#claim(wish, CLAIM_TRIES);
+  }
+
+  async #claim({ proof, device, source, number }: PairingWish, tries: number): Promise<void> {
     const answer = await this.#client.claim({ ...proof, device });
     if (!answer.ok) {
-      this.#events.onProblem(answer.problem);
+      // Nobody guesses a secret, so a busy hub may be asked again; a typed code is for the person to repeat.
+      if ('secret' in proof && answer.problem.code === 'rate_limited' && tries > 1) {
+        const delay_ms = Math.max(LEAST_WAIT_MS, answer.problem.retry_after_s * 1_000);
+        this.#cancelRetry = this.#clock.after(delay_ms, () => {
+          void this.#claim({ proof, device, source, number }, tries - 1);
+        });
+      } else {
+        this.#events.onProblem(answer.problem);
+      }
       return;
     }
     const claimed_at = this.#clock.now();
@@ -65,6 +81,7 @@ export class Pairing {
   }
 
   cancel(): void {
+    this.#cancelRetry();
     this.#poll?.stop();
     this.#poll = null;
     this.#record.clear();
