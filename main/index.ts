@@ -9,6 +9,7 @@ import { disposeOnQuit } from './dispose-on-quit.ts';
 import { hasLanAddress } from './lan-address.ts';
 import { demoProfileDir, prepareProfile, profileAt, type Profile } from './profile.ts';
 import { registerAppScheme } from './security/app-scheme.ts';
+import { insistOnSandbox } from './sandbox.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { setSwitches } from './switches.ts';
 
@@ -24,7 +25,7 @@ else {
 }
 
 function start(given: Arguments): void {
-  app.enableSandbox();
+  insistOnSandbox(app, process.getuid?.() ?? null);
   const profile = chooseProfile(given);
   app.setPath('userData', profile.dir);
   // The lock is a file of the profile: another start of the same station brings this one's window to the front.
