@@ -4,11 +4,15 @@ import type { MumuBridge } from '../../preload/contract/channels.ts';
 import type { AppState } from '../../preload/contract/model.ts';
 import type { AppStore } from './app-store.ts';
 import type { ToastStore } from './ui/toast-store.ts';
+import type { View, ViewStore } from './view-store.ts';
+import type { WallFeeds } from './webrtc/wall-feeds.ts';
 
 /** What every page may use; built once in main.tsx. */
 export interface Station {
   readonly bridge: MumuBridge;
   readonly app: AppStore;
+  readonly view: ViewStore;
+  readonly feeds: WallFeeds;
   readonly toasts: ToastStore;
 }
 
@@ -24,4 +28,9 @@ export function useStation(): Station {
 /** Main's state; `null` until the first answer. */
 export function useAppState(): AppState | null {
   return useStore(useStation().app, (store) => store.state);
+}
+
+/** A part of what is open and selected in this window. */
+export function useView<T>(select: (view: View) => T): T {
+  return useStore(useStation().view, select);
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { sentenceFor, type CallError } from './error-words.ts';
 import { Note } from './note.tsx';
 import { useNow } from './now.ts';
+import { duration } from './time-words.ts';
 
 /**
  * Seconds until a call may be tried again; 0 when it may be now. The count starts when this error is first seen.
@@ -37,11 +38,4 @@ export function CallProblem({
       </p>
     </Note>
   );
-}
-
-/** Seconds in words: "8 s", "2 min 5 s". */
-export function duration(seconds: number): string {
-  if (seconds < 60) return `${seconds} s`;
-  const rest = seconds % 60;
-  return rest === 0 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 60)} min ${rest} s`;
 }

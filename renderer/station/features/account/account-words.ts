@@ -30,5 +30,6 @@ export const ACCOUNT_WORDS = {
   currentPassword: 'Current password',
   newPassword: 'New password',
   change: 'Change password',
+  currentWrong: 'That is not your current password.',
   changed: 'Password changed. Everywhere else you were signed in, you have been signed out.',
 } as const;

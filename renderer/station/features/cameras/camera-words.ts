@@ -1,0 +1,30 @@
+import type { DeviceView } from '../../../../preload/contract/model.ts';
+
+export const CAMERA_WORDS = {
+  title: 'Cameras',
+  none: 'No cameras yet.',
+  close: 'Close the list of cameras',
+  demoOpening: 'Demo cameras are on their way.',
+  kinds: {
+    phone: 'Phone',
+    browser: 'Browser',
+    ip_camera: 'IP camera',
+    agent: 'Program',
+    demo: 'Demo camera',
+  } satisfies Record<DeviceView['kind'], string>,
+  battery: (percent: number, charging: boolean) =>
+    charging ? `${Math.round(percent)} %, charging` : `${Math.round(percent)} %`,
+  batteryLabel: 'Battery',
+  showOnWall: (name: string) => `Show ${name}`,
+  actionsFor: (name: string) => `More: ${name}`,
+  renameTitle: 'Rename camera',
+  name: 'Name',
+  nameEmpty: 'Give the camera a name.',
+  save: 'Save',
+  removeTitle: (name: string) => `Remove “${name}”?`,
+  removeLead:
+    'The camera is disconnected at once and its key stops working. To see it again it has to be paired again.',
+  remove: 'Remove camera',
+  renamed: (name: string) => `Renamed to “${name}”.`,
+  removed: (name: string) => `“${name}” was removed.`,
+} as const;

@@ -1,0 +1,74 @@
+import { Expand, Maximize2, Minimize2, Pencil, RotateCw, Trash2, Volume2, VolumeX } from 'lucide-react';
+import type { DeviceView } from '../../../../preload/contract/model.ts';
+import { ActionMenu, type MenuAction } from '../../ui/action-menu.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import type { TileCommands } from './tile-commands.ts';
+import { WALL_WORDS } from './wall-words.ts';
+
+export interface TileActionsProps {
+  readonly device: DeviceView;
+  readonly commands: TileCommands;
+  readonly enlarged: boolean;
+  readonly hasAudio: boolean;
+  readonly muted: boolean;
+  readonly inTabOrder: boolean;
+}
+
+/** The buttons of a tile; they show while the mouse or the keyboard is on it. */
+export function TileActions({ device, commands, enlarged, hasAudio, muted, inTabOrder }: TileActionsProps) {
+  const name = device.device_name;
+  return (
+    <div className="tile-actions" onDoubleClick={(event) => event.stopPropagation()}>
+      {hasAudio ? (
+        <IconButton
+          className="tile-button"
+          label={`${muted ? WALL_WORDS.unmute : WALL_WORDS.mute} ${name}`}
+          excludeFromTabOrder={!inTabOrder}
+          onPress={commands.toggleSound}
+        >
+          {muted ? <VolumeX /> : <Volume2 />}
+        </IconButton>
+      ) : null}
+      <IconButton
+        className="tile-button"
+        label={enlarged ? WALL_WORDS.backToWall : `${WALL_WORDS.enlarge} ${name}`}
+        excludeFromTabOrder={!inTabOrder}
+        onPress={commands.toggleEnlarged}
+      >
+        {enlarged ? <Minimize2 /> : <Maximize2 />}
+      </IconButton>
+      <ActionMenu
+        className="tile-button"
+        label={`${WALL_WORDS.more}: ${name}`}
+        excludeFromTabOrder={!inTabOrder}
+        actions={menuActions(commands)}
+      />
+    </div>
+  );
+}
+
+function menuActions(commands: TileCommands): MenuAction[] {
+  const always: MenuAction[] = [
+    {
+      id: 'full-screen',
+      label: WALL_WORDS.fullScreen,
+      icon: <Expand />,
+      shortcut: 'F',
+      run: commands.toggleFullScreen,
+    },
+    { id: 'retry', label: WALL_WORDS.retry, icon: <RotateCw />, run: commands.retry },
+  ];
+  if (!commands.mayManage) return always;
+  return [
+    ...always,
+    { id: 'rename', label: WALL_WORDS.rename, icon: <Pencil />, shortcut: 'F2', run: commands.rename },
+    {
+      id: 'remove',
+      label: WALL_WORDS.remove,
+      icon: <Trash2 />,
+      shortcut: 'Del',
+      danger: true,
+      run: commands.remove,
+    },
+  ];
+}

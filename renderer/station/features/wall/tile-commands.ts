@@ -1,0 +1,54 @@
+import type { DeviceView } from '../../../../preload/contract/model.ts';
+import { useStation } from '../../station-context.tsx';
+import { toggleSound } from '../../view-store.ts';
+import type { CameraWatcher } from '../../webrtc/camera-watcher.ts';
+import { useMayManage } from '../account/use-may-manage.ts';
+import { setFullScreen } from './full-screen.ts';
+import { WALL_WORDS } from './wall-words.ts';
+
+export interface TileCommands {
+  readonly mayManage: boolean;
+  toggleEnlarged(): void;
+  toggleFullScreen(): void;
+  toggleSound(): void;
+  rename(): void;
+  remove(): void;
+  retry(): void;
+  /** @returns whether the key means something on a tile */
+  onKey(key: string): boolean;
+}
+
+/** What can be done with a tile, by mouse, menu and keyboard alike. */
+export function useTileCommands(device: DeviceView, watcher: CameraWatcher, enlarged: boolean): TileCommands {
+  const { view, toasts } = useStation();
+  const mayManage = useMayManage();
+  const deviceId = device.device_id;
+
+  const fill = async () => {
+    view.setState({ enlarged: deviceId });
+    const done = await setFullScreen(document.fullscreenElement === null);
+    if (!done) toasts.show('info', WALL_WORDS.fullScreenRefused);
+  };
+  const commands = {
+    toggleEnlarged: () => view.setState({ enlarged: enlarged ? null : deviceId, active: deviceId }),
+    toggleFullScreen: () => void fill(),
+    toggleSound: () => toggleSound(view, deviceId),
+    rename: () => view.setState({ dialog: { kind: 'rename', deviceId } }),
+    remove: () => view.setState({ dialog: { kind: 'remove', deviceId } }),
+    retry: () => watcher.retry(),
+  };
+  const keys: Record<string, (() => void) | undefined> = {
+    Enter: commands.toggleEnlarged,
+    Escape: enlarged ? commands.toggleEnlarged : undefined,
+    f: commands.toggleFullScreen,
+    m: watcher.store.getState().hasAudio ? commands.toggleSound : undefined,
+    F2: mayManage ? commands.rename : undefined,
+    Delete: mayManage ? commands.remove : undefined,
+  };
+  const onKey = (key: string) => {
+    const run = keys[key];
+    run?.();
+    return run !== undefined;
+  };
+  return { ...commands, mayManage, onKey };
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react';
+import type { CameraWatcher, Slot } from '../../webrtc/camera-watcher.ts';
+
+export interface TileVideoProps {
+  readonly watcher: CameraWatcher;
+  readonly slot: Slot;
+  readonly stream: MediaStream | null;
+  readonly front: boolean;
+  readonly muted: boolean;
+}
+
+/**
+ * One of a tile's two <video> elements. It stays for the life of the tile and only its stream changes: browsers cap
+ * players, and a new element would flash.
+ */
+export function TileVideo({ watcher, slot, stream, front, muted }: TileVideoProps) {
+  const ref = useRef<HTMLVideoElement>(null);
+
+  useEffect(() => {
+    const video = ref.current;
+    if (video === null) return;
+    video.srcObject = stream;
+    // Autoplay is refused only for sound that nobody asked for; a muted picture always starts.
+    if (stream !== null) video.play().catch(() => undefined);
+  }, [stream]);
+
+  useEffect(() => {
+    const video = ref.current;
+    if (video === null) return undefined;
+    let handle = 0;
+    const onFrame = () => {
+      handle = video.requestVideoFrameCallback(onFrame);
+      watcher.frameShown(slot);
+    };
+    handle = video.requestVideoFrameCallback(onFrame);
+    return () => video.cancelVideoFrameCallback(handle);
+  }, [watcher, slot]);
+
+  return (
+    <video
+      ref={ref}
+      className="tile-video"
+      data-front={front || undefined}
+      autoPlay
+      playsInline
+      disablePictureInPicture
+      disableRemotePlayback
+      // The one behind is never heard: for a moment both carry the same sound.
+      muted={muted || !front}
+      aria-hidden="true"
+    />
+  );
+}

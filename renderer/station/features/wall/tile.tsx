@@ -1,0 +1,104 @@
+import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useStore } from 'zustand';
+import type { DeviceView } from '../../../../preload/contract/model.ts';
+import { useStation, useView } from '../../station-context.tsx';
+import { useNow } from '../../ui/now.ts';
+import { dataStateOf, type TileState } from '../../webrtc/tile-state.ts';
+import { streamWishFor } from './stream-wish.ts';
+import { TileActions } from './tile-actions.tsx';
+import { TileMessage } from './tile-message.tsx';
+import { TileVideo } from './tile-video.tsx';
+import './tile.css';
+import { useTileCommands } from './tile-commands.ts';
+import { tileWords, WALL_WORDS } from './wall-words.ts';
+
+export interface TileProps {
+  readonly device: DeviceView;
+  readonly width: number;
+  readonly height: number;
+  /** Whether Tab leads to this tile; the arrows lead to the others. */
+  readonly inTabOrder: boolean;
+  readonly enlarged: boolean;
+}
+
+/** One camera on the wall. */
+export function Tile({ device, width, height, inTabOrder, enlarged }: TileProps) {
+  const { feeds, view } = useStation();
+  const watcher = feeds.watcherOf(device);
+  const { state, streams, front, hasAudio } = useStore(watcher.store);
+  const muted = useView((now) => !now.unmuted.has(device.device_id));
+  const words = tileWords(state, useNow());
+  const commands = useTileCommands(device, watcher, enlarged);
+
+  useEffect(() => {
+    watcher.show();
+    return () => watcher.hide();
+  }, [watcher]);
+
+  const wish = streamWishFor(width * window.devicePixelRatio, height * window.devicePixelRatio);
+  const wished = JSON.stringify(wish);
+  useEffect(() => {
+    watcher.wish(JSON.parse(wished));
+  }, [watcher, wished]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target === event.currentTarget && commands.onKey(event.key)) event.preventDefault();
+  };
+
+  const statusId = `tile-status-${device.device_id}`;
+  return (
+    <div
+      role="group"
+      className="tile"
+      aria-label={device.device_name}
+      aria-describedby={statusId}
+      data-state={dataStateOf(state)}
+      data-device-id={device.device_id}
+      data-enlarged={enlarged || undefined}
+      tabIndex={inTabOrder ? 0 : -1}
+      style={{ width, height }}
+      onFocus={() => view.setState({ active: device.device_id })}
+      onKeyDown={onKeyDown}
+      onDoubleClick={commands.toggleEnlarged}
+    >
+      <TileVideo watcher={watcher} slot={0} stream={streams[0]} front={front === 0} muted={muted} />
+      <TileVideo watcher={watcher} slot={1} stream={streams[1]} front={front === 1} muted={muted} />
+      {words.headline === null ? null : (
+        <TileMessage state={state} words={words} onRetry={commands.retry} inTabOrder={inTabOrder} />
+      )}
+      <footer className="tile-foot">
+        <span className="tile-name" title={device.device_name}>
+          {device.device_name}
+        </span>
+        <span className="tile-badge" id={statusId}>
+          <span className="tile-dot" aria-hidden="true" />
+          {words.badge}
+        </span>
+      </footer>
+      <TileActions
+        device={device}
+        commands={commands}
+        enlarged={enlarged}
+        hasAudio={hasAudio}
+        muted={muted}
+        inTabOrder={inTabOrder}
+      />
+      <TileAnnouncement name={device.device_name} state={state} badge={words.badge} />
+    </div>
+  );
+}
+
+/**
+ * For screen readers: trouble, and its end. Not every "connecting" and "live": sixteen tiles would talk without end.
+ */
+function TileAnnouncement({ name, state, badge }: { name: string; state: TileState; badge: string }) {
+  const trouble = state.kind !== 'live' && state.kind !== 'connecting';
+  const [hadTrouble, setHadTrouble] = useState(false);
+  if (trouble && !hadTrouble) setHadTrouble(true);
+  const text = trouble ? badge : hadTrouble && state.kind === 'live' ? WALL_WORDS.liveAgain : '';
+  return (
+    <span className="visually-hidden" aria-live="polite">
+      {text === '' ? '' : `${name}: ${text}`}
+    </span>
+  );
+}

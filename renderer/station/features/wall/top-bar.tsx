@@ -1,0 +1,75 @@
+import { Expand, PanelRight, Plus, Settings, Smartphone } from 'lucide-react';
+import { useStation, useView } from '../../station-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Logo } from '../../ui/logo.tsx';
+import { useMayManage } from '../account/use-may-manage.ts';
+import { usePendingClaims } from '../pairing/use-pending-claims.ts';
+import { setFullScreen, useFullScreen } from './full-screen.ts';
+import type { Ready } from './ready-page.tsx';
+import { hubWords, WALL_WORDS } from './wall-words.ts';
+
+export function TopBar({ ready }: { readonly ready: Ready }) {
+  const { view, toasts } = useStation();
+  const mayManage = useMayManage();
+  const camerasShown = useView((now) => now.camerasShown);
+  const fullScreen = useFullScreen();
+  const fill = async () => {
+    const done = await setFullScreen(!fullScreen);
+    if (!done) toasts.show('info', WALL_WORDS.fullScreenRefused);
+  };
+  return (
+    <header className="topbar">
+      <Logo size={26} />
+      <h1 className="topbar-name" title={ready.station_name}>
+        {ready.station_name}
+      </h1>
+      <span className="topbar-hub" data-state={ready.connection.state} role="status">
+        {hubWords(ready.connection)}
+      </span>
+      <ClaimsButton />
+      {mayManage ? (
+        <Button
+          tone="primary"
+          icon={<Plus />}
+          onPress={() => view.setState({ dialog: { kind: 'add_camera' } })}
+        >
+          {WALL_WORDS.addCamera}
+        </Button>
+      ) : null}
+      <IconButton
+        label={WALL_WORDS.cameras}
+        isSelected={camerasShown}
+        onPress={() => view.setState({ camerasShown: !camerasShown })}
+      >
+        <PanelRight />
+      </IconButton>
+      <IconButton
+        label={fullScreen ? WALL_WORDS.leaveFullScreen : WALL_WORDS.fullScreen}
+        onPress={() => void fill()}
+      >
+        <Expand />
+      </IconButton>
+      <IconButton label={WALL_WORDS.settings} onPress={() => view.setState({ dialog: { kind: 'settings' } })}>
+        <Settings />
+      </IconButton>
+    </header>
+  );
+}
+
+function ClaimsButton() {
+  const { view } = useStation();
+  const { length } = usePendingClaims();
+  if (length === 0) return null;
+  return (
+    <IconButton
+      label={WALL_WORDS.claims(length)}
+      onPress={() => view.setState({ dialog: { kind: 'claims' } })}
+    >
+      <Smartphone />
+      <span className="topbar-badge" aria-hidden="true">
+        {length}
+      </span>
+    </IconButton>
+  );
+}

@@ -1,0 +1,124 @@
+import type { HubConnection } from '../../../../preload/contract/model.ts';
+import type { TileErrorCause, TileState } from '../../webrtc/tile-state.ts';
+import { ago, clockTime, duration } from '../../ui/time-words.ts';
+
+export const WALL_WORDS = {
+  wall: 'Camera wall',
+  enlarge: 'Enlarge',
+  backToWall: 'Back to the wall',
+  fullScreen: 'Full screen',
+  leaveFullScreen: 'Leave full screen',
+  fullScreenRefused: 'Full screen isn’t possible here.',
+  mute: 'Mute',
+  unmute: 'Unmute',
+  more: 'More',
+  rename: 'Rename…',
+  remove: 'Remove…',
+  retry: 'Try again now',
+  addCamera: 'Add camera',
+  cameras: 'Cameras',
+  settings: 'Settings',
+  claims: (count: number) => (count === 1 ? '1 camera wants in' : `${count} cameras want in`),
+  claimBanner: (name: string) => `“${name}” wants in`,
+  review: 'Review',
+  liveAgain: 'live again',
+  removed: (name: string) => `“${name}” was removed.`,
+  emptyTitle: 'Your wall is empty',
+  emptyLead: 'Turn a phone or tablet into the first camera. It takes a minute and stays inside your network.',
+  emptyAdd: 'Add a phone',
+  emptyDemo: 'Try with demo cameras',
+  emptyViewer: 'No camera has been shared with you yet. Ask the owner of this station.',
+  demoOpening: 'Demo cameras are on their way…',
+  hub: {
+    connecting: 'Connecting to the hub…',
+    online: 'Hub online',
+    offline: 'Hub away',
+  },
+  hubLost: 'The hub doesn’t answer. Pictures that still arrive stay live; everything returns by itself.',
+  hubRetry: (seconds: number) => (seconds > 0 ? `Next try in ${duration(seconds)}` : 'Trying now…'),
+} as const;
+
+/** The words on a tile: `badge` always, the rest only when there is no live picture. */
+export interface TileWords {
+  readonly badge: string;
+  readonly headline: string | null;
+  readonly detail: string | null;
+}
+
+/** @param now epoch milliseconds */
+export function tileWords(state: TileState, now: number): TileWords {
+  switch (state.kind) {
+    case 'live':
+      return { badge: 'Live', headline: null, detail: null };
+    case 'connecting':
+      return connectingWords(state.reason);
+    case 'stalled':
+      return stalledWords(state, now);
+    case 'offline':
+      return offlineWords(state.since, now);
+    case 'not_allowed':
+      return {
+        badge: 'Not allowed',
+        headline: 'You may not watch this camera',
+        detail: 'Your access was taken away, or the camera was removed.',
+      };
+    case 'error':
+      return errorWords(state.cause, state.retryAt, now);
+  }
+}
+
+function connectingWords(reason: Extract<TileState, { kind: 'connecting' }>['reason']): TileWords {
+  const details = {
+    first: null,
+    again: 'The last try brought no picture.',
+    hub_away: 'Waiting for the hub.',
+  } as const;
+  return { badge: 'Connecting', headline: 'Connecting…', detail: details[reason] };
+}
+
+function stalledWords(state: Extract<TileState, { kind: 'stalled' }>, now: number): TileWords {
+  const causes = {
+    network: 'Nothing arrives from the camera.',
+    decoder: 'Data arrives, but no picture comes out of it.',
+  };
+  const steps = {
+    waiting: state.cause === 'decoder' ? 'Waiting for a whole picture.' : 'Waiting a moment.',
+    restarting: 'Looking for another path.',
+    reconnecting: 'Connecting anew.',
+    hub_away: 'The hub is away too; it goes on when the hub is back.',
+  };
+  return {
+    badge: 'Stalled',
+    headline: `Last picture ${ago(now - state.lastFrameAt)}`,
+    detail: `${causes[state.cause]} ${steps[state.step]}`,
+  };
+}
+
+function offlineWords(since: string | null, now: number): TileWords {
+  if (since === null) return { badge: 'Offline', headline: 'Offline', detail: 'It has not been here yet.' };
+  return {
+    badge: 'Offline',
+    headline: `Offline since ${clockTime(since, now)}`,
+    detail: 'It comes back here by itself.',
+  };
+}
+
+const ERRORS: Record<TileErrorCause, string> = {
+  camera_unavailable: 'The device is there, but its camera can’t be used. Another app may hold it.',
+  ended_by_admin: 'An administrator ended this connection.',
+  rate_limited: 'Too many connections in a short time.',
+  capacity: 'The hub is full at the moment.',
+  no_picture: 'The camera is online, but no picture gets through. A firewall may be in the way.',
+  internal: 'Something went wrong inside the app.',
+};
+
+function errorWords(cause: TileErrorCause, retryAt: number | null, now: number): TileWords {
+  const seconds = retryAt === null ? 0 : Math.max(0, Math.ceil((retryAt - now) / 1_000));
+  const next = retryAt === null ? '' : ` Next try in ${duration(seconds)}.`;
+  return { badge: 'Error', headline: 'No picture', detail: ERRORS[cause] + next };
+}
+
+/** The hub's state in a few words for the top bar. */
+export function hubWords(connection: HubConnection): string {
+  return WALL_WORDS.hub[connection.state];
+}

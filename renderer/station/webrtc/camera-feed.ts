@@ -1,0 +1,227 @@
+import type { MumuBridge } from '../../../preload/contract/channels.ts';
+import type { CandidateView, StreamWish } from '../../../preload/contract/model.ts';
+import type { CallError } from '../ui/error-words.ts';
+import { call } from '../bridge.ts';
+import { CandidateBatch, type Schedule } from './candidate-batch.ts';
+import type { ElapsedClock } from './elapsed-clock.ts';
+import { startLiveness, verdictAt, withFrame, withSample, type Liveness, type Verdict } from './liveness.ts';
+import { readCounters } from './media-counters.ts';
+import { rtcConfiguration } from './rtc-configuration.ts';
+import type { SessionListener, SessionRouter } from './session-router.ts';
+
+export interface FeedParts {
+  readonly bridge: MumuBridge;
+  readonly router: SessionRouter;
+  readonly createPeer: (configuration: RTCConfiguration) => RTCPeerConnection;
+  readonly clock: ElapsedClock;
+  readonly schedule: Schedule;
+}
+
+export type FeedSession =
+  | { readonly state: 'opening' }
+  | { readonly state: 'open'; readonly id: string }
+  /** The hub refused, before there was a session. */
+  | { readonly state: 'refused'; readonly error: CallError }
+  /** The hub says that it is over. Media may flow on for as long as the peers still hear each other. */
+  | { readonly state: 'ended'; readonly reason: string }
+  | { readonly state: 'closed' };
+
+/**
+ * One watch session: asks for it, answers the camera's offers, owns the RTCPeerConnection and knows whether frames
+ * come. It never retries; that is for its CameraWatcher, which replaces it by a new one.
+ */
+export class CameraFeed implements SessionListener {
+  readonly stream = new MediaStream();
+  readonly startedAt: number;
+  restartedAt: number | null = null;
+
+  private readonly parts: FeedParts;
+  private readonly onChange: () => void;
+  private readonly local: CandidateBatch;
+  private peer: RTCPeerConnection | null = null;
+  private current: FeedSession = { state: 'opening' };
+  private liveness: Liveness;
+  private early: CandidateView[] = [];
+  private described = false;
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(parts: FeedParts, onChange: () => void) {
+    this.parts = parts;
+    this.onChange = onChange;
+    this.startedAt = parts.clock();
+    this.liveness = startLiveness(this.startedAt);
+    this.local = new CandidateBatch((candidates) => this.sendCandidates(candidates), parts.schedule);
+  }
+
+  get session(): FeedSession {
+    return this.current;
+  }
+
+  get transportFailed(): boolean {
+    return this.peer?.connectionState === 'failed';
+  }
+
+  get hasAudio(): boolean {
+    return this.stream.getAudioTracks().length > 0;
+  }
+
+  verdict(): Verdict {
+    return verdictAt(this.liveness, this.parts.clock());
+  }
+
+  /** Asks the hub for the session. Everything after that comes as events. */
+  async open(deviceId: string, stream: StreamWish | null): Promise<void> {
+    const wish = stream === null ? { device_id: deviceId } : { device_id: deviceId, stream };
+    const answer = await call(this.parts.bridge, 'watch:start', wish);
+    if (!answer.ok) return this.refuse(answer.error);
+    const { session_id: id, ice_servers: iceServers } = answer.value;
+    // Closed while the hub was thinking: the session that it made in the meantime must not stay behind.
+    if (this.current.state === 'closed') return this.tellEnd(id);
+    this.current = { state: 'open', id };
+    this.peer = this.createPeer(rtcConfiguration(iceServers));
+    this.parts.router.claim(id, this);
+    this.onChange();
+  }
+
+  /** Asks the camera for an offer with fresh ICE credentials. */
+  restartIce(): void {
+    if (this.current.state !== 'open') return;
+    this.restartedAt = this.parts.clock();
+    void call(this.parts.bridge, 'watch:update', { session_id: this.current.id, restart_ice: true });
+  }
+
+  /** Tells the camera what this tile can use of it. */
+  wish(stream: StreamWish): void {
+    if (this.current.state !== 'open') return;
+    void call(this.parts.bridge, 'watch:update', { session_id: this.current.id, stream });
+  }
+
+  /** Ends the session and the connection. Final. */
+  close(): void {
+    const before = this.current;
+    if (before.state === 'closed') return;
+    this.current = { state: 'closed' };
+    this.local.dispose();
+    if (before.state === 'open') this.parts.router.release(before.id);
+    if (before.state === 'open') this.tellEnd(before.id);
+    for (const track of this.stream.getTracks()) track.stop();
+    this.peer?.close();
+    this.peer = null;
+  }
+
+  /** A new frame was drawn. */
+  frameShown(): void {
+    this.liveness = withFrame(this.liveness, this.parts.clock());
+  }
+
+  /** Reads the counters, so that liveness is known also when nothing is drawn. */
+  async sample(): Promise<void> {
+    const peer = this.peer;
+    if (peer === null) return;
+    const counters = await readCounters(peer);
+    if (this.peer !== peer) return;
+    this.liveness = withSample(this.liveness, { at: this.parts.clock(), ...counters });
+  }
+
+  onOffer(sdp: string): void {
+    this.inOrder(() => this.answer(sdp));
+  }
+
+  onCandidates(candidates: readonly CandidateView[]): void {
+    if (!this.described) this.early.push(...(candidates.length === 0 ? [END] : candidates));
+    else this.inOrder(() => this.addRemote(candidates.length === 0 ? [END] : candidates));
+  }
+
+  onEnded(reason: string): void {
+    if (this.current.state === 'open') this.parts.router.release(this.current.id);
+    if (this.current.state === 'closed') return;
+    this.current = { state: 'ended', reason };
+    this.onChange();
+  }
+
+  private createPeer(configuration: RTCConfiguration): RTCPeerConnection {
+    const peer = this.parts.createPeer(configuration);
+    peer.ontrack = ({ track, receiver }) => {
+      // Monitoring: the newest picture counts, not the smoothest.
+      if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = 0;
+      this.stream.addTrack(track);
+      this.onChange();
+    };
+    peer.onicecandidate = ({ candidate }) => {
+      if (candidate === null || candidate.candidate === '') this.local.finish();
+      else this.local.add(viewOf(candidate));
+    };
+    peer.onconnectionstatechange = () => this.onChange();
+    // The wire allows none from a camera unless declared; whatever opens one is not listened to.
+    peer.ondatachannel = ({ channel }) => channel.close();
+    return peer;
+  }
+
+  private async answer(sdp: string): Promise<void> {
+    const peer = this.peer;
+    if (peer === null || this.current.state !== 'open') return;
+    this.local.hold();
+    this.described = false;
+    await peer.setRemoteDescription({ type: 'offer', sdp });
+    for (const transceiver of peer.getTransceivers()) transceiver.direction = 'recvonly';
+    await peer.setLocalDescription();
+    this.described = true;
+    this.sendAnswer(peer.localDescription?.sdp ?? '');
+    await this.addRemote(this.early.splice(0));
+  }
+
+  private sendAnswer(sdp: string): void {
+    if (this.current.state !== 'open') return;
+    void call(this.parts.bridge, 'watch:answer', { session_id: this.current.id, sdp });
+    this.local.release();
+  }
+
+  private sendCandidates(candidates: CandidateView[]): void {
+    if (this.current.state !== 'open') return;
+    void call(this.parts.bridge, 'watch:candidates', { session_id: this.current.id, candidates });
+  }
+
+  private async addRemote(candidates: readonly CandidateView[]): Promise<void> {
+    for (const candidate of candidates) {
+      // One bad candidate is no reason to lose the good ones.
+      await this.peer?.addIceCandidate(initOf(candidate)).catch((error: unknown) => {
+        console.warn('a candidate was refused', error);
+      });
+    }
+  }
+
+  /** Offers and candidates must not overtake each other, and each step of WebRTC takes its time. */
+  private inOrder(step: () => Promise<void>): void {
+    this.work = this.work.then(step).catch((error: unknown) => {
+      console.warn('negotiation failed', error);
+      if (this.current.state === 'open') this.tellEnd(this.current.id);
+      this.onEnded('negotiation_failed');
+    });
+  }
+
+  private refuse(error: CallError): void {
+    if (this.current.state === 'closed') return;
+    this.current = { state: 'refused', error };
+    this.onChange();
+  }
+
+  private tellEnd(sessionId: string): void {
+    void call(this.parts.bridge, 'watch:end', { session_id: sessionId });
+  }
+}
+
+/** Stands for "no more candidates" in the queue. */
+const END: CandidateView = { candidate: '', sdp_mid: null, sdp_mline_index: null };
+
+function viewOf(candidate: RTCIceCandidate): CandidateView {
+  return {
+    candidate: candidate.candidate,
+    sdp_mid: candidate.sdpMid,
+    sdp_mline_index: candidate.sdpMLineIndex,
+  };
+}
+
+function initOf(view: CandidateView): RTCIceCandidateInit | undefined {
+  if (view.candidate === '') return undefined;
+  return { candidate: view.candidate, sdpMid: view.sdp_mid, sdpMLineIndex: view.sdp_mline_index };
+}

@@ -1,0 +1,92 @@
+import type { MumuBridge } from '../../../preload/contract/channels.ts';
+import type { DeviceView } from '../../../preload/contract/model.ts';
+import type { AppStore } from '../app-store.ts';
+import { CameraFeed, type FeedParts } from './camera-feed.ts';
+import { CameraWatcher, type WatcherParts } from './camera-watcher.ts';
+import { createElapsedClock } from './elapsed-clock.ts';
+import { SAMPLE_EVERY_MS } from './liveness.ts';
+import { SessionRouter } from './session-router.ts';
+
+/**
+ * One watcher for each camera that the station knows, for as long as it knows it. Ticks all of them together.
+ */
+export class WallFeeds {
+  private readonly watchers = new Map<string, CameraWatcher>();
+  private readonly parts: WatcherParts;
+  private readonly stop: () => void;
+  private hubOnline = false;
+
+  constructor(bridge: MumuBridge, app: AppStore) {
+    this.parts = browserParts(bridge);
+    const timer = setInterval(() => this.tick(), SAMPLE_EVERY_MS);
+    const unsubscribe = app.subscribe(() => this.follow(app));
+    this.stop = () => {
+      clearInterval(timer);
+      unsubscribe();
+    };
+    this.follow(app);
+  }
+
+  /** The watcher of a camera; made on the spot for one that was not known before. */
+  watcherOf(device: DeviceView): CameraWatcher {
+    const known = this.watchers.get(device.device_id);
+    if (known !== undefined) return known;
+    const watcher = new CameraWatcher(this.parts, device, this.hubOnline);
+    this.watchers.set(device.device_id, watcher);
+    return watcher;
+  }
+
+  dispose(): void {
+    this.stop();
+    for (const watcher of this.watchers.values()) watcher.dispose();
+    this.watchers.clear();
+  }
+
+  private follow(app: AppStore): void {
+    const current = app.getState().state?.current;
+    const devices = current?.phase === 'ready' ? current.devices : [];
+    const hubOnline = current?.phase === 'ready' && current.connection.state === 'online';
+    this.forgetAllBut(new Set(devices.map((device) => device.device_id)));
+    const hubChanged = hubOnline !== this.hubOnline;
+    this.hubOnline = hubOnline;
+    for (const device of devices) {
+      this.watcherOf(device).setDevice(device);
+      if (hubChanged) this.watcherOf(device).setHubOnline(hubOnline);
+    }
+  }
+
+  private forgetAllBut(known: ReadonlySet<string>): void {
+    for (const [id, watcher] of this.watchers) {
+      if (known.has(id)) continue;
+      watcher.dispose();
+      this.watchers.delete(id);
+    }
+  }
+
+  private tick(): void {
+    for (const watcher of this.watchers.values()) void watcher.tick();
+  }
+}
+
+function browserParts(bridge: MumuBridge): WatcherParts {
+  const clock = createElapsedClock(
+    () => performance.now(),
+    () => Date.now(),
+  );
+  const feed: FeedParts = {
+    bridge,
+    router: new SessionRouter(bridge),
+    createPeer: (configuration) => new RTCPeerConnection(configuration),
+    clock,
+    schedule: (run, ms) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+  return {
+    clock,
+    wall: () => Date.now(),
+    random: () => Math.random(),
+    createFeed: (onChange) => new CameraFeed(feed, onChange),
+  };
+}
