@@ -27,9 +27,16 @@ export const hubConfig = z.strictObject({
   /** A claim that nobody decided on. */
   claim_life_s: positive.default(600),
   wrong_codes_allowed: positive.default(5),
+  max_open_pairings: positive.default(64),
+  max_pending_claims: positive.default(256),
+  max_pending_claims_per_address: positive.default(32),
   /** How long the old device token works after a rotation. */
   rotation_grace_s: positive.default(24 * 60 * 60),
   session_retention_days: positive.default(90),
+
+  /** TLS handshake, and headers and body of one request. */
+  handshake_timeout_s: positive.default(10),
+  request_timeout_s: positive.default(15),
 
   hello_timeout_s: z.number().positive().default(5),
   heartbeat_s: z.number().positive().default(DEFAULT_HEARTBEAT_S),
@@ -50,6 +57,9 @@ export const hubConfig = z.strictObject({
     .strictObject({ per_second: positive, burst: positive })
     .prefault({ per_second: 10, burst: 20 }),
   login_rate: rate(5, 60),
+  setup_rate: rate(5, 60),
+  /** Claims with a secret that opens nothing, by address. */
+  wrong_claim_rate: rate(10, 60),
   /** Added to a device's allowance for each of its live sessions. */
   device_messages: rate(100, 60),
   device_messages_per_session: positive.default(60),

@@ -1,12 +1,22 @@
-import type { HubConfigInput } from './config.ts';
-import type { Clock } from './clock.ts';
+import { z } from 'zod';
+import { systemClock, type Clock } from './clock.ts';
+import { hubConfig, type HubConfig, type HubConfigInput } from './config.ts';
+import { createRealtime, type Realtime, type RealtimeOptions } from './connection/realtime.ts';
+import { HubStartError } from './hub-start-error.ts';
+import { silentLogger, type Logger } from './logger.ts';
 import type { HubId } from './protocol/ids.ts';
-import type { Logger } from './logger.ts';
+import { displayName } from './protocol/model.ts';
+import { startHub, type RunningHub } from './start-hub.ts';
+import { thisMachine, type Machine } from './tls/machine.ts';
+
+export { HUB_START_ERRORS, HubStartError, type HubStartErrorCode } from './hub-start-error.ts';
 
 /** Secrets the hub needs; whoever starts it decides where they live (keychain, environment, files). */
 export interface HubSecrets {
   /** At least 32 bytes. */
   jwt_secret: Uint8Array;
+  /** The secret before this one, while tokens made with it may still be in use. */
+  previous_jwt_secret?: Uint8Array;
   /** At least 32 bytes; only used when TURN is configured. */
   turn_secret: Uint8Array;
   /** PKCS #8 PEM of the CA's private key; absent at first start, when the hub makes one and gives it to `saveCaKey`. */
@@ -41,38 +51,80 @@ export interface HubAddress {
 }
 
 export interface Hub {
+  /** @throws HubStartError */
   start(): Promise<HubAddress>;
   /** Closes every socket with 1012, ends sessions, flushes, closes the database. Safe to call twice. */
   stop(): Promise<void>;
+  /** As of now: the machine's addresses may have changed since the start. */
   address(): HubAddress | null;
   /** Only while there is no user. Shown on this machine alone. */
   setupCode(): string | null;
+  /** Until the next start, which takes the name from its options. */
   rename(name: string): Promise<void>;
 }
 
-/** Expected failures of starting a hub; `code` is stable, `message` is for a person. */
-export const HUB_START_ERRORS = [
-  'port_in_use',
-  'address_unavailable',
-  'database_newer',
-  'database_damaged',
-  'data_dir_unusable',
-  'data_dir_in_use',
-  'secret_too_short',
-  'ca_key_missing',
-  'config_invalid',
-] as const;
-export type HubStartErrorCode = (typeof HUB_START_ERRORS)[number];
-
-export class HubStartError extends Error {
-  override readonly name = 'HubStartError';
-  readonly code: HubStartErrorCode;
-  constructor(code: HubStartErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
+/** What a test puts in the place of the world. */
+export interface HubWorld {
+  machine: Machine;
+  createRealtime(options: RealtimeOptions): Realtime;
 }
 
-export function createHub(options: HubOptions): Hub {
-  throw new Error(`not built yet: ${options.name}`);
+const realWorld: HubWorld = { machine: thisMachine, createRealtime };
+
+export function createHub(options: HubOptions, world: Partial<HubWorld> = {}): Hub {
+  let name = options.name;
+  let starting: Promise<RunningHub> | null = null;
+  let running: RunningHub | null = null;
+
+  const begin = async (): Promise<RunningHub> => {
+    name = parsedName(options.name);
+    running = await startHub({
+      ...options,
+      config: parsedConfig(options.config),
+      clock: options.clock ?? systemClock,
+      logger: options.logger ?? silentLogger(),
+      world: { ...realWorld, ...world },
+      hubName: () => name,
+    });
+    return running;
+  };
+
+  return {
+    async start() {
+      starting ??= begin();
+      try {
+        return (await starting).address();
+      } catch (error) {
+        starting = null;
+        throw error;
+      }
+    },
+    async stop() {
+      const stopping = await starting?.catch(() => null);
+      running = null;
+      await stopping?.stop();
+      starting = null;
+    },
+    address: () => running?.address() ?? null,
+    setupCode: () => running?.setupCode() ?? null,
+    rename(wanted) {
+      name = parsedName(wanted);
+      return Promise.resolve();
+    },
+  };
+}
+
+function parsedConfig(input: HubConfigInput | undefined): HubConfig {
+  const parsed = hubConfig.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  throw new HubStartError(
+    'config_invalid',
+    `The configuration is not valid.\n${z.prettifyError(parsed.error)}`,
+  );
+}
+
+function parsedName(name: string): string {
+  const parsed = displayName.safeParse(name);
+  if (parsed.success) return parsed.data;
+  throw new HubStartError('config_invalid', `The hub's name is not valid.\n${z.prettifyError(parsed.error)}`);
 }

@@ -54,6 +54,7 @@ export const REST_ERROR_CODES = [
   'password_weak',
   'last_owner',
   'device_unknown',
+  'device_offline',
   'session_unknown',
   'user_unknown',
   'pairing_unknown',

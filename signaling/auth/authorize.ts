@@ -1,0 +1,48 @@
+import type { DeviceDirectory } from '../devices/device-directory.ts';
+import type { DeviceId } from '../protocol/ids.ts';
+import type { Role, User } from '../protocol/model.ts';
+
+/**
+ * Who may do what (S07). `role`: the least role. `device`: how the device must be related to the user, `watcher` by an
+ * access row alone, `manager` by role alone, `either` by one of both.
+ */
+const RULES = {
+  'me.use': { role: 'viewer' },
+  'ice.read': { role: 'viewer' },
+  'device.list': { role: 'viewer' },
+  'device.create': { role: 'admin' },
+  'device.read': { role: 'viewer', device: 'either' },
+  'device.watch': { role: 'viewer', device: 'watcher' },
+  'device.rename': { role: 'admin', device: 'manager' },
+  'device.remove': { role: 'admin', device: 'manager' },
+  'device.rotate': { role: 'admin', device: 'manager' },
+  'device.access': { role: 'admin', device: 'manager' },
+  'pairing.manage': { role: 'admin' },
+  'claim.decide': { role: 'admin' },
+  'session.list': { role: 'viewer' },
+  'session.end': { role: 'viewer' },
+  'session.any': { role: 'admin' },
+} as const satisfies Record<string, { role: Role; device?: 'watcher' | 'manager' | 'either' }>;
+export type Action = keyof typeof RULES;
+export const ACTIONS = Object.keys(RULES) as readonly Action[];
+
+const RANK: Record<Role, number> = { viewer: 0, admin: 1, owner: 2 };
+
+export type Verdict = 'allowed' | 'forbidden' | 'device_unknown';
+
+export type Authorize = (user: User, action: Action, device_id?: DeviceId) => Promise<Verdict>;
+
+/** The one gate that every route asks. A device that the user can't see is answered exactly like one that is not there. */
+export function createAuthorize(devices: Pick<DeviceDirectory, 'find' | 'mayWatch'>): Authorize {
+  return async (user, action, device_id) => {
+    const rule: { role: Role; device?: 'watcher' | 'manager' | 'either' } = RULES[action];
+    const ranks = RANK[user.role] >= RANK[rule.role];
+    if (rule.device === undefined) return ranks ? 'allowed' : 'forbidden';
+    if (device_id === undefined) throw new Error(`${action} is about a device`);
+    if (!(await devices.find(device_id))) return 'device_unknown';
+    const watches = await devices.mayWatch(user.user_id, device_id);
+    const manages = RANK[user.role] >= RANK.admin && rule.device !== 'watcher';
+    if (!watches && !manages) return 'device_unknown';
+    return ranks ? 'allowed' : 'forbidden';
+  };
+}

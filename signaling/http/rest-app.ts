@@ -1,0 +1,239 @@
+import cors from '@fastify/cors';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import type { RequestListener, Server } from 'node:http';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { Authorize } from '../auth/authorize.ts';
+import type { Principal, ViewerAuthenticator } from '../auth/principal.ts';
+import type { Clock } from '../clock.ts';
+import type { HubConfig } from '../config.ts';
+import type { Logger } from '../logger.ts';
+import { deviceId, type DeviceId } from '../protocol/ids.ts';
+import { REST_PREFIX } from '../protocol/limits.ts';
+import { limitedAddress, plainAddress } from '../tls/address-ranges.ts';
+import { isCameraPath, registerCameraPage } from './camera-page.ts';
+import { createPathTable, type PathTable } from './path-table.ts';
+import { limited, Refusal } from './problem.ts';
+import { readInput } from './read-input.ts';
+import type { RequestGate } from './request-gate.ts';
+import type { Route } from './route.ts';
+import { apiHeaders, cameraHeaders } from './security-headers.ts';
+import { TokenBuckets } from './token-buckets.ts';
+
+/** A REST body holds names and passwords. */
+const MAX_BODY_BYTES = 64 * 1024;
+const MAX_PARAM_CHARS = 128;
+
+export interface RestAppOptions {
+  config: Pick<HubConfig, 'rest_rate' | 'allowed_origins'>;
+  clock: Clock;
+  logger: Logger;
+  audit: Pick<AuditLog, 'write'>;
+  gate: RequestGate;
+  authorize: Authorize;
+  viewers: ViewerAuthenticator;
+  routes: readonly Route[];
+  /** Outside of the prefix: `/healthz` and the like. */
+  rootRoutes: readonly Route[];
+  ca_pem: string;
+  camera_page_dir: string | undefined;
+  createServer(listener: RequestListener): Server;
+}
+
+/** The REST interface and the camera page as one request handler on the server that `createServer` makes. */
+export async function createRestApp(options: RestAppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    trustProxy: false,
+    bodyLimit: MAX_BODY_BYTES,
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: MAX_PARAM_CHARS, ignoreTrailingSlash: false },
+    serverFactory: (handler) => options.createServer(handler),
+    // Before any hook: a target that can't be decoded.
+    frameworkErrors: (_error, _request, reply) => {
+      send(
+        reply.headers(apiHeaders()),
+        new Refusal('invalid_input', { detail: 'The address is malformed.' }),
+      );
+    },
+  });
+  acceptJsonOnly(app);
+  addHooks(app, options);
+  await allowConfiguredOrigins(app, options.config.allowed_origins);
+  for (const route of options.rootRoutes) addRoute(app, '', route, options);
+  for (const route of options.routes) addRoute(app, REST_PREFIX, route, options);
+  app.get('/ca.crt', async (_request, reply) =>
+    reply
+      .header('content-type', 'application/x-x509-ca-cert')
+      .header('content-disposition', 'attachment; filename="mumu-hub-ca.crt"')
+      .send(options.ca_pem),
+  );
+  await registerCameraPage(app, options.camera_page_dir);
+  addErrorAnswers(app, options);
+  await app.ready();
+  return app;
+}
+
+function send(reply: FastifyReply, refusal: Refusal): void {
+  void reply.code(refusal.status).headers(refusal.headers()).send(JSON.stringify(refusal.problem()));
+}
+
+function acceptJsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // Many clients name the type also where they send nothing.
+    if (body === '') done(null, undefined);
+    else void parse(request, body.toString(), done);
+  });
+}
+
+async function allowConfiguredOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
+  if (origins.length === 0) return;
+  await app.register(cors, {
+    origin: [...origins],
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type'],
+    credentials: false,
+    maxAge: 600,
+  });
+}
+
+function addHooks(app: FastifyInstance, options: RestAppOptions): void {
+  const limit = createRestLimit(options);
+  app.addHook('onRequest', (request, reply, done) => {
+    const camera = isCameraPath(request.url);
+    void reply.headers(camera ? cameraHeaders(request.headers.host ?? '') : apiHeaders());
+    const refusal = options.gate(request.raw) ?? (camera ? null : limit(request.ip));
+    if (refusal) send(reply, refusal);
+    else done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    options.logger.debug(
+      {
+        method: request.method,
+        // The route and never the address itself, which may carry anything.
+        route: request.routeOptions.url ?? null,
+        status: reply.statusCode,
+        address: plainAddress(request.ip),
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+    done();
+  });
+}
+
+const AUDIT_EVERY_S = 60;
+
+function createRestLimit({ config, clock, audit }: RestAppOptions): (address: string) => Refusal | null {
+  const buckets = new TokenBuckets(config.rest_rate, clock);
+  // One entry a minute and address: the trail must not be the flood's next victim.
+  const reports = new TokenBuckets({ per_second: 1 / AUDIT_EVERY_S, burst: 1 }, clock);
+  return (address) => {
+    const key = limitedAddress(address);
+    const wait_s = buckets.take(key);
+    if (wait_s === null) return null;
+    if (reports.take(key) === null)
+      audit.write({ type: 'rate_limited', address: key, detail: { what: 'rest' } });
+    return limited(wait_s);
+  };
+}
+
+function addRoute(app: FastifyInstance, prefix: string, route: Route, options: RestAppOptions): void {
+  const principals = new WeakMap<FastifyRequest, Principal>();
+  app.route({
+    method: route.method,
+    url: `${prefix}${route.path}`,
+    // Before the body is read: nobody unknown makes the hub parse anything.
+    onRequest: async (request, reply) => {
+      const admitted = await admit(route, request, options);
+      if (admitted instanceof Refusal) {
+        send(reply, admitted);
+        return reply;
+      }
+      if (admitted) principals.set(request, admitted);
+      return undefined;
+    },
+    handler: async (request, reply) => {
+      const result = await run(route, request, principals.get(request) ?? null);
+      if (result instanceof Refusal) send(reply, result);
+      else if (route.answer) void reply.code(route.status).send(route.answer.parse(result));
+      else void reply.code(route.status).send();
+      return reply;
+    },
+  });
+}
+
+async function admit(
+  route: Route,
+  request: FastifyRequest,
+  options: RestAppOptions,
+): Promise<Principal | Refusal | null> {
+  if (route.action === null) return null;
+  const token = bearerOf(request);
+  const principal = token === null ? null : await options.viewers.authenticate(token);
+  if (principal === null) return new Refusal('unauthenticated');
+  const verdict = await options.authorize(principal.user, route.action, deviceOf(request));
+  return verdict === 'allowed' ? principal : new Refusal(verdict);
+}
+
+function deviceOf(request: FastifyRequest): DeviceId | undefined {
+  const { params } = request;
+  if (typeof params !== 'object' || params === null || !('device_id' in params)) return undefined;
+  // What can't be an id is the id of no device.
+  return deviceId.safeParse(params.device_id).data ?? deviceId.parse('-');
+}
+
+async function run(route: Route, request: FastifyRequest, principal: Principal | null): Promise<unknown> {
+  const params = readInput(route.params, request.params);
+  if (params instanceof Refusal) return params;
+  const query = readInput(route.query, request.query);
+  if (query instanceof Refusal) return query;
+  const body = readInput(route.body, request.body);
+  if (body instanceof Refusal) return body;
+  const input = { params: params.value, query: query.value, body: body.value };
+  return route.handle({ ...input, address: plainAddress(request.ip), bearer: bearerOf(request) }, principal);
+}
+
+function bearerOf(request: FastifyRequest): string | null {
+  return /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+}
+
+function addErrorAnswers(app: FastifyInstance, options: RestAppOptions): void {
+  const table = createPathTable([
+    ...options.rootRoutes.map((route) => ({ method: route.method, path: route.path })),
+    ...options.routes.map((route) => ({ method: route.method, path: `${REST_PREFIX}${route.path}` })),
+    { method: 'GET', path: '/ca.crt' },
+    { method: 'GET', path: '/camera' },
+  ]);
+  app.setNotFoundHandler((request, reply) => {
+    send(reply, missing(table, request));
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalFor(error);
+    if (refusal.code === 'internal') {
+      options.logger.error({ err: error, route: request.routeOptions.url ?? null }, 'a request failed');
+    }
+    send(reply, refusal);
+  });
+}
+
+function missing(table: PathTable, request: FastifyRequest): Refusal {
+  const methods = table.methodsOf(request.url);
+  return methods.length > 0
+    ? new Refusal('method_not_allowed', { allow: methods.join(', ') })
+    : new Refusal('not_found');
+}
+
+function refusalFor(error: FastifyError): Refusal {
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('unsupported_media_type');
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('payload_too_large');
+  const status = error.statusCode ?? 500;
+  if (status < 400 || status >= 500) return new Refusal('internal');
+  return new Refusal('invalid_input', { detail: 'The body is no valid JSON.' });
+}

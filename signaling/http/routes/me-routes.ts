@@ -1,0 +1,73 @@
+import type { AuditLog } from '../../audit/audit-log.ts';
+import type { AuditTrail } from '../../audit/audit-trail.ts';
+import type { ViewerTokens } from '../../auth/viewer-tokens.ts';
+import { isoTime, type Clock } from '../../clock.ts';
+import type { HubDatabase } from '../../db/open-database.ts';
+import type { DeviceDirectory } from '../../devices/device-directory.ts';
+import { meAnswer, personalData } from '../../protocol/rest.ts';
+import type { SqliteSessionStore } from '../../sessions/sqlite-session-store.ts';
+import type { UserStore } from '../../users/user-store.ts';
+import { Refusal } from '../problem.ts';
+import { userRoute, type Route } from '../route.ts';
+
+export interface MeRouteParts {
+  clock: Pick<Clock, 'now'>;
+  audit: Pick<AuditLog, 'write' | 'flush'>;
+  trail: AuditTrail;
+  users: UserStore;
+  tokens: ViewerTokens;
+  devices: Pick<DeviceDirectory, 'visibleTo'>;
+  sessions: SqliteSessionStore;
+  database: Pick<HubDatabase, 'checkpoint'>;
+}
+
+export function meRoutes(parts: MeRouteParts): Route[] {
+  return [profile(), exportData(parts), erase(parts)];
+}
+
+function profile(): Route {
+  return userRoute({
+    method: 'GET',
+    path: '/me',
+    action: 'me.use',
+    answer: meAnswer,
+    handle: (_input, principal) =>
+      Promise.resolve({ user: principal.user, expires_at: isoTime(principal.expires_at) }),
+  });
+}
+
+function exportData(parts: MeRouteParts): Route {
+  return userRoute({
+    method: 'GET',
+    path: '/me/export',
+    action: 'me.use',
+    answer: personalData,
+    async handle(_input, { user }) {
+      await parts.audit.flush();
+      const devices = await parts.devices.visibleTo(user.user_id);
+      return {
+        exported_at: isoTime(parts.clock.now()),
+        user,
+        devices: devices.map(({ device_id, device_name }) => ({ device_id, device_name })),
+        sessions: await parts.sessions.list(user.user_id, null),
+        audit: await parts.trail.of(user.user_id),
+      };
+    },
+  });
+}
+
+function erase(parts: MeRouteParts): Route {
+  return userRoute({
+    method: 'DELETE',
+    path: '/me',
+    action: 'me.use',
+    async handle({ address }, { user }) {
+      if ((await parts.users.erase(user.user_id)) === 'last_owner') return new Refusal('last_owner');
+      parts.audit.write({ type: 'user_erased', user_id: user.user_id, address });
+      parts.tokens.announceErased(user.user_id);
+      // secure_delete overwrote the rows; the write-ahead log still holds them until it is emptied.
+      parts.database.checkpoint();
+      return undefined;
+    },
+  });
+}

@@ -1,0 +1,54 @@
+import type { Clock } from '../clock.ts';
+
+interface Bucket {
+  tokens: number;
+  /** Monotonic milliseconds. */
+  at: number;
+}
+
+/** Around 100 bytes each: a flood from ever new addresses stays far under 64 MiB (S17). */
+const MAX_BUCKETS = 50_000;
+
+/**
+ * Token buckets by key: `burst` at once, `per_second` in the long run (S27). When there are too many, the one that was
+ * idle longest goes, which is the fullest.
+ */
+export class TokenBuckets {
+  readonly #clock: Pick<Clock, 'monotonic'>;
+  readonly #rate: { per_second: number; burst: number };
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor(rate: { per_second: number; burst: number }, clock: Pick<Clock, 'monotonic'>) {
+    this.#rate = rate;
+    this.#clock = clock;
+  }
+
+  get size(): number {
+    return this.#buckets.size;
+  }
+
+  /** @returns `null` when there was a token, else the seconds until there is one, at least one. */
+  take(key: string): number | null {
+    const bucket = this.#refilled(key);
+    const enough = bucket.tokens >= 1;
+    if (enough) bucket.tokens -= 1;
+    // Re-inserted, so that the map's order is the order of use.
+    this.#buckets.delete(key);
+    this.#buckets.set(key, bucket);
+    this.#evict();
+    return enough ? null : Math.max(1, Math.ceil((1 - bucket.tokens) / this.#rate.per_second));
+  }
+
+  #refilled(key: string): Bucket {
+    const { burst, per_second } = this.#rate;
+    const at = this.#clock.monotonic();
+    const before = this.#buckets.get(key) ?? { tokens: burst, at };
+    return { tokens: Math.min(burst, before.tokens + ((at - before.at) / 1000) * per_second), at };
+  }
+
+  #evict(): void {
+    if (this.#buckets.size <= MAX_BUCKETS) return;
+    const oldest = this.#buckets.keys().next();
+    if (!oldest.done) this.#buckets.delete(oldest.value);
+  }
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import { isoTime } from '../clock.ts';
+import type { HubQueries } from '../db/open-database.ts';
+import type { HubTables } from '../db/schema.ts';
+import { userId, type UserId } from '../protocol/ids.ts';
+import type { Role, User } from '../protocol/model.ts';
+
+export type UserRow = Selectable<HubTables['users']>;
+
+export interface NewUser {
+  username: string;
+  email: string | null;
+  role: Role;
+  password_hash: string;
+  created_at: number;
+}
+
+export function toUser(row: Pick<UserRow, 'user_id' | 'username' | 'email' | 'role' | 'created_at'>): User {
+  return {
+    user_id: row.user_id,
+    username: row.username,
+    email: row.email,
+    role: row.role,
+    created_at: isoTime(row.created_at),
+  };
+}
+
+/** Accounts. Names are unique without regard to case: `Anna` and `anna` side by side would only deceive. */
+export class UserStore {
+  readonly #queries: HubQueries;
+
+  constructor(queries: HubQueries) {
+    this.#queries = queries;
+  }
+
+  async any(): Promise<boolean> {
+    return (
+      (await this.#queries.selectFrom('users').select('user_id').limit(1).executeTakeFirst()) !== undefined
+    );
+  }
+
+  async byName(username: string): Promise<UserRow | undefined> {
+    return this.#queries.selectFrom('users').selectAll().where('username', '=', username).executeTakeFirst();
+  }
+
+  async byId(user_id: UserId): Promise<UserRow | undefined> {
+    return this.#queries.selectFrom('users').selectAll().where('user_id', '=', user_id).executeTakeFirst();
+  }
+
+  /** Which of these ids are no user's. */
+  async missing(user_ids: readonly UserId[]): Promise<UserId[]> {
+    if (user_ids.length === 0) return [];
+    const rows = await this.#queries
+      .selectFrom('users')
+      .select('user_id')
+      .where('user_id', 'in', user_ids)
+      .execute();
+    const known = new Set(rows.map((row) => row.user_id));
+    return user_ids.filter((id) => !known.has(id));
+  }
+
+  /** Makes the owner, unless there is a user already: of two that come at once only one wins. */
+  async createFirst(user: NewUser): Promise<UserRow | 'setup_done'> {
+    return this.#queries.transaction().execute(async (transaction) => {
+      const taken = await transaction.selectFrom('users').select('user_id').limit(1).executeTakeFirst();
+      if (taken) return 'setup_done';
+      return transaction
+        .insertInto('users')
+        .values({ ...user, user_id: userId.parse(randomUUID()) })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+    });
+  }
+
+  async setPassword(user_id: UserId, password_hash: string): Promise<void> {
+    await this.#queries.updateTable('users').set({ password_hash }).where('user_id', '=', user_id).execute();
+  }
+
+  /** Removes a user and everything that names them; the audit trail keeps the bare id, which then names nobody. */
+  async erase(user_id: UserId): Promise<'erased' | 'last_owner'> {
+    return this.#queries.transaction().execute(async (transaction) => {
+      const owners = await transaction
+        .selectFrom('users')
+        .select('user_id')
+        .where('role', '=', 'owner')
+        .execute();
+      if (owners.length === 1 && owners[0]?.user_id === user_id) return 'last_owner';
+      await transaction.deleteFrom('sessions').where('user_id', '=', user_id).execute();
+      await transaction.deleteFrom('users').where('user_id', '=', user_id).execute();
+      return 'erased';
+    });
+  }
+}
