@@ -83,6 +83,9 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       enterStation(line, changed, {
         logger,
         wanted: () => settings.get().demo_cameras,
+        keep: (demo_cameras) => {
+          settings.update({ demo_cameras });
+        },
         pin: () => hub.address()?.pin ?? '',
         create: (deps) =>
           createDemoCameras({

@@ -10,8 +10,8 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@"\\]+@/gi, '$1[credentials]@'],
   [/([#?&](?:s|secret|token|code|password)=)[^\s&"\\]+/gi, '$1[secret]'],
   [/-----BEGIN [A-Z ]+-----[\s\S]*?-----END [A-Z ]+-----/g, '[key]'],
-  // 32 random bytes or more as base64url or hex: tokens, keys, salts. Ids are shorter or have hyphens in them.
-  [/\b[A-Za-z0-9_]{43,}\b/g, '[secret]'],
+  // 32 random bytes or more as base64url or hex: tokens, keys, salts. Ids are shorter.
+  [/(?<![\w-])[\w-]{43,}/g, '[secret]'],
 ];
 
 export function redactLine(line: string): string {

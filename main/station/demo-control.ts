@@ -9,8 +9,10 @@ export interface DemoControlDeps {
   line: HubLine;
   model: LiveModel;
   logger: Pick<Logger, 'info' | 'warn' | 'error'>;
-  /** How many the settings want. */
+  /** How many the last run ended with, or the command line asks for. */
   wanted(): number;
+  /** Remembers the number for the next start. */
+  keep(count: number): void;
   create(deps: Omit<DemoCamerasDeps, 'cameraPageUrl' | 'secureSession' | 'logger'>): DemoCameras;
   pin(): string;
   changed(): void;
@@ -40,6 +42,9 @@ export class DemoControl {
         return () => deps.model.off('claim', listener);
       },
     });
+    deps.model.on('removed', (device_id) => {
+      this.#forget(device_id);
+    });
     deps.line.client.once('welcome', ({ devices }) => {
       const leftovers = devices.filter(({ kind }) => kind === 'demo');
       void this.#begin(leftovers.map(({ device_id }) => device_id));
@@ -50,8 +55,9 @@ export class DemoControl {
     return this.#cameras.count();
   }
 
-  /** Rejects when a camera could not be paired. */
+  /** Holds for the next start too. Rejects when a camera could not be paired. */
   setCount(count: number): Promise<void> {
+    this.#deps.keep(count);
     const task = this.#queue.then(() => (this.#left ? undefined : this.#cameras.setCount(count)));
     this.#queue = task.catch(() => undefined);
     return task.finally(() => {
@@ -62,6 +68,15 @@ export class DemoControl {
   dispose(): void {
     this.#left = true;
     this.#cameras.dispose();
+  }
+
+  /** A demo camera that someone removed by hand is not wanted at the next start either. */
+  #forget(device_id: string): void {
+    const before = this.#cameras.count();
+    this.#cameras.forget(device_id);
+    if (this.#cameras.count() === before) return;
+    this.#deps.keep(this.#cameras.count());
+    this.#deps.changed();
   }
 
   /** Demo cameras keep their tokens in memory only, so those of an earlier run can never come back. */

@@ -77,7 +77,6 @@ export function createHandlers({
 
     'demo:set-count': ({ count }) =>
       whenSignedIn(async ({ demo }) => {
-        settings.update({ demo_cameras: count });
         try {
           await demo.setCount(count);
           return DONE;

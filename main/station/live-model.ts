@@ -9,6 +9,8 @@ export interface LiveModelEvents {
   changed: [];
   /** A camera wants in. */
   claim: [ClaimView];
+  /** By whomever; its id. */
+  removed: [string];
 }
 
 /** What the hub says right now: devices, open claims, and the line itself. Fed by the hub client's events. */
@@ -62,6 +64,7 @@ export class LiveModel extends EventEmitter<LiveModelEvents> {
       this.#devices.set(news.payload.device.device_id, viewOfDevice(news.payload.device));
     } else if (news.type === 'device_removed') {
       this.#devices.delete(news.payload.device_id);
+      this.emit('removed', news.payload.device_id);
     } else if (news.type === 'claim_pending') {
       this.#putClaim(viewOfClaim(news.payload.claim));
     } else return;
