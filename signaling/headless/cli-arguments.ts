@@ -1,0 +1,68 @@
+import { hostname } from 'node:os';
+import { parseArgs } from 'node:util';
+
+export interface CliArguments {
+  data_dir: string;
+  bind: string | undefined;
+  port: number | undefined;
+  name: string;
+  json: boolean;
+  config_file: string | undefined;
+}
+
+export const USAGE = `Usage: node signaling/cli.ts --data DIR [options]
+
+Runs a MuMu Camera hub without a window.
+
+  --data DIR      the folder for the database, certificates and secrets
+  --bind ADDR     the address to listen on (default 0.0.0.0; 127.0.0.1 for this machine alone, :: also for IPv6)
+  --port N        the port (default: 7443, or the next free one; 0 for any free one)
+  --name NAME     the hub's name as people see it (default: the machine's name)
+  --config FILE   limits, host names, STUN and TURN servers as JSON; see signaling/config.ts
+  --json          for programs: one line of JSON on standard output once the hub is listening
+  --help          this text
+
+Secrets come from MUMU_JWT_SECRET and MUMU_TURN_SECRET, or from the files that MUMU_JWT_SECRET_FILE and
+MUMU_TURN_SECRET_FILE name; their bytes are used as they are, at least 32 of them. Without those, secrets are made at
+first start and kept in DIR/secrets, readable to the hub's account alone.
+`;
+
+/** @returns the arguments, `'help'`, or what is wrong with them. */
+export function readArguments(argv: readonly string[]): CliArguments | 'help' | { problem: string } {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      allowPositionals: false,
+      strict: true,
+      options: {
+        data: { type: 'string' },
+        bind: { type: 'string' },
+        port: { type: 'string' },
+        name: { type: 'string' },
+        config: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (values.help) return 'help';
+    if (!values.data) return { problem: 'Say with --data where the hub keeps its data.' };
+    const port = values.port === undefined ? undefined : readPort(values.port);
+    if (port === null) return { problem: `--port takes a number from 0 to 65535, not ${values.port}.` };
+    return {
+      data_dir: values.data,
+      bind: values.bind,
+      port,
+      name: values.name ?? hostname().slice(0, 64),
+      json: values.json ?? false,
+      config_file: values.config,
+    };
+  } catch (error) {
+    // parseArgs throws for what it does not know; its message names the option.
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function readPort(text: string): number | null {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  return port <= 65_535 ? port : null;
+}

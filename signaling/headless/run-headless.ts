@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HubConfigInput } from '../config.ts';
+import { HubStartError } from '../hub-start-error.ts';
+import { createHubLogger } from '../logger.ts';
+import { createHub, type Hub, type HubAddress } from '../server.ts';
+import type { CliArguments } from './cli-arguments.ts';
+import { loadFileSecrets } from './file-secrets.ts';
+
+export interface HeadlessWorld {
+  environment: Record<string, string | undefined>;
+  /** Where the built camera page would be. */
+  camera_page_dir: string;
+  writeOut(text: string): void;
+  writeError(text: string): void;
+  /** Calls back at SIGTERM and SIGINT. */
+  onStopSignal(stop: () => void): void;
+}
+
+/** Runs a hub until it is told to stop. @returns the exit code. */
+export async function runHeadless(args: CliArguments, world: HeadlessWorld): Promise<number> {
+  let hub: Hub;
+  const stopped = new Promise<void>((resolve) => world.onStopSignal(resolve));
+  try {
+    hub = makeHub(args, world);
+    announce(await hub.start(), hub, args, world);
+  } catch (error) {
+    return fail(error, args, world);
+  }
+  await stopped;
+  await hub.stop();
+  return 0;
+}
+
+function makeHub(args: CliArguments, world: HeadlessWorld): Hub {
+  const config = readConfig(args);
+  const { secrets, saveCaKey } = loadFileSecrets(args.data_dir, world.environment);
+  return createHub({
+    data_dir: args.data_dir,
+    name: args.name,
+    secrets,
+    saveCaKey,
+    config,
+    logger: createHubLogger(),
+    ...(existsSync(join(world.camera_page_dir, 'index.html')) && { camera_page_dir: world.camera_page_dir }),
+  });
+}
+
+/** The file's contents are checked by the hub itself; here only that it is JSON and an object. */
+function readConfig({ config_file, bind, port }: CliArguments): HubConfigInput {
+  const given = { ...(bind !== undefined && { bind }), ...(port !== undefined && { port }) };
+  return config_file === undefined ? given : { ...readConfigFile(config_file), ...given };
+}
+
+function readConfigFile(file: string): object {
+  try {
+    const config: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof config === 'object' && config !== null && !Array.isArray(config)) return config;
+    throw new Error('it must be one JSON object');
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new HubStartError('config_invalid', `The configuration ${file} can't be used: ${why}.`, { cause });
+  }
+}
+
+function announce(address: HubAddress, hub: Hub, args: CliArguments, world: HeadlessWorld): void {
+  const { url, port, pin, hub_id, urls } = address;
+  const setup_code = hub.setupCode();
+  if (args.json) {
+    const event = { event: 'listening', url, port, pin, hub_id, ...(setup_code !== null && { setup_code }) };
+    world.writeOut(`${JSON.stringify(event)}\n`);
+    return;
+  }
+  const lines = [
+    `The hub "${args.name}" is listening.`,
+    ...urls.map((each) => `  ${each}`),
+    `Its pin, to compare when a station connects: ${pin}`,
+    ...(setup_code === null ? [] : [`Setup code, for whoever becomes the owner: ${setup_code}`]),
+    'Stop it with Ctrl+C.',
+  ];
+  world.writeOut(`${lines.join('\n')}\n`);
+}
+
+function fail(error: unknown, args: CliArguments, world: HeadlessWorld): number {
+  const known = error instanceof HubStartError;
+  const code = known ? error.code : 'internal';
+  const message = known
+    ? error.message
+    : `The hub could not start: ${error instanceof Error ? error.message : String(error)}`;
+  if (args.json) world.writeOut(`${JSON.stringify({ event: 'error', code, message })}\n`);
+  world.writeError(`${message}\n`);
+  return 1;
+}
