@@ -13,3 +13,8 @@ export function addressKey(address: string): string {
     .map((part) => part.toString(16))
     .join(':')}::/64`;
 }
+
+/** An address as people write it: without the IPv6 wrapping that a dual-stack socket puts around an IPv4 one. */
+export function plainAddress(address: string): string {
+  return ipaddr.isValid(address) ? ipaddr.process(address).toString() : 'unknown';
+}

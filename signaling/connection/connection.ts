@@ -24,6 +24,8 @@ export class Connection {
   readonly address: string;
   /** Takes each text frame; whoever is in charge of the connection at this stage sets it. */
   receive: (frame: Buffer) => void = () => undefined;
+  /** Called for each WebSocket ping, which ws answers by itself. */
+  pinged: () => void = () => undefined;
   /** Monotonic milliseconds when the peer was last heard. */
   last_heard: number;
   readonly #ws: WebSocket;
@@ -44,7 +46,7 @@ export class Connection {
       this.#message(frame, is_binary);
     });
     ws.on('ping', () => {
-      this.#heard();
+      this.#ping();
     });
     ws.on('close', () => {
       this.#finish();
@@ -89,8 +91,10 @@ export class Connection {
     else this.receive(frame);
   }
 
-  #heard(): void {
+  #ping(): void {
+    if (!this.#open) return;
     this.last_heard = this.#clock.monotonic();
+    this.pinged();
   }
 
   #finish(): void {

@@ -61,45 +61,51 @@ export class HelloDesk {
       this.#refuse(connection, 'not_hello');
       return;
     }
-    this.#authenticate(connection, read.data)
-      .then(welcomed)
-      .catch((error: unknown) => {
-        const { connection_id } = connection;
-        this.#options.logger.error({ err: error, connection_id }, 'a hello failed');
-        connection.close(CLOSE.capacity, 'try again later');
-      });
+    this.#authenticate(connection, read.data, welcomed).catch((error: unknown) => {
+      const { connection_id } = connection;
+      this.#options.logger.error({ err: error, connection_id }, 'a hello failed');
+      connection.close(CLOSE.capacity, 'try again later');
+    });
   }
 
-  async #authenticate(connection: Connection, message: Hello): Promise<void> {
-    if (isViewer(message)) await this.#viewer(connection, message);
-    else if (isDevice(message)) await this.#device(connection, message);
+  async #authenticate(connection: Connection, message: Hello, welcomed: () => void): Promise<void> {
+    if (isViewer(message)) await this.#viewer(connection, message, welcomed);
+    else if (isDevice(message)) await this.#device(connection, message, welcomed);
   }
 
-  async #viewer(connection: Connection, message: ViewerHello): Promise<void> {
+  async #viewer(connection: Connection, message: ViewerHello, welcomed: () => void): Promise<void> {
     const { version, viewers, clock, welcomeViewer } = this.#options;
     const principal = await settled(version, () => viewers.authenticate(message.payload.token));
-    const good = principal !== null && principal.expires_at > clock.now();
-    if (!good) this.#refuse(connection, 'bad_credentials');
-    else if (this.#speaks(connection, message)) await welcomeViewer(connection, principal, message);
+    if (principal === null || principal.expires_at <= clock.now()) {
+      this.#refuse(connection, 'bad_credentials');
+    } else if (this.#speaks(connection, message)) {
+      await welcomeViewer(connection, principal, message);
+      welcomed();
+    }
   }
 
-  async #device(connection: Connection, message: DeviceHello): Promise<void> {
+  async #device(connection: Connection, message: DeviceHello, welcomed: () => void): Promise<void> {
     const { version, deviceAuthenticator, welcomeDevice } = this.#options;
     const { device_id, token } = message.payload;
     const record = await settled(version, () => deviceAuthenticator.authenticate(device_id, token));
-    if (record?.device_id !== device_id) this.#refuse(connection, 'bad_credentials', device_id);
-    else if (this.#speaks(connection, message)) await welcomeDevice(connection, message);
+    if (record?.device_id !== device_id) {
+      this.#refuse(connection, 'bad_credentials', device_id);
+    } else if (this.#speaks(connection, message)) {
+      await welcomeDevice(connection, message);
+      welcomed();
+    }
   }
 
   /** Only who has good credentials is told which protocol the hub speaks. */
-  #speaks(connection: Connection, { id, payload }: Hello): boolean {
+  #speaks(connection: Connection, message: Hello): boolean {
     if (!connection.isOpen) return false;
-    if (SUPPORTED_PROTOCOLS.includes(payload.protocol)) return true;
-    const message = `this hub speaks protocol ${SUPPORTED_PROTOCOLS.join(', ')}`;
+    if (SUPPORTED_PROTOCOLS.includes(message.payload.protocol)) return true;
+    const text = `this hub speaks protocol ${SUPPORTED_PROTOCOLS.join(', ')}`;
     const ts = isoTime(this.#options.clock.now());
-    const error = { type: 'error', ts, re: id, payload: { code: 'unsupported_protocol', message } };
-    connection.send(JSON.stringify(error));
-    this.#refuse(connection, 'unsupported_protocol');
+    const payload = { code: 'unsupported_protocol', message: text };
+    connection.send(JSON.stringify({ type: 'error', ts, re: message.id, payload }));
+    const device_id = isDevice(message) ? message.payload.device_id : undefined;
+    this.#refuse(connection, 'unsupported_protocol', device_id);
     return false;
   }
 

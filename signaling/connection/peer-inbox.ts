@@ -39,15 +39,23 @@ export class PeerInbox<M extends Incoming> {
   }
 
   receive(bytes: Buffer): void {
-    const { peer, vocabulary } = this.#options;
-    // The connection took this time a moment ago, when the frame came.
-    if (!peer.budget.take(peer.connection.last_heard)) {
-      this.#tooMany();
-      return;
-    }
-    const read = readFrame(bytes, vocabulary);
+    if (!this.#take()) return;
+    const read = readFrame(bytes, this.#options.vocabulary);
     if (read.ok) this.#carryOut(read.message, read.frame);
     else this.#refused(read.refusal, read.id);
+  }
+
+  /** A WebSocket ping costs the hub what a message does, and counts as one. */
+  ping(): void {
+    this.#take();
+  }
+
+  #take(): boolean {
+    const { peer } = this.#options;
+    // The connection took this time a moment ago, when the frame came.
+    const may_send = peer.budget.take(peer.connection.last_heard);
+    if (!may_send) this.#tooMany();
+    return may_send;
   }
 
   #carryOut(message: M, frame: ReceivedFrame): void {

@@ -148,6 +148,9 @@ function createDesk(options: RealtimeOptions, context: LiveContext): HelloDesk {
     peer.connection.receive = (frame): void => {
       inbox.receive(frame);
     };
+    peer.connection.pinged = (): void => {
+      inbox.ping();
+    };
   }
   return new HelloDesk({
     config,

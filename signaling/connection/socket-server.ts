@@ -7,6 +7,7 @@ import type { HubConfig } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { CLOSE } from '../protocol/errors.ts';
 import { connectionId } from '../protocol/ids.ts';
+import { plainAddress } from './address-key.ts';
 import { Admission, type AdmissionRefusal, type Ticket } from './admission.ts';
 import type { BoundedAudit } from './bounded-audit.ts';
 import { Connection } from './connection.ts';
@@ -52,7 +53,7 @@ export class SocketServer {
       socket.destroy();
       return;
     }
-    const address = request.socket.remoteAddress ?? 'unknown';
+    const address = plainAddress(request.socket.remoteAddress ?? '');
     this.#server.handleUpgrade(request, socket, head, (ws) => {
       this.#opened(ws, address);
     });

@@ -6,9 +6,9 @@ const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || cod
  * Whether a JSON text means the same to every parser as it did to ours. A key given twice does not: ours takes the last,
  * others the first, and a receiver would act on what the hub never checked. `value` is the parsed text.
  *
- * Each key ends in a quote and a colon, which nothing else does but an escaped quote before a colon inside of a string; so as
- * many of them as there are keys says that no key is there twice. When unsure the answer is false, and the caller writes
- * the message anew.
+ * Each key ends in a quote and a colon; besides, only a colon at the start of a string or after an escaped quote looks so. As
+ * many of them as there are keys therefore says that no key is there twice. When unsure the answer is false, and the caller
+ * writes the message anew.
  */
 export function hasOneMeaning(text: string, value: object): boolean {
   return countKeyEnds(text) === countKeys(value);

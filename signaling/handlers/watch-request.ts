@@ -25,7 +25,12 @@ export async function handleWatchRequest(
     context.sessions.finish(opened, 'error');
     return refusal('internal', 'the session could not be stored');
   }
-  announce(context, opened, message);
+  try {
+    announce(context, opened, message);
+  } catch (error) {
+    context.sessions.finish(opened, 'error');
+    throw error;
+  }
   return null;
 }
 

@@ -20,7 +20,8 @@ export class LiveSessionTrail {
 
   /** False when the start could not be stored: a session that is in no trail must not take place. */
   start(session: LiveSession): Promise<boolean> {
-    const stored = this.#write(session);
+    // Noted before the store is called, so that an end in the very same moment waits for it.
+    const stored = Promise.resolve().then(() => this.#write(session));
     this.#starts.set(session, stored);
     return stored;
   }
