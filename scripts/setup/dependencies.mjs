@@ -14,11 +14,18 @@ export async function installDependencies() {
   const lock = hashOf([join(ROOT, 'package-lock.json')]);
   if (isStamped('dependencies', lock) && existsSync(CURRENT_NODE)) return;
   await step('Installing dependencies (npm ci)', async () => {
-    const npm = npmCommand(['ci', '--no-audit', '--no-fund']);
-    await runCommand(npm.program, npm.args, { ...npm.options, cwd: ROOT });
+    await runNpm(['ci', '--no-audit', '--no-fund']);
+    // Installing runs no scripts (see .npmrc). This package needs its own: it fetches the Node for this platform.
+    await runNpm(['rebuild', 'node', '--ignore-scripts=false']);
     await requireCurrentNode();
   });
   stamp('dependencies', lock);
+}
+
+/** @param {string[]} args */
+function runNpm(args) {
+  const npm = npmCommand(args);
+  return runCommand(npm.program, npm.args, { ...npm.options, cwd: ROOT });
 }
 
 async function requireCurrentNode() {
@@ -26,6 +33,6 @@ async function requireCurrentNode() {
   if (code === 0 && stdout.startsWith(`v${CURRENT_MAJOR}.`)) return;
   throw new SetupError(
     `The current Node did not arrive with the dependencies: ${CURRENT_NODE} should be version ${CURRENT_MAJOR}.\n` +
-      `${output.trim()}\nIf npm was told to ignore install scripts, run: npm rebuild node`,
+      `${output.trim()}`,
   );
 }
