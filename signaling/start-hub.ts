@@ -45,6 +45,7 @@ import { loadAuthority } from './tls/certificate-authority.ts';
 import { LeafKeeper } from './tls/leaf-keeper.ts';
 import { machineNames } from './tls/machine.ts';
 import { tlsSettings } from './tls/tls-settings.ts';
+import { trustAnchor } from './tls/trust-anchor.ts';
 import { UserStore } from './users/user-store.ts';
 
 export interface StartOptions extends Pick<
@@ -185,7 +186,14 @@ async function build(options: StartOptions, undo: Undo[]): Promise<RunningHub> {
   logger.info({ port, bind: config.bind, hub_id }, 'the hub is listening');
 
   return {
-    address: () => ({ url: publicUrl(), port, urls: urls(), hub_id, pin: authority.pin, ca: authority.pem }),
+    address: () => ({
+      url: publicUrl(),
+      port,
+      urls: urls(),
+      hub_id,
+      pin: authority.pin,
+      ca: trustAnchor(authority.pem),
+    }),
     setupCode: () => setupCode?.text ?? null,
     stop: () => unwind(undo, logger),
   };

@@ -23,7 +23,7 @@ export async function registerCameraPage(app: FastifyInstance, folder: string | 
     dotfiles: 'deny',
     cacheControl: false,
     setHeaders: (reply, path) => {
-      void reply.header(
+      reply.setHeader(
         'cache-control',
         HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
       );
