@@ -4,18 +4,15 @@ import { PATIENCE_MS } from './station-app.ts';
 
 /** A fingerprint of what a tile's video shows now, or null while it has no picture. */
 export async function fingerprint(tile: Locator): Promise<string | null> {
-  return tile
-    .locator('video')
-    .first()
-    .evaluate((video: HTMLVideoElement) => {
-      if (video.videoWidth === 0) return null;
-      const canvas = new OffscreenCanvas(64, 36);
-      const context = canvas.getContext('2d');
-      if (!context) return null;
-      context.drawImage(video, 0, 0, canvas.width, canvas.height);
-      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-      return String(data.reduce((hash, value) => (hash * 31 + value) | 0, 0));
-    });
+  return tile.locator('video[data-front]').evaluate((video: HTMLVideoElement) => {
+    if (video.videoWidth === 0) return null;
+    const canvas = new OffscreenCanvas(64, 36);
+    const context = canvas.getContext('2d');
+    if (!context) return null;
+    context.drawImage(video, 0, 0, canvas.width, canvas.height);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    return String(data.reduce((hash, value) => (hash * 31 + value) | 0, 0));
+  });
 }
 
 /** Waits until the tile says that it is live and its pixels really change. */

@@ -88,12 +88,18 @@ export async function removeProfile(profile: string): Promise<void> {
   await rm(profile, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** The station's own window; demo cameras have windows too. */
+/** The station's own window; demo cameras have windows too, and a window's address is only known after a moment. */
 async function stationPage(electron: ElectronApplication): Promise<Page> {
-  const isStation = (page: Page) => page.url().startsWith('app://');
-  const open = electron.windows().find(isStation);
-  if (open) return open;
-  return electron.waitForEvent('window', { predicate: isStation, timeout: PATIENCE_MS });
+  const find = () => electron.windows().find((page) => page.url().startsWith('app://'));
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const page = find();
+    if (page) return page;
+    const left = deadline - performance.now();
+    if (left <= 0) throw new Error('the station opened no window');
+    // A navigation or a new window is what can change the answer; the time-out only looks again.
+    await electron.waitForEvent('window', { timeout: Math.min(left, 250) }).catch(() => undefined);
+  }
 }
 
 function definedEntries(env: Record<string, string | undefined>): Record<string, string> {

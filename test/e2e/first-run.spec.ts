@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { makeProfile, OWNER, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
+import { createOwner, signOut, waitForWall } from './station-steps.ts';
+
+let profile: string;
+let station: StationApp | undefined;
+
+beforeEach(async () => {
+  profile = await makeProfile();
+});
+afterEach(async () => {
+  await station?.close();
+  await removeProfile(profile);
+});
+
+it('makes the owner, remembers it over a restart, and lets it out and in again', async () => {
+  station = await StationApp.launch({ profile });
+  await createOwner(station, 'Kitchen desk');
+  await expectHeading(station, 'Kitchen desk');
+  await station.page.getByText('Your wall is empty').waitFor();
+  await station.close();
+
+  station = await StationApp.launch({ profile });
+  await waitForWall(station);
+  await expectHeading(station, 'Kitchen desk');
+
+  await signOut(station);
+  const { page } = station;
+  await page.getByRole('heading', { name: 'Sign in to Kitchen desk' }).waitFor({ timeout: PATIENCE_MS });
+  await page.getByLabel('Password', { exact: true }).fill('not-the-password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('That user name and password don’t belong together.').waitFor();
+  await page.getByLabel('Password', { exact: true }).fill(OWNER.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await waitForWall(station);
+});
+
+it('stays signed out over a restart', async () => {
+  station = await StationApp.launch({ profile });
+  await createOwner(station);
+  await signOut(station);
+  await station.page.getByRole('heading', { name: /^Sign in to/ }).waitFor();
+  await station.close();
+
+  station = await StationApp.launch({ profile });
+  await station.page.getByRole('heading', { name: /^Sign in to/ }).waitFor({ timeout: PATIENCE_MS });
+});
+
+it('asks for a better password in words', async () => {
+  station = await StationApp.launch({ profile });
+  const { page } = station;
+  await page.getByLabel('User name').fill('ada');
+  await page.getByLabel('Password', { exact: true }).fill('password123');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect
+    .poll(() => page.getByRole('alert').or(page.locator('[role=status]')).allInnerTexts(), {
+      timeout: PATIENCE_MS,
+    })
+    .not.toEqual([]);
+  expect(await page.getByRole('heading', { name: 'Welcome to MuMu Camera' }).isVisible()).toBe(true);
+});
+
+it('keeps its keys in a vault under a passphrase where there is no keychain', async () => {
+  const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent', MUMU_NO_AUTOSTART: undefined };
+  station = await StationApp.launch({ profile, env });
+  await station.page.getByLabel('Passphrase', { exact: true }).fill('seven quiet copper lamps');
+  await station.page.getByLabel('Passphrase again').fill('seven quiet copper lamps');
+  await station.page.getByRole('button', { name: 'Create vault' }).click();
+  await createOwner(station);
+  await station.close();
+
+  station = await StationApp.launch({ profile, env });
+  const passphrase = station.page.getByLabel('Passphrase', { exact: true });
+  await passphrase.fill('not the passphrase');
+  await station.page.getByRole('button', { name: 'Unlock' }).click();
+  await station.page.getByText('That is not the passphrase of this vault.').waitFor({ timeout: PATIENCE_MS });
+  await passphrase.fill('seven quiet copper lamps');
+  await station.page.getByRole('button', { name: 'Unlock' }).click();
+  await waitForWall(station);
+});
+
+async function expectHeading({ page }: StationApp, name: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name }).waitFor({ timeout: PATIENCE_MS });
+}
