@@ -1,12 +1,18 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { z } from 'zod';
 import type { Clock } from '../../signaling/clock.ts';
 import type { HubConfigInput } from '../../signaling/config.ts';
 import type { Logger } from '../../signaling/logger.ts';
+import { problem, type Problem } from '../../signaling/protocol/errors.ts';
+import { userId, type UserId } from '../../signaling/protocol/ids.ts';
+import type { Role } from '../../signaling/protocol/model.ts';
+import { tokenAnswer } from '../../signaling/protocol/rest.ts';
 import {
   createHub,
   type Hub,
@@ -21,8 +27,10 @@ export interface RestAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
-  /** The parsed body; `undefined` when there is none or it is no JSON. */
-  body: never;
+  /** The body as the wire's schema reads it; throws when it does not fit. */
+  as<S extends z.ZodType>(schema: S): z.output<S>;
+  /** The body as problem details; throws when it is none. */
+  problem(): Problem;
 }
 
 export interface RestRequest {
@@ -57,6 +65,10 @@ export interface HubFixture {
   setUp(): Promise<string>;
   /** Logs in. @returns the token. */
   logIn(username?: string, password?: string): Promise<string>;
+  /** Adds an account with the owner's password, straight into the database; needs the owner to be there. */
+  addUser(username: string, role: Role): Promise<{ user_id: UserId; token: string }>;
+  /** Reads the database beside the running hub. */
+  read<T>(sql: string, ...parameters: unknown[]): T[];
   /** Stops and starts again on the same folder and secrets, with the same or other options. */
   restart(options?: HubFixtureOptions): Promise<void>;
   /** Stops the hub and removes its folder. */
@@ -104,6 +116,11 @@ export async function startHubFixture(options: HubFixtureOptions = {}): Promise<
         200,
       );
     },
+    async addUser(username, role) {
+      const user_id = insertUser(data_dir, username, role);
+      return { user_id, token: await fixture.logIn(username) };
+    },
+    read: (sql, ...parameters) => readRows(data_dir, sql, parameters),
     async restart(next = current) {
       await hub.stop();
       current = next;
@@ -139,7 +156,32 @@ function makeHub(data_dir: string, secrets: HubSecrets, options: HubFixtureOptio
 
 function tokenOf(answer: RestAnswer, status: number): string {
   if (answer.status !== status) throw new Error(`expected ${status}, got ${answer.status}: ${answer.text}`);
-  return (answer.body as { token: string }).token;
+  return answer.as(tokenAnswer).token;
+}
+
+function insertUser(data_dir: string, username: string, role: Role): UserId {
+  const user_id = userId.parse(randomUUID());
+  const database = new Database(join(data_dir, 'hub.db'));
+  try {
+    database
+      .prepare(
+        `INSERT INTO users (user_id, username, role, password_hash, created_at)
+         SELECT ?, ?, ?, password_hash, created_at FROM users WHERE role = 'owner' LIMIT 1`,
+      )
+      .run(user_id, username, role);
+  } finally {
+    database.close();
+  }
+  return user_id;
+}
+
+function readRows<T>(data_dir: string, sql: string, parameters: unknown[]): T[] {
+  const database = new Database(join(data_dir, 'hub.db'), { readonly: true });
+  try {
+    return database.prepare<unknown[], T>(sql).all(...parameters);
+  } finally {
+    database.close();
+  }
 }
 
 async function rest(address: HubAddress, path: string, wanted: RestRequest = {}): Promise<RestAnswer> {
@@ -174,7 +216,7 @@ async function rest(address: HubAddress, path: string, wanted: RestRequest = {})
         incoming.on('error', reject);
         incoming.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
-          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, body: parsed(text) });
+          resolve(toAnswer(incoming.statusCode ?? 0, incoming.headers, text));
         });
       },
     );
@@ -183,10 +225,12 @@ async function rest(address: HubAddress, path: string, wanted: RestRequest = {})
   });
 }
 
-function parsed(text: string): never {
-  try {
-    return JSON.parse(text) as never;
-  } catch {
-    return undefined as never;
-  }
+function toAnswer(status: number, headers: IncomingHttpHeaders, text: string): RestAnswer {
+  return {
+    status,
+    headers,
+    text,
+    as: (schema) => schema.parse(JSON.parse(text)),
+    problem: () => problem.parse(JSON.parse(text)),
+  };
 }
