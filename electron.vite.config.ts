@@ -11,7 +11,7 @@ export default defineConfig({
     build: {
       target: NODE_TARGET,
       outDir: 'out/main',
-      rollupOptions: { input: { index: resolve('main/index.ts') } },
+      rolldownOptions: { input: { index: resolve('main/index.ts') } },
     },
   },
   preload: {
@@ -20,7 +20,7 @@ export default defineConfig({
       outDir: 'out/preload',
       // A sandboxed preload can require nothing but electron, so everything else is bundled, as CommonJS.
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: resolve('preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -35,7 +35,7 @@ export default defineConfig({
       // The CSP allows no data: fonts or scripts; files only.
       assetsInlineLimit: 0,
       modulePreload: false,
-      rollupOptions: { input: resolve('renderer/station/index.html') },
+      rolldownOptions: { input: resolve('renderer/station/index.html') },
     },
   },
 });

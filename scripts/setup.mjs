@@ -56,16 +56,13 @@ async function matchSqlite({ kind }) {
   await installFallbackSqlite();
 }
 
-const PURPOSES = new Map([
-  ['run', setUpStation],
-  ['hub', setUpHub],
-  ['test', setUpTests],
-]);
+/** @type {Record<string, () => Promise<unknown>>} */
+const PURPOSES = { run: setUpStation, hub: setUpHub, test: setUpTests };
 
 async function main() {
   const started = performance.now();
-  const setUp = PURPOSES.get(process.argv[2] ?? 'run');
-  if (!setUp) throw new SetupError(`Usage: node scripts/setup.mjs [${[...PURPOSES.keys()].join(' | ')}]`);
+  const setUp = PURPOSES[process.argv[2] ?? 'run'];
+  if (!setUp) throw new SetupError(`Usage: node scripts/setup.mjs [${Object.keys(PURPOSES).join(' | ')}]`);
   await setUp();
   say(`Everything is in place (${inSeconds(performance.now() - started)}).`);
   return 0;

@@ -22,15 +22,7 @@ const ELECTRON = [
   { packages: ['libsecret-1-0'] },
   { packages: ['libxss1'] },
   { packages: ['libxtst6'] },
-  {
-    packages: [
-      'fonts-dejavu-core',
-      'fonts-liberation',
-      'fonts-liberation2',
-      'fonts-noto-core',
-      'fonts-ubuntu',
-    ],
-  },
+  { packages: ['fonts-dejavu-core'] },
 ];
 
 /** @type {Need[]} */

@@ -1,5 +1,6 @@
 /** Something that the reader of the message can mend: shown as it is, without a stack. */
 export class SetupError extends Error {
+  /** @override */
   name = 'SetupError';
 }
 

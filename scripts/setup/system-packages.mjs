@@ -19,8 +19,11 @@ export async function installSystemPackages(purposes) {
   if (!findProgram('apt-get') || !findProgram('dpkg-query')) return;
   const missing = await missingNeeds(needsFor(purposes));
   if (missing.length === 0) return;
-  if (!isRoot()) throw new SetupError(howToInstall(missing.map(packageOf(await availablePackages(missing)))));
-  await install(missing);
+  if (isRoot()) return install(missing);
+  throw new SetupError(
+    'Some system packages are missing, and only root can install them. Run this, then try again:\n\n' +
+      `  ${planPackages(missing, await availablePackages(missing)).command}`,
+  );
 }
 
 /** @param {Need[]} needs */
@@ -47,19 +50,27 @@ async function availablePackages(needs) {
   return new Set([...candidates].map(([, name = '']) => name));
 }
 
-/** @param {Set<string>} available @returns {(need: Need) => string} */
-function packageOf(available) {
-  return ({ packages }) => packages.find((name) => available.has(name)) ?? String(packages.at(-1));
+/**
+ * @param {Need[]} needs
+ * @param {Set<string>} available the packages that apt could install now
+ */
+export function planPackages(needs, available) {
+  const names = needs.map(
+    ({ packages }) => packages.find((name) => available.has(name)) ?? String(packages.at(-1)),
+  );
+  return {
+    names,
+    command: `sudo apt-get update && sudo apt-get ${INSTALL.join(' ')} ${names.join(' ')}`,
+    listsAreStale: !names.every((name) => available.has(name)),
+  };
 }
 
 /** @param {Need[]} needs */
 async function install(needs) {
-  let available = await availablePackages(needs);
-  if (!needs.every(({ packages }) => packages.some((name) => available.has(name)))) {
+  if (planPackages(needs, await availablePackages(needs)).listsAreStale) {
     await step('Updating the package lists (apt-get update)', () => apt(['update']));
-    available = await availablePackages(needs);
   }
-  const names = needs.map(packageOf(available));
+  const { names } = planPackages(needs, await availablePackages(needs));
   await step(`Installing ${names.join(' ')} (apt-get)`, () => apt([...INSTALL, ...names]));
 }
 
@@ -69,12 +80,4 @@ async function apt(args) {
   if (first.code === 0) return;
   await runCommand('apt-get', ['update'], { env: ENVIRONMENT });
   await runCommand('apt-get', args, { env: ENVIRONMENT });
-}
-
-/** @param {string[]} names */
-export function howToInstall(names) {
-  return (
-    'Some system packages are missing, and only root can install them. Run this, then try again:\n\n' +
-    `  sudo apt-get update && sudo apt-get ${INSTALL.join(' ')} ${names.join(' ')}`
-  );
 }

@@ -14,19 +14,20 @@ async function extractor() {
   return import(pathToFileURL(fromElectron.resolve('@electron-internal/extract-zip')).href);
 }
 
-/** Takes the runtime out of the application it carries, under the name by which Electron knows it is not packaged. */
+/** Takes the runtime out of the application it carries, under the name by which Electron knows it is not packaged. @param {string} tree */
 function keepRuntimeOnly(tree) {
   rmSync(join(tree, 'resources'), { recursive: true });
   rmSync(join(tree, 'browser_v8_context_snapshot.bin'));
   renameSync(join(tree, 'Cypress'), join(tree, 'electron'));
 }
 
+/** @param {string} tree */
 function addLauncher(tree) {
   mkdirSync(join(tree, 'resources'));
   cpSync(LAUNCHER, join(tree, 'resources', 'app'), { recursive: true });
 }
 
-/** `--inspect` is how Playwright drives the main process; the snapshot belongs to the application taken out. */
+/** `--inspect` is how Playwright drives the main process; the snapshot belongs to the application taken out. @param {string} executable */
 function setFuses(executable) {
   return flipFuses(executable, {
     version: FuseVersion.V1,
@@ -35,7 +36,7 @@ function setFuses(executable) {
   });
 }
 
-const [archive, folder] = process.argv.slice(2);
+const [archive = '', folder = ''] = process.argv.slice(2);
 const { extract } = await extractor();
 await extract(archive, { dir: folder });
 const tree = join(folder, 'Cypress');

@@ -1,0 +1,63 @@
+// The house's import arrows (docs/development.md) as an ESLint rule: which room may import which.
+import { dirname, join, relative, sep } from 'node:path';
+import { ROOT } from '../setup/project.mjs';
+
+/**
+ * The longest prefix of a file's path decides which row holds for it. A target allows the file or folder of that name.
+ * @type {Record<string, string[]>}
+ */
+const ARROWS = {
+  main: ['main', 'preload/contract', 'signaling/protocol', 'signaling/server.ts', 'signaling/config.ts'],
+  preload: ['preload'],
+  'renderer/station': ['renderer/station', 'preload/contract'],
+  'renderer/camera': ['renderer/camera', 'signaling/protocol'],
+  signaling: ['signaling'],
+  gateway: ['gateway', 'signaling/protocol'],
+};
+
+/** @param {string} path @param {string} room */
+const isWithin = (path, room) => path === room || path.startsWith(`${room}/`);
+
+/** Relative to the project, with forward slashes. @param {string} file */
+const inProject = (file) => relative(ROOT, file).split(sep).join('/');
+
+/** @param {string} path */
+function rowFor(path) {
+  const rooms = Object.keys(ARROWS).filter((room) => isWithin(path, room));
+  return rooms.sort((a, b) => b.length - a.length)[0];
+}
+
+/**
+ * @param {string} importer absolute
+ * @param {string} specifier
+ * @returns {string | undefined} what is wrong with this import
+ */
+function brokenArrow(importer, specifier) {
+  if (!specifier.startsWith('.')) return undefined;
+  const from = rowFor(inProject(importer));
+  if (!from) return undefined;
+  const target = inProject(join(dirname(importer), specifier.replace(/\?.*$/, '')));
+  if (ARROWS[from]?.some((room) => isWithin(target, room))) return undefined;
+  return `${from}/ may not import ${target}: it may import only ${ARROWS[from]?.join(', ')}.`;
+}
+
+/** @type {import('eslint').Rule.RuleModule} */
+export const importArrows = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    const check = (/** @type {import('eslint').Rule.Node} */ node, /** @type {unknown} */ specifier) => {
+      if (typeof specifier !== 'string') return;
+      const message = brokenArrow(context.filename, specifier);
+      if (message) context.report({ node, message });
+    };
+    return {
+      ImportDeclaration: (node) => check(node, node.source.value),
+      ExportAllDeclaration: (node) => check(node, node.source.value),
+      ExportNamedDeclaration: (node) => check(node, node.source?.value),
+      ImportExpression: (node) => check(node, node.source.type === 'Literal' && node.source.value),
+      // `import('…').Type`, which only the TypeScript parser knows.
+      TSImportType: (/** @type {any} */ node) => check(node, node.source.value),
+      'CallExpression[callee.name="require"] > Literal': (/** @type {any} */ node) => check(node, node.value),
+    };
+  },
+};

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/**
+ * What one suite came to, from Vitest's JSON report.
+ * @typedef {object} SuiteResult
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {string[]} problems why the suite does not count as passed even where no test failed
+ */
+
+/**
+ * @typedef {object} SuiteRun
+ * @property {string} name
+ * @property {string} report the JSON report's path
+ * @property {number} exitCode Vitest's
+ * @property {boolean} filtered the user asked for some of the tests only
+ */
+
+/**
+ * @param {SuiteRun} run
+ * @returns {SuiteResult}
+ */
+export function readSuite({ name, report, exitCode, filtered }) {
+  if (!existsSync(report)) {
+    return {
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      problems: [`${name}: crashed before it could report (exit ${exitCode})`],
+    };
+  }
+  const found = JSON.parse(readFileSync(report, 'utf8'));
+  const result = {
+    passed: found.numPassedTests,
+    failed: found.numFailedTests + brokenFiles(found),
+    skipped: found.numPendingTests + found.numTodoTests,
+  };
+  return { ...result, problems: problemsOf(name, result, exitCode, filtered) };
+}
+
+/** Files that failed without a failed test in them: they did not load, or a hook broke. @param {any} report */
+function brokenFiles(report) {
+  const isBroken = (/** @type {any} */ file) =>
+    file.status === 'failed' &&
+    !file.assertionResults.some((/** @type {any} */ test) => test.status === 'failed');
+  return report.testResults.filter(isBroken).length;
+}
+
+/**
+ * @param {string} name
+ * @param {Omit<SuiteResult, 'problems'>} result
+ * @param {number} exitCode
+ * @param {boolean} filtered
+ */
+function problemsOf(name, { passed, failed, skipped }, exitCode, filtered) {
+  const problems = [];
+  if (passed + failed + skipped === 0 && !filtered) problems.push(`${name}: ran no test at all`);
+  if (skipped > 0 && !filtered) problems.push(`${name}: ${skipped} skipped, and nothing is skipped here`);
+  if (exitCode !== 0 && failed === 0) problems.push(`${name}: ended with ${exitCode} though no test failed`);
+  return problems;
+}

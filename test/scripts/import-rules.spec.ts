@@ -1,0 +1,91 @@
+import { ESLint } from 'eslint';
+import { resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const RULES = ['mumu/import-arrows', 'no-restricted-imports', 'no-restricted-syntax'];
+
+let eslint: ESLint;
+
+beforeAll(() => {
+  // The typed rules need files that exist; these planted ones do not, and the house's rules need no types.
+  eslint = new ESLint({
+    cwd: ROOT,
+    ruleFilter: ({ ruleId }) => RULES.includes(ruleId),
+    overrideConfig: { languageOptions: { parserOptions: { projectService: false, project: false } } },
+  });
+});
+
+async function complaints(filePath: string, code: string): Promise<string[]> {
+  const [result] = await eslint.lintText(code, { filePath: resolve(ROOT, filePath) });
+  return result?.messages.map(({ ruleId, message }) => ruleId ?? message) ?? ['not linted'];
+}
+
+const FORBIDDEN: [file: string, code: string, rule: string][] = [
+  ['renderer/station/planted.ts', "import '../../main/bootstrap.ts';", 'mumu/import-arrows'],
+  ['renderer/station/planted.ts', "import '../../signaling/protocol/messages.ts';", 'mumu/import-arrows'],
+  ['renderer/station/planted.ts', "import '../../preload/index.ts';", 'mumu/import-arrows'],
+  ['renderer/station/planted.ts', "import '../camera/main.tsx';", 'mumu/import-arrows'],
+  ['renderer/station/planted.ts', "import { app } from 'electron';", 'no-restricted-imports'],
+  ['renderer/station/planted.ts', "export * from '../../main/settings/settings.ts';", 'mumu/import-arrows'],
+  ['renderer/station/planted.ts', "void import('../../main/bootstrap.ts');", 'mumu/import-arrows'],
+  ['renderer/station/planted.ts', "type A = import('../../main/bootstrap.ts').A;", 'mumu/import-arrows'],
+  ['renderer/station/planted.ts', "require('../../main/bootstrap.ts');", 'mumu/import-arrows'],
+  ['renderer/camera/planted.ts', "import '../../preload/contract/channels.ts';", 'mumu/import-arrows'],
+  ['renderer/camera/planted.ts', "import '../../signaling/server.ts';", 'mumu/import-arrows'],
+  ['preload/planted.ts', "import '../main/bootstrap.ts';", 'mumu/import-arrows'],
+  ['preload/planted.ts', "import '../signaling/protocol/messages.ts';", 'mumu/import-arrows'],
+  ['preload/contract/planted.ts', "import '../../main/bootstrap.ts';", 'mumu/import-arrows'],
+  ['main/planted.ts', "import '../renderer/station/app.tsx';", 'mumu/import-arrows'],
+  ['main/planted.ts', "import '../preload/index.ts';", 'mumu/import-arrows'],
+  ['main/planted.ts', "import '../signaling/db/open.ts';", 'mumu/import-arrows'],
+  ['main/planted.ts', "import '../gateway/index.ts';", 'mumu/import-arrows'],
+  ['gateway/planted.ts', "import '../signaling/server.ts';", 'mumu/import-arrows'],
+  ['gateway/planted.ts', "import { app } from 'electron';", 'no-restricted-imports'],
+  ['signaling/planted.ts', "import '../main/bootstrap.ts';", 'mumu/import-arrows'],
+  ['signaling/planted.ts', "import '../preload/contract/channels.ts';", 'mumu/import-arrows'],
+  ['signaling/planted.ts', "import { app } from 'electron';", 'no-restricted-imports'],
+  ['signaling/planted.ts', "import { app } from 'electron/main';", 'no-restricted-imports'],
+  ['signaling/planted.ts', "void import('electron');", 'no-restricted-syntax'],
+  ['signaling/planted.ts', "require('electron');", 'no-restricted-syntax'],
+  ['main/planted.ts', "import { ipcMain } from 'electron';", 'no-restricted-syntax'],
+  ['main/planted.ts', "import { ipcMain as door } from 'electron/main';", 'no-restricted-syntax'],
+  ['main/planted.ts', "import * as e from 'electron'; e.ipcMain.on('a', () => {});", 'no-restricted-syntax'],
+  ['main/planted.ts', "import e from 'electron'; e['ipcMain'].on('a', () => {});", 'no-restricted-syntax'],
+  ['main/planted.ts', "import keytar from 'keytar';", 'no-restricted-imports'],
+  ['main/planted.ts', "void import('keytar');", 'no-restricted-syntax'],
+  ['main/ipc/handle.ts', "import keytar from 'keytar';", 'no-restricted-imports'],
+  ['main/ipc/handle.ts', "void import('keytar');", 'no-restricted-syntax'],
+  ['signaling/planted.ts', "import keytar from 'keytar';", 'no-restricted-imports'],
+  ['signaling/db/planted.ts', 'sql.raw(`drop table ${name}`);', 'no-restricted-syntax'],
+  ['signaling/db/planted.ts', 'db.exec(`drop table ${name}`);', 'no-restricted-syntax'],
+  ['signaling/db/planted.ts', "db.prepare('select * from ' + name);", 'no-restricted-syntax'],
+];
+
+const ALLOWED: [file: string, code: string][] = [
+  ['renderer/station/planted.ts', "import '../../preload/contract/channels.ts';"],
+  ['renderer/station/planted.ts', "import './style.css';"],
+  ['renderer/camera/planted.ts', "import '../../signaling/protocol/messages.ts';"],
+  ['preload/planted.ts', "import './contract/channels.ts';"],
+  ['preload/planted.ts', "import { contextBridge } from 'electron';"],
+  ['main/planted.ts', "import '../preload/contract/channels.ts'; import './bootstrap.ts';"],
+  ['main/planted.ts', "import '../signaling/server.ts'; import '../signaling/config.ts';"],
+  ['main/planted.ts', "import '../signaling/protocol/messages.ts';"],
+  ['main/planted.ts', "import { app } from 'electron';"],
+  ['main/ipc/handle.ts', "import { ipcMain } from 'electron';"],
+  ['main/credentials/keychain-store.ts', "import keytar from 'keytar'; void import('keytar');"],
+  ['gateway/planted.ts', "import '../signaling/protocol/messages.ts';"],
+  ['signaling/planted.ts', "import './db/open.ts';"],
+  ['signaling/db/planted.ts', "db.exec('vacuum'); sql`select ${1}`;"],
+  ['test/signaling/planted.ts', "import '../../signaling/server.ts'; import '../../main/bootstrap.ts';"],
+];
+
+describe('the import rules of the house', () => {
+  it.each(FORBIDDEN)('refuse in %s: %s', async (file, code, rule) => {
+    expect(await complaints(file, code)).toContain(rule);
+  });
+
+  it.each(ALLOWED)('allow in %s: %s', async (file, code) => {
+    expect(await complaints(file, code)).toEqual([]);
+  });
+});

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+const MINUTE = 60_000;
+
+/** Two suites (see docs/development.md): `unit` needs no window, `e2e` drives the real Electron and a real Chromium. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.spec.{ts,tsx}'],
+          exclude: ['test/e2e/**'],
+          environment: 'node',
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.spec.ts'],
+          environment: 'node',
+          pool: 'forks',
+          // One at a time: each file starts a whole station, and they would fight over the screen and two cores.
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 3 * MINUTE,
+          hookTimeout: 3 * MINUTE,
+        },
+      },
+    ],
+  },
+});
