@@ -76,6 +76,7 @@ export class CameraApp {
       clock,
       random,
       isVisible: options.isVisible,
+      hasSound: () => this.#identity?.source !== 'test',
       drawTestPicture: () =>
         Promise.resolve(options.drawTestPicture(this.#name(), this.#identity?.number ?? 1)),
       onChange: () => {
@@ -308,10 +309,15 @@ export class CameraApp {
 
   #captureChanged(): void {
     const { state, microphone, choice, tracks } = this.#capture;
-    this.#store.setState({ capture: state, microphone, choice, preview: tracks.video });
+    this.#store.setState({ capture: state, microphone, choice, preview: this.#previewOf(tracks.video) });
     if (state.state === 'failed') this.#sessions.endAll('camera_unavailable');
     else this.#sessions.tracksChanged();
     this.#status.changed();
+  }
+
+  /** Nobody looks at a demo camera's hidden window, and showing a picture costs as much as drawing it. */
+  #previewOf(video: MediaStreamTrack | null): MediaStreamTrack | null {
+    return this.#identity?.source === 'test' ? null : video;
   }
 
   async #listCameras(): Promise<void> {

@@ -8,32 +8,34 @@ export type CloseMeaning = 'again' | 'slow_down' | 'replaced' | 'revoked';
 
 export const SLOW_DOWN_MS = 10_000;
 
-/**
- * 1008 stands for bad credentials as well as for limits. Credentials are only ever judged at `hello`, so after
- * `hello_ok` it means the token was taken away (the next `hello` will tell) or a limit; before it, only what the hub
- * named as a limit is one.
- */
-export function closeMeaning(close: {
+export interface ConnectionEnd {
   code: number;
   reason: string;
+  /** Whether `hello_ok` had come. */
   hello_done: boolean;
+  /** The code of the last `error` message on this connection. */
   last_error: string | null;
-}): CloseMeaning {
-  switch (close.code) {
+}
+
+export function closeMeaning(end: ConnectionEnd): CloseMeaning {
+  switch (end.code) {
     case CLOSE.replaced:
       return 'replaced';
     case CLOSE.capacity:
       return 'slow_down';
     case CLOSE.policy:
-      return policyMeaning(close.reason, close.hello_done, close.last_error);
+      return lostCredentials(end) ? 'revoked' : 'slow_down';
     default:
       return 'again';
   }
 }
 
-const LIMITS = /rate|limit|too many|timeout|timed out|in time|invalid_message|bad message/i;
-
-function policyMeaning(reason: string, hello_done: boolean, last_error: string | null): CloseMeaning {
-  if (LIMITS.test(`${reason} ${last_error ?? ''}`)) return 'slow_down';
-  return hello_done ? 'again' : 'revoked';
+/**
+ * 1008 stands for bad credentials as well as for limits and bad messages (wire-protocol.md §3), and a camera that took a
+ * limit for a revoked token would stay dark for good. So only what is said to be about credentials counts; and a hub
+ * that says nothing at all, but only where credentials are judged, which is at `hello`.
+ */
+function lostCredentials({ reason, hello_done, last_error }: ConnectionEnd): boolean {
+  if (last_error !== null) return last_error === 'unauthenticated';
+  return /credential|token|revoked|removed|unauthenticated/i.test(reason) || (reason === '' && !hello_done);
 }

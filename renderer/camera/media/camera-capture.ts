@@ -25,6 +25,8 @@ export interface CameraCaptureOptions {
   drawTestPicture: () => Promise<DrawnPicture>;
   clock: PageClock;
   random: () => number;
+  /** False for a camera that never has a microphone. */
+  hasSound: () => boolean;
   /** False while the page is in the background, where a phone's browser refuses the camera anyway. */
   isVisible: () => boolean;
   onChange: () => void;
@@ -63,7 +65,7 @@ export class CameraCapture {
     return this.#choice;
   }
   get tracks(): SharedTracks {
-    return { video: this.#video, audio: this.#audio, size: this.#size() };
+    return { video: this.#video, audio: this.#audio, sound: this.#options.hasSound(), size: this.#size() };
   }
   /** Whether a picture is there or on its way. */
   get canSend(): boolean {

@@ -21,17 +21,17 @@ function start({ writable, name, number }: PictureWorkerStart): void {
   if (context === null) return;
   const writer = writable.getWriter();
   const started_at = performance.now();
+  const framesDue = (): number => Math.floor(((performance.now() - started_at) * PICTURE_FPS) / 1_000);
   let frame = 0;
-  const timer = setInterval(() => {
-    // Counted from the start, so that a late timer skips frames instead of falling behind the clock.
-    const due = Math.floor(((performance.now() - started_at) * PICTURE_FPS) / 1_000);
-    if (due < frame || (writer.desiredSize ?? 0) <= 0) return;
-    frame = due + 1;
+  const next = async (): Promise<void> => {
+    frame = framesDue();
     drawPicture(context, { name, number, frame, at: Date.now() });
-    const picture = new VideoFrame(canvas, { timestamp: (frame * 1_000_000) / PICTURE_FPS });
-    writer.write(picture).catch(() => {
-      picture.close();
-      clearInterval(timer);
-    });
-  }, 1_000 / PICTURE_FPS);
+    // Frames are counted by the clock, so that a machine that is late skips some instead of falling behind.
+    await writer.write(new VideoFrame(canvas, { timestamp: (frame * 1_000_000) / PICTURE_FPS }));
+    const due_at = started_at + ((Math.max(frame, framesDue()) + 1) * 1_000) / PICTURE_FPS;
+    setTimeout(again, due_at - performance.now());
+  };
+  // The page stopped the track: there is nobody to draw for.
+  const again = (): void => void next().catch(() => undefined);
+  again();
 }

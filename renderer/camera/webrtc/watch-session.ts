@@ -13,6 +13,8 @@ export type CameraEndReason = Extract<FromDevice, { type: 'session_end' }>['payl
 export interface SharedTracks {
   readonly video: MediaStreamTrack | null;
   readonly audio: MediaStreamTrack | null;
+  /** Whether sound may ever come: each receiver of it costs the viewer time even while it is silent. */
+  readonly sound: boolean;
   /** Of the picture as it is captured now. */
   readonly size: PictureSize;
 }
@@ -41,7 +43,7 @@ export class WatchSession {
   readonly #peer: RTCPeerConnection;
   readonly #candidates: CandidateBatch;
   readonly #video: RTCRtpTransceiver;
-  readonly #audio: RTCRtpTransceiver;
+  readonly #audio: RTCRtpTransceiver | null;
   #tracks: SharedTracks;
   #stream: StreamWish | null;
   #paused = false;
@@ -62,13 +64,15 @@ export class WatchSession {
       options.send({ type: 'signal_candidates', payload: { session_id: options.session_id, candidates } });
     });
     const stream = new MediaStream();
-    const { video, audio, size } = options.tracks;
+    const { video, audio, sound, size } = options.tracks;
     this.#video = this.#peer.addTransceiver(video ?? 'video', {
       direction: 'sendonly',
       streams: [stream],
       sendEncodings: [videoEncoding(size, this.#stream)],
     });
-    this.#audio = this.#peer.addTransceiver(audio ?? 'audio', { direction: 'sendonly', streams: [stream] });
+    this.#audio = sound
+      ? this.#peer.addTransceiver(audio ?? 'audio', { direction: 'sendonly', streams: [stream] })
+      : null;
     this.#preferCodecs();
     this.#listen();
   }
@@ -127,7 +131,8 @@ export class WatchSession {
     this.#tracks = tracks;
     try {
       if (this.#video.sender.track !== tracks.video) await this.#video.sender.replaceTrack(tracks.video);
-      if (this.#audio.sender.track !== tracks.audio) await this.#audio.sender.replaceTrack(tracks.audio);
+      if (this.#audio !== null && this.#audio.sender.track !== tracks.audio)
+        await this.#audio.sender.replaceTrack(tracks.audio);
       await this.#applyEncoding();
     } catch {
       this.#fail('error');
@@ -185,7 +190,7 @@ export class WatchSession {
     if (this.#ended) return;
     const wanted = { ...videoEncoding(this.#tracks.size, this.#stream), active: !this.#paused };
     await setEncoding(this.#video.sender, wanted);
-    await setEncoding(this.#audio.sender, { active: !this.#paused });
+    if (this.#audio !== null) await setEncoding(this.#audio.sender, { active: !this.#paused });
   }
 
   async #addCandidate(candidate: IceCandidate): Promise<void> {
