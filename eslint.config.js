@@ -46,7 +46,11 @@ export default defineConfig([
     plugins: { mumu: { rules: { 'import-arrows': importArrows } } },
     rules: {
       'mumu/import-arrows': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // A default that says what happens to the rest, or assertNever, is an answer for every member.
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // One-line arrows that only pass a call on read better without braces.

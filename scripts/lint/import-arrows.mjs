@@ -7,7 +7,16 @@ import { ROOT } from '../setup/project.mjs';
  * @type {Record<string, string[]>}
  */
 const ARROWS = {
-  main: ['main', 'preload/contract', 'signaling/protocol', 'signaling/server.ts', 'signaling/config.ts'],
+  // Of the hub, main sees how to make one, and the contracts of what it has to hand to it.
+  main: [
+    'main',
+    'preload/contract',
+    'signaling/protocol',
+    'signaling/server.ts',
+    'signaling/config.ts',
+    'signaling/clock.ts',
+    'signaling/logger.ts',
+  ],
   preload: ['preload'],
   'renderer/station': ['renderer/station', 'preload/contract'],
   'renderer/camera': ['renderer/camera', 'signaling/protocol'],
