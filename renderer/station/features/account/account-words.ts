@@ -7,7 +7,7 @@ export const ACCOUNT_WORDS = {
   stationNameEmpty: 'Give the station a name.',
   ownerSection: 'Your account',
   username: 'User name',
-  usernameHint: 'Letters, digits and underscores.',
+  usernameHint: 'Letters, digits, underscores.',
   usernameBad: '3 to 50 letters, digits or underscores.',
   email: 'E-mail (optional)',
   emailHint: 'Stays on this computer.',
@@ -17,7 +17,6 @@ export const ACCOUNT_WORDS = {
   signInTitle: (station: string) => `Sign in to ${station}`,
   signIn: 'Sign in',
   remember: 'Stay signed in on this computer',
-  passwordHelp: 'Forgot it? The owner of this station can set a new one for you.',
   rules: {
     length: 'At least 8 characters',
     notLong: 'At most 128 characters',

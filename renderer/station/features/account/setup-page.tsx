@@ -37,7 +37,7 @@ export function SetupPage({ suggestedName }: { readonly suggestedName: string })
   };
 
   return (
-    <PageCard title={ACCOUNT_WORDS.setupTitle} lead={ACCOUNT_WORDS.setupLead}>
+    <PageCard title={ACCOUNT_WORDS.setupTitle} lead={ACCOUNT_WORDS.setupLead} wide>
       <form className="form" onSubmit={submit}>
         <div className="form-section">
           <h2>{ACCOUNT_WORDS.stationSection}</h2>
@@ -52,27 +52,29 @@ export function SetupPage({ suggestedName }: { readonly suggestedName: string })
         </div>
         <div className="form-section">
           <h2>{ACCOUNT_WORDS.ownerSection}</h2>
-          <TextField
-            label={ACCOUNT_WORDS.username}
-            value={username}
-            onChange={setUsername}
-            autoFocus
-            autoComplete="username"
-            spellCheck="false"
-            maxLength={50}
-            hint={ACCOUNT_WORDS.usernameHint}
-            problem={fields['username'] ?? (tried ? usernameProblem : null)}
-          />
-          <TextField
-            label={ACCOUNT_WORDS.email}
-            type="email"
-            value={email}
-            onChange={setEmail}
-            autoComplete="email"
-            maxLength={254}
-            hint={ACCOUNT_WORDS.emailHint}
-            problem={fields['email'] ?? (tried ? emailProblem : null)}
-          />
+          <div className="form-pair">
+            <TextField
+              label={ACCOUNT_WORDS.username}
+              value={username}
+              onChange={setUsername}
+              autoFocus
+              autoComplete="username"
+              spellCheck="false"
+              maxLength={50}
+              hint={ACCOUNT_WORDS.usernameHint}
+              problem={fields['username'] ?? (tried ? usernameProblem : null)}
+            />
+            <TextField
+              label={ACCOUNT_WORDS.email}
+              type="email"
+              value={email}
+              onChange={setEmail}
+              autoComplete="email"
+              maxLength={254}
+              hint={ACCOUNT_WORDS.emailHint}
+              problem={fields['email'] ?? (tried ? emailProblem : null)}
+            />
+          </div>
           <PasswordField
             label={ACCOUNT_WORDS.password}
             value={password}

@@ -65,7 +65,6 @@ export function SignInPage({ stationName, lastUsername, notice }: SignInPageProp
         >
           {ACCOUNT_WORDS.signIn}
         </Button>
-        <p className="field-hint">{ACCOUNT_WORDS.passwordHelp}</p>
       </form>
     </PageCard>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import type { CameraWatcher, Slot } from '../../webrtc/camera-watcher.ts';
 
 export interface TileVideoProps {
@@ -15,6 +15,7 @@ export interface TileVideoProps {
  */
 export function TileVideo({ watcher, slot, stream, front, muted }: TileVideoProps) {
   const ref = useRef<HTMLVideoElement>(null);
+  const [shape, setShape] = useState<Shape>('other');
 
   useEffect(() => {
     const video = ref.current;
@@ -41,6 +42,8 @@ export function TileVideo({ watcher, slot, stream, front, muted }: TileVideoProp
       ref={ref}
       className="tile-video"
       data-front={front || undefined}
+      data-shape={shape}
+      onResize={(event) => setShape(shapeOf(event))}
       autoPlay
       playsInline
       disablePictureInPicture
@@ -50,4 +53,12 @@ export function TileVideo({ watcher, slot, stream, front, muted }: TileVideoProp
       aria-hidden="true"
     />
   );
+}
+
+/** `tile`: so close to the tile's own shape that cutting a hair's breadth beats a dark line at its edge. */
+type Shape = 'tile' | 'other';
+
+function shapeOf({ currentTarget: video }: SyntheticEvent<HTMLVideoElement>): Shape {
+  const difference = Math.abs(video.videoWidth / video.videoHeight / (16 / 9) - 1);
+  return difference < 0.02 ? 'tile' : 'other';
 }

@@ -68,12 +68,8 @@ export function tileWords(state: TileState, now: number): TileWords {
 }
 
 function connectingWords(reason: Extract<TileState, { kind: 'connecting' }>['reason']): TileWords {
-  const details = {
-    first: null,
-    again: 'The last try brought no picture.',
-    hub_away: 'Waiting for the hub.',
-  } as const;
-  return { badge: 'Connecting', headline: 'Connecting…', detail: details[reason] };
+  const headlines = { first: '', again: 'Trying again…', hub_away: 'Waiting for the hub' } as const;
+  return { badge: 'Connecting', headline: headlines[reason], detail: null };
 }
 
 function stalledWords(state: Extract<TileState, { kind: 'stalled' }>, now: number): TileWords {

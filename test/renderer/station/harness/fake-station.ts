@@ -1,0 +1,305 @@
+import type {
+  EventChannel,
+  Events,
+  InvokeChannel,
+  InvokeInput,
+  InvokeOutput,
+  MumuBridge,
+} from '../../../../preload/contract/channels.ts';
+import type { AppPhase, AppState, DeviceView } from '../../../../preload/contract/model.ts';
+import type { IpcErrorCode, Result } from '../../../../preload/contract/result.ts';
+import { FakeCamera } from './fake-camera.ts';
+import { claimNumber, deviceNumber } from './scenarios.ts';
+
+type Ready = Extract<AppPhase, { phase: 'ready' }>;
+interface Failure {
+  code: IpcErrorCode;
+  message: string;
+  retry_after_s?: number;
+  fields?: Record<string, string>;
+}
+
+/** Pretends to be main: keeps a state, answers calls, and has cameras that really stream. */
+export class FakeStation {
+  readonly bridge: MumuBridge;
+  /** Every call that the window made, in order. */
+  readonly calls: { channel: string; input: unknown }[] = [];
+
+  private readonly listeners = new Map<string, Set<(payload: never) => void>>();
+  private readonly failures = new Map<string, Failure[]>();
+  private readonly cameras = new Map<string, FakeCamera>();
+  private readonly sessions = new Map<string, string>();
+  private state: AppState;
+  private pairings = 0;
+
+  constructor(state: AppState) {
+    this.state = state;
+    this.bridge = {
+      invoke: (channel, input) => this.invoke(channel, input),
+      on: (channel, listener) => this.on(channel, listener),
+    };
+  }
+
+  // ---- what tests may do
+
+  /** The next call of this kind answers with this failure. */
+  failNext(channel: InvokeChannel, failure: Failure): void {
+    this.failures.set(channel, [...(this.failures.get(channel) ?? []), failure]);
+  }
+
+  setPhase(current: AppPhase): void {
+    this.setState({ current });
+  }
+
+  claim(index: number): void {
+    this.changeReady((ready) => ({ claims: [...ready.claims, claimNumber(index)] }));
+  }
+
+  addDevice(index: number): void {
+    this.changeReady((ready) => ({ devices: [...ready.devices, deviceNumber(index)] }));
+  }
+
+  changeDevice(index: number, change: Partial<DeviceView>): void {
+    const id = `device-${index}`;
+    this.changeReady((ready) => ({
+      devices: ready.devices.map((device) => (device.device_id === id ? { ...device, ...change } : device)),
+    }));
+  }
+
+  removeDevice(id: string): void {
+    this.changeReady((ready) => ({ devices: ready.devices.filter((device) => device.device_id !== id) }));
+  }
+
+  /** The camera keeps its sessions but draws nothing new: its picture is old from now on. */
+  freeze(index: number, frozen = true): void {
+    this.camera(`device-${index}`).drawing = !frozen;
+  }
+
+  /** The camera dies: its sessions end, the hub says offline. */
+  kill(index: number): void {
+    const id = `device-${index}`;
+    for (const [session, device] of this.sessions) {
+      if (device === id) this.endSession(session, 'device_disconnected', true);
+    }
+    this.changeDevice(index, { online: false, last_seen_at: new Date().toISOString() });
+  }
+
+  revive(index: number): void {
+    this.changeDevice(index, { online: true });
+  }
+
+  /** The hub is gone; media between the peers goes on. */
+  dropHub(retryInMs: number): void {
+    for (const session of this.sessions.keys()) this.endSession(session, 'connection_lost', false);
+    this.changeReady(() => ({
+      connection: { state: 'offline', reason: 'connection refused', retry_at: Date.now() + retryInMs },
+    }));
+  }
+
+  returnHub(): void {
+    this.changeReady(() => ({ connection: { state: 'online' } }));
+  }
+
+  endSessions(index: number, reason: string): void {
+    for (const [session, device] of this.sessions) {
+      if (device === `device-${index}`) this.endSession(session, reason, true);
+    }
+  }
+
+  openPeers(index: number): number {
+    return this.camera(`device-${index}`).sessions.size;
+  }
+
+  callsTo(channel: InvokeChannel): unknown[] {
+    return this.calls.filter((entry) => entry.channel === channel).map((entry) => entry.input);
+  }
+
+  // ---- the bridge
+
+  private on<C extends EventChannel>(channel: C, listener: (payload: Events[C]) => void): () => void {
+    const set = this.listeners.get(channel) ?? new Set();
+    this.listeners.set(channel, set);
+    set.add(listener);
+    return () => set.delete(listener);
+  }
+
+  private emit<C extends EventChannel>(channel: C, payload: Events[C]): void {
+    for (const listener of this.listeners.get(channel) ?? []) listener(payload as never);
+  }
+
+  private async invoke<C extends InvokeChannel>(
+    channel: C,
+    input: InvokeInput<C>,
+  ): Promise<Result<InvokeOutput<C>>> {
+    this.calls.push({ channel, input });
+    // A real call crosses a process border, so its answer is never there at once.
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    const failure = this.failures.get(channel)?.shift();
+    if (failure !== undefined) return { ok: false, error: failure };
+    return this.answer(channel, input) as Result<InvokeOutput<C>>;
+  }
+
+  private answer(channel: InvokeChannel, input: unknown): Result<unknown> {
+    const ok = (value?: unknown): Result<unknown> => ({ ok: true, value });
+    switch (channel) {
+      case 'app:state':
+        return ok(this.state);
+      case 'app:set-theme':
+        this.setState(input as InvokeInput<'app:set-theme'>);
+        return ok();
+      case 'pairing:open':
+        return ok(this.openPairing());
+      case 'claims:approve':
+        return this.approve(input as InvokeInput<'claims:approve'>);
+      case 'claims:reject':
+        this.settleClaim((input as InvokeInput<'claims:reject'>).claim_id);
+        return ok();
+      case 'cameras:rename': {
+        const { device_id: id, device_name } = input as InvokeInput<'cameras:rename'>;
+        this.changeDevice(Number(id.slice('device-'.length)), { device_name });
+        return ok(this.ready().devices.find((device) => device.device_id === id));
+      }
+      case 'cameras:remove':
+        this.removeDevice((input as InvokeInput<'cameras:remove'>).device_id);
+        return ok();
+      case 'demo:set-count': {
+        const { count } = input as InvokeInput<'demo:set-count'>;
+        this.changeReady(() => ({
+          demo_cameras: count,
+          devices: Array.from({ length: count }, (_, index) => deviceNumber(index)),
+        }));
+        return ok();
+      }
+      case 'station:rename': {
+        const { name } = input as InvokeInput<'station:rename'>;
+        this.changeReady(() => ({ station_name: name }));
+        return ok();
+      }
+      case 'watch:start':
+        return this.startWatch(input as InvokeInput<'watch:start'>);
+      case 'watch:answer': {
+        const { session_id: id, sdp } = input as InvokeInput<'watch:answer'>;
+        void this.cameraOf(id)?.answered(id, sdp);
+        return ok();
+      }
+      case 'watch:candidates': {
+        const { session_id: id, candidates } = input as InvokeInput<'watch:candidates'>;
+        void this.cameraOf(id)?.candidates(id, candidates);
+        return ok();
+      }
+      case 'watch:update': {
+        const { session_id: id, restart_ice: restart } = input as InvokeInput<'watch:update'>;
+        if (restart === true) {
+          void this.cameraOf(id)?.restartIce(id, (sdp) => this.emit('watch:offer', { session_id: id, sdp }));
+        }
+        return ok();
+      }
+      case 'watch:end': {
+        const { session_id: id } = input as InvokeInput<'watch:end'>;
+        this.cameraOf(id)?.end(id);
+        this.sessions.delete(id);
+        return ok();
+      }
+      default:
+        return ok();
+    }
+  }
+
+  private startWatch({ device_id: id }: InvokeInput<'watch:start'>): Result<unknown> {
+    const device = this.ready().devices.find((candidate) => candidate.device_id === id);
+    if (device === undefined) return failed('device_unknown');
+    if (!device.online) return failed('device_offline');
+    const session_id = crypto.randomUUID();
+    this.sessions.set(session_id, id);
+    void this.camera(id).offerTo(session_id, {
+      offer: (sdp) => this.emit('watch:offer', { session_id, sdp }),
+      candidates: (candidates) => this.emit('watch:remote-candidates', { session_id, candidates }),
+    });
+    return { ok: true, value: { session_id, ice_servers: [] } };
+  }
+
+  private endSession(sessionId: string, reason: string, withMedia: boolean): void {
+    if (withMedia) this.cameraOf(sessionId)?.end(sessionId);
+    this.sessions.delete(sessionId);
+    this.emit('watch:ended', { session_id: sessionId, reason });
+  }
+
+  private approve({ claim_id, device_name }: InvokeInput<'claims:approve'>): Result<unknown> {
+    this.settleClaim(claim_id);
+    const index = this.ready().devices.length;
+    this.changeReady((ready) => ({
+      devices: [...ready.devices, deviceNumber(index, device_name === undefined ? {} : { device_name })],
+    }));
+    return { ok: true, value: undefined };
+  }
+
+  private settleClaim(claimId: string): void {
+    this.changeReady((ready) => ({ claims: ready.claims.filter((claim) => claim.claim_id !== claimId) }));
+  }
+
+  private openPairing(): InvokeOutput<'pairing:open'> {
+    this.pairings += 1;
+    return {
+      pairing_id: `pairing-${this.pairings}`,
+      qr: pretendedQr(),
+      code: '48213907',
+      camera_page: 'https://192.168.1.20:7443/camera',
+      expires_at: new Date(Date.now() + 600_000).toISOString(),
+    };
+  }
+
+  private camera(id: string): FakeCamera {
+    const known = this.cameras.get(id);
+    if (known !== undefined) return known;
+    const index = Number(id.slice('device-'.length));
+    const camera = new FakeCamera(index, index === 0);
+    this.cameras.set(id, camera);
+    return camera;
+  }
+
+  private cameraOf(sessionId: string): FakeCamera | null {
+    const id = this.sessions.get(sessionId);
+    return id === undefined ? null : this.camera(id);
+  }
+
+  private ready(): Ready {
+    if (this.state.current.phase !== 'ready') throw new Error('the pretended station is not ready');
+    return this.state.current;
+  }
+
+  private changeReady(change: (ready: Ready) => Partial<Ready>): void {
+    const ready = this.ready();
+    this.setState({ current: { ...ready, ...change(ready) } });
+  }
+
+  private setState(change: Partial<AppState>): void {
+    this.state = { ...this.state, ...change };
+    this.emit('app:state-changed', this.state);
+  }
+}
+
+function failed(code: IpcErrorCode): Result<never> {
+  return { ok: false, error: { code, message: code } };
+}
+
+/** Looks like a QR code; what is drawn from it is what matters here. */
+function pretendedQr(): boolean[][] {
+  const size = 37;
+  const inFinder = (x: number, y: number): boolean | null => {
+    for (const [ox, oy] of [
+      [0, 0],
+      [size - 7, 0],
+      [0, size - 7],
+    ] as const) {
+      const dx = x - ox;
+      const dy = y - oy;
+      if (dx < -1 || dy < -1 || dx > 7 || dy > 7) continue;
+      const ring = Math.max(Math.abs(dx - 3), Math.abs(dy - 3));
+      return ring !== 2 && ring <= 3;
+    }
+    return null;
+  };
+  return Array.from({ length: size }, (_, y) =>
+    Array.from({ length: size }, (__, x) => inFinder(x, y) ?? ((x * 7 + y * 13 + x * y * 3) % 5) % 2 === 0),
+  );
+}

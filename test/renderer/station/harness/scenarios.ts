@@ -1,0 +1,103 @@
+import type { AppPhase, AppState, ClaimView, DeviceView, Theme } from '../../../../preload/contract/model.ts';
+
+const NAMES = [
+  'Front door',
+  'Garden',
+  'Baby room',
+  'Garage',
+  'Workshop, north side by the big window above the long bench',
+  'Hallway',
+  'Kitchen',
+  'Stairs',
+  'Barn',
+  'Pool',
+  'Attic',
+  'Cellar',
+  'Balcony',
+  'Office',
+  'Driveway',
+  'Chicken coop',
+];
+
+export function deviceNumber(index: number, change: Partial<DeviceView> = {}): DeviceView {
+  const kinds = ['phone', 'ip_camera', 'browser', 'demo', 'agent'] as const;
+  return {
+    device_id: `device-${index}`,
+    device_name: NAMES[index % NAMES.length] ?? `Camera ${index}`,
+    kind: kinds[index % kinds.length] ?? 'phone',
+    online: true,
+    last_seen_at: new Date(Date.now() - 60_000).toISOString(),
+    capabilities: { video: ['H264', 'VP8'], audio: true, ptz: false, talk: false },
+    status: index % 5 === 0 ? { battery_percent: 14 + index * 6, charging: index === 10 } : {},
+    ...change,
+  };
+}
+
+export function claimNumber(index: number, change: Partial<ClaimView> = {}): ClaimView {
+  return {
+    claim_id: `claim-${index}`,
+    pairing_id: 'pairing-1',
+    device_name: index === 1 ? 'Pixel 8 in the kitchen' : `Phone ${index}`,
+    kind: 'phone',
+    model: 'Pixel 8',
+    check_code: '482 913',
+    address: '192.168.1.31',
+    expires_at: new Date(Date.now() + 300_000).toISOString(),
+    status: 'pending',
+    ...change,
+  };
+}
+
+function ready(query: URLSearchParams): AppPhase {
+  const cameras = Number(query.get('cameras') ?? '0');
+  const role = query.get('role') === 'viewer' ? 'viewer' : 'owner';
+  return {
+    phase: 'ready',
+    station_name: query.get('name') ?? 'Kitchen desk',
+    user: { user_id: 'user-1', username: 'ada', role },
+    connection: { state: 'online' },
+    devices: Array.from({ length: cameras }, (_, index) => deviceNumber(index)),
+    claims: Array.from({ length: Number(query.get('claims') ?? '0') }, (_, index) => claimNumber(index + 1)),
+    demo_cameras: 0,
+  };
+}
+
+function phaseFor(query: URLSearchParams): AppPhase {
+  switch (query.get('scene')) {
+    case 'starting':
+      return { phase: 'starting' };
+    case 'vault-create':
+      return { phase: 'vault', mode: 'create', reason: 'No Secret Service answers on this system.' };
+    case 'vault-unlock':
+      return { phase: 'vault', mode: 'unlock', reason: '' };
+    case 'keychain':
+      return { phase: 'keychain_locked', reason: 'The login keyring is locked.' };
+    case 'setup':
+      return { phase: 'setup', suggested_name: 'ada-desktop' };
+    case 'sign-in':
+      return {
+        phase: 'sign_in',
+        station_name: query.get('name') ?? 'Kitchen desk',
+        last_username: 'ada',
+        notice: query.get('notice'),
+      };
+    case 'failed':
+      return {
+        phase: 'failed',
+        code: 'database_newer',
+        message: 'The database was made by a newer version of MuMu Camera. It was left untouched.',
+      };
+    default:
+      return ready(query);
+  }
+}
+
+/** The state that a page starts with, from its address. */
+export function stateFor(query: URLSearchParams): AppState {
+  return {
+    theme: (query.get('theme') ?? 'system') as Theme,
+    secret_store: 'keychain',
+    version: '0.1.0',
+    current: phaseFor(query),
+  };
+}
