@@ -1,5 +1,5 @@
 import type { HubConfig } from '../config.ts';
-import { addressKey } from './address-key.ts';
+import { limitedAddress } from '../tls/address-ranges.ts';
 
 export type AdmissionRefusal = 'connections' | 'sockets_without_hello';
 
@@ -21,7 +21,7 @@ export class Admission {
   }
 
   enter(address: string): Ticket | AdmissionRefusal {
-    const key = addressKey(address);
+    const key = limitedAddress(address);
     if (this.#connections >= this.#config.max_connections) return 'connections';
     const waiting = this.#waiting.get(key) ?? 0;
     if (waiting >= this.#config.max_unauthenticated_per_address) return 'sockets_without_hello';

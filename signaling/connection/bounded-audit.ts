@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditLog, AuditType } from '../audit/audit-log.ts';
 import type { Clock } from '../clock.ts';
-import { addressKey } from './address-key.ts';
+import { limitedAddress } from '../tls/address-ranges.ts';
 
 const WINDOW_MS = 60_000;
 const ENTRIES_PER_ADDRESS = 20;
@@ -31,7 +31,7 @@ export class BoundedAudit {
   }
 
   write(entry: AuditEntry & { address: string }): void {
-    const count = this.#count(entry.type, addressKey(entry.address));
+    const count = this.#count(entry.type, limitedAddress(entry.address));
     if (count.written >= ENTRIES_PER_ADDRESS) {
       count.suppressed += 1;
       return;

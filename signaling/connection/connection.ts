@@ -1,13 +1,20 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
 import type { ConnectionId } from '../protocol/ids.ts';
 import { CLOSE } from '../protocol/errors.ts';
+import type { WriteBatch } from './write-batch.ts';
 
 /** Every code the hub itself closes with. */
 export type CloseCode = (typeof CLOSE)[keyof typeof CLOSE];
 
+const TEXT = { binary: false } as const;
+
 export interface ConnectionOptions {
   ws: WebSocket;
+  /** What `ws` writes to. */
+  socket: Duplex;
+  batch: WriteBatch;
   connection_id: ConnectionId;
   /** The peer's, for the audit trail. */
   address: string;
@@ -29,13 +36,17 @@ export class Connection {
   /** Monotonic milliseconds when the peer was last heard. */
   last_heard: number;
   readonly #ws: WebSocket;
+  readonly #socket: Duplex;
+  readonly #batch: WriteBatch;
   readonly #clock: Clock;
   readonly #max_buffered_bytes: number;
   readonly #over: (() => void)[] = [];
   #open = true;
 
-  constructor({ ws, connection_id, address, clock, max_buffered_bytes }: ConnectionOptions) {
+  constructor({ ws, socket, batch, connection_id, address, clock, max_buffered_bytes }: ConnectionOptions) {
     this.#ws = ws;
+    this.#socket = socket;
+    this.#batch = batch;
     this.#clock = clock;
     this.#max_buffered_bytes = max_buffered_bytes;
     this.connection_id = connection_id;
@@ -66,7 +77,8 @@ export class Connection {
   /** Sends one text frame; a Buffer goes out as it is and must hold UTF-8. */
   send(frame: string | Buffer): void {
     if (!this.#open) return;
-    this.#ws.send(frame, { binary: false });
+    this.#batch.hold(this.#socket);
+    this.#ws.send(frame, TEXT);
     // A close frame would wait behind everything that the peer does not read.
     if (this.#ws.bufferedAmount > this.#max_buffered_bytes) this.terminate();
   }

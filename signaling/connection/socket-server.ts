@@ -7,10 +7,11 @@ import type { HubConfig } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { CLOSE } from '../protocol/errors.ts';
 import { connectionId } from '../protocol/ids.ts';
-import { plainAddress } from './address-key.ts';
+import { plainAddress } from '../tls/address-ranges.ts';
 import { Admission, type AdmissionRefusal, type Ticket } from './admission.ts';
 import type { BoundedAudit } from './bounded-audit.ts';
 import { Connection } from './connection.ts';
+import { WriteBatch } from './write-batch.ts';
 
 /** How long a closing handshake may take before the socket is dropped; also bounds how long a stop takes. */
 const CLOSE_TIMEOUT_MS = 1_000;
@@ -37,6 +38,7 @@ export class SocketServer {
   readonly #options: SocketServerOptions;
   readonly #server: WebSocketServer;
   readonly #admission: Admission;
+  readonly #batch = new WriteBatch();
   /** Every admitted socket until it is really closed. */
   readonly #sockets = new Map<WebSocket, Connection>();
   #refused = 0;
@@ -53,9 +55,9 @@ export class SocketServer {
       socket.destroy();
       return;
     }
-    const address = plainAddress(request.socket.remoteAddress ?? '');
+    const address = plainAddress(request.socket.remoteAddress ?? 'unknown');
     this.#server.handleUpgrade(request, socket, head, (ws) => {
-      this.#opened(ws, address);
+      this.#opened(ws, socket, address);
     });
   }
 
@@ -67,7 +69,7 @@ export class SocketServer {
     await Promise.all(closed);
   }
 
-  #opened(ws: WebSocket, address: string): void {
+  #opened(ws: WebSocket, socket: Duplex, address: string): void {
     ws.on('error', (error) => {
       // Malformed or oversized frames; ws closes with the fitting code by itself.
       this.#options.logger.info(
@@ -77,13 +79,15 @@ export class SocketServer {
     });
     const ticket = this.#admission.enter(address);
     if (typeof ticket === 'string') this.#refuse(ws, address, ticket);
-    else this.#admit(ws, address, ticket);
+    else this.#admit(ws, socket, address, ticket);
   }
 
-  #admit(ws: WebSocket, address: string, ticket: Ticket): void {
+  #admit(ws: WebSocket, socket: Duplex, address: string, ticket: Ticket): void {
     const { clock, config, meet } = this.#options;
     const connection = new Connection({
       ws,
+      socket,
+      batch: this.#batch,
       connection_id: connectionId.parse(randomUUID()),
       address,
       clock,
