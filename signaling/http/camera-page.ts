@@ -13,9 +13,16 @@ export function isCameraPath(target: string): boolean {
   return path === PATH || path.startsWith(`${PATH}/`);
 }
 
-/** Serves the built page under `/camera`; without a build these addresses answer 404. */
-export async function registerCameraPage(app: FastifyInstance, folder: string | undefined): Promise<void> {
-  if (folder === undefined || !existsSync(join(folder, INDEX))) return;
+/**
+ * Serves the built page under `/camera`; without a build these addresses answer 404.
+ *
+ * @returns the paths that are served now.
+ */
+export async function registerCameraPage(
+  app: FastifyInstance,
+  folder: string | undefined,
+): Promise<string[]> {
+  if (folder === undefined || !existsSync(join(folder, INDEX))) return [];
   await app.register(fastifyStatic, {
     root: folder,
     prefix: `${PATH}/`,
@@ -29,5 +36,7 @@ export async function registerCameraPage(app: FastifyInstance, folder: string | 
       );
     },
   });
-  for (const path of [PATH, `${PATH}/`]) app.get(path, async (_request, reply) => reply.sendFile(INDEX));
+  const pages = [PATH, `${PATH}/`];
+  for (const path of pages) app.get(path, async (_request, reply) => reply.sendFile(INDEX));
+  return pages;
 }

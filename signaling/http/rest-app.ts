@@ -23,6 +23,7 @@ import type { RequestGate } from './request-gate.ts';
 import type { Route } from './route.ts';
 import { apiHeaders, cameraHeaders } from './security-headers.ts';
 import { TokenBuckets } from './token-buckets.ts';
+import { answerRaw } from './upgrade.ts';
 
 /** A REST body holds names and passwords. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -53,6 +54,15 @@ export async function createRestApp(options: RestAppOptions): Promise<FastifyIns
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: MAX_PARAM_CHARS, ignoreTrailingSlash: false },
     serverFactory: (handler) => options.createServer(handler),
+    // What is no HTTP, or came too slowly: there is no request yet, only a socket.
+    clientErrorHandler: (error, socket) => {
+      if (error.code === 'ECONNRESET') socket.destroy();
+      else
+        answerRaw(
+          socket,
+          new Refusal(error.code === 'HPE_HEADER_OVERFLOW' ? 'payload_too_large' : 'invalid_input'),
+        );
+    },
     // Before any hook: a target that can't be decoded.
     frameworkErrors: (_error, _request, reply) => {
       send(
@@ -72,8 +82,8 @@ export async function createRestApp(options: RestAppOptions): Promise<FastifyIns
       .header('content-disposition', 'attachment; filename="mumu-hub-ca.crt"')
       .send(options.ca_pem),
   );
-  await registerCameraPage(app, options.camera_page_dir);
-  addErrorAnswers(app, options);
+  const pages = await registerCameraPage(app, options.camera_page_dir);
+  addErrorAnswers(app, options, ['/ca.crt', ...pages]);
   await app.ready();
   return app;
 }
@@ -204,12 +214,11 @@ function bearerOf(request: FastifyRequest): string | null {
   return /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }
 
-function addErrorAnswers(app: FastifyInstance, options: RestAppOptions): void {
+function addErrorAnswers(app: FastifyInstance, options: RestAppOptions, pages: readonly string[]): void {
   const table = createPathTable([
     ...options.rootRoutes.map((route) => ({ method: route.method, path: route.path })),
     ...options.routes.map((route) => ({ method: route.method, path: `${REST_PREFIX}${route.path}` })),
-    { method: 'GET', path: '/ca.crt' },
-    { method: 'GET', path: '/camera' },
+    ...pages.map((path) => ({ method: 'GET', path })),
   ]);
   app.setNotFoundHandler((request, reply) => {
     send(reply, missing(table, request));
