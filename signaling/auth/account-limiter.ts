@@ -86,9 +86,10 @@ export class AccountLimiter {
         .selectAll()
         .where('key', '=', key)
         .executeTakeFirst();
+      const blocked_ms = (row?.blocked_until ?? 0) - now;
       // A wall clock that was set back must not turn a delay into a lock-out.
-      const blocked_ms = Math.min((row?.blocked_until ?? 0) - now, MAX_DELAY_MS);
-      if (blocked_ms > 0) return Math.ceil(blocked_ms / 1000);
+      if (blocked_ms > MAX_DELAY_MS) await blockUntil(transaction, key, now + MAX_DELAY_MS);
+      if (blocked_ms > 0) return Math.ceil(Math.min(blocked_ms, MAX_DELAY_MS) / 1000);
       const failures = (row && row.updated_at > now - KEPT_MS ? row.failures : 0) + 1;
       const changes = { failures, blocked_until: now + delayAfter(failures), updated_at: now };
       await transaction
@@ -131,4 +132,8 @@ export class AccountLimiter {
       )
       .execute();
   }
+}
+
+async function blockUntil(queries: HubQueries, key: string, blocked_until: number): Promise<void> {
+  await queries.updateTable('account_failures').set({ blocked_until }).where('key', '=', key).execute();
 }

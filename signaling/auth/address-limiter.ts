@@ -37,14 +37,16 @@ export class AddressLimiter {
         .executeTakeFirst();
       const recent = recentAttempts(row?.attempts, now, rate);
       const oldest = recent.at(-rate.count);
-      if (oldest !== undefined) return Math.max(1, Math.ceil((oldest + rate.window_s * 1000 - now) / 1000));
-      const attempts = JSON.stringify([...recent, now]);
+      const wait =
+        oldest === undefined ? null : Math.max(1, Math.ceil((oldest + rate.window_s * 1000 - now) / 1000));
+      // Written also when refused: attempts from before the wall clock was set back must age from now on.
+      const attempts = JSON.stringify(wait === null ? [...recent, now] : recent);
       await transaction
         .insertInto('address_attempts')
         .values({ key, attempts, updated_at: now })
         .onConflict((conflict) => conflict.column('key').doUpdateSet({ attempts, updated_at: now }))
         .execute();
-      return null;
+      return wait;
     });
   }
 
@@ -73,7 +75,7 @@ function recentAttempts(stored: string | undefined, now: number, rate: AttemptRa
   return (
     attemptTimes
       .parse(JSON.parse(stored))
-      // After the wall clock was set back: count what lies in the future as now, not for ever.
+      // After the wall clock was set back: what lies in the future counts as now.
       .map((at) => Math.min(at, now))
       .filter((at) => at > now - rate.window_s * 1000)
       .slice(-rate.count)
