@@ -62,6 +62,8 @@ export class CameraApp {
     this.#invitations = invitationRecord(options.tab_storage);
     this.#pairing = new Pairing(new ClaimClient(options.fetch), claimRecord(options.storage), clock, {
       onWaiting: (check_code, reached) => {
+        // It is used now; what a reload has to find is the claim.
+        this.#invitations.clear();
         this.#show({ screen: 'check', check_code, reached });
       },
       onProblem: (problem) => {
