@@ -41,15 +41,17 @@ function answer<K extends ToParent['kind']>(
   question?: ToChild,
 ): Promise<Extract<ToParent, { kind: K }>> {
   return new Promise((resolve, reject) => {
+    const ended = (code: number | null): void => {
+      reject(new Error(`a process ended with ${String(code)} before it said ${kind}`));
+    };
     const listen = (message: ToParent): void => {
       if (message.kind !== kind) return;
       child.off('message', listen);
+      child.off('exit', ended);
       resolve(message as Extract<ToParent, { kind: K }>);
     };
     child.on('message', listen);
-    child.once('exit', (code) => {
-      reject(new Error(`a process ended with ${String(code)} before it said ${kind}`));
-    });
+    child.once('exit', ended);
     if (question) child.send(question);
   });
 }
