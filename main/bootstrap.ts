@@ -122,7 +122,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     logger,
   });
 
-  window = openStationWindow({
+  const opened = openStationWindow({
     session: openStationSession(paths.station, dev_tools),
     preload: paths.preload,
     icon: paths.icon,
@@ -136,7 +136,10 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       app.quit();
     },
   });
-  app.on('second-instance', () => window?.focus());
+  window = opened;
+  app.on('second-instance', () => {
+    opened.focus();
+  });
   void begin(station, profile);
 
   return async () => {

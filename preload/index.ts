@@ -1,5 +1,13 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import type { EventChannel, Events, InvokeChannel, MumuBridge } from './contract/channels.ts';
+import type {
+  EventChannel,
+  Events,
+  InvokeChannel,
+  InvokeInput,
+  InvokeOutput,
+  MumuBridge,
+} from './contract/channels.ts';
+import type { Result } from './contract/result.ts';
 
 /*
  * The one bridge between page and main. The channels are named here once more, checked by the compiler against the
@@ -45,9 +53,9 @@ function assertListed(channels: Record<string, true>, channel: string): void {
 }
 
 const bridge: MumuBridge = Object.freeze({
-  async invoke(channel, input) {
+  async invoke<C extends InvokeChannel>(channel: C, input: InvokeInput<C>) {
     assertListed(INVOKE_CHANNELS, channel);
-    return ipcRenderer.invoke(channel, input);
+    return (await ipcRenderer.invoke(channel, input)) as Result<InvokeOutput<C>>;
   },
   on<C extends EventChannel>(channel: C, listener: (payload: Events[C]) => void) {
     assertListed(EVENT_CHANNELS, channel);

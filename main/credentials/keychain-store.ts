@@ -39,7 +39,7 @@ export async function openKeychain(deps: KeychainDeps): Promise<CredentialStore>
 /** The library is loaded late: on a machine without libsecret loading it fails, and that is an answer, not a crash. */
 async function loadKeytar(): Promise<KeytarApi> {
   const loaded = await import('keytar');
-  return 'default' in loaded ? (loaded.default as KeytarApi) : loaded;
+  return 'default' in loaded ? loaded.default : loaded;
 }
 
 async function load(loader: () => Promise<KeytarApi>): Promise<KeytarApi> {

@@ -14,7 +14,7 @@ export interface HubLineDeps {
   endpoint: HubEndpoint;
   rest: RestClient;
   clock: Clock;
-  random(): number;
+  random: () => number;
   logger: Pick<Logger, 'info' | 'warn'>;
   /** Where a renewed token is kept. */
   keepSession(session: StationSession): Promise<void>;
@@ -24,7 +24,7 @@ export interface HubLineDeps {
 export interface HubLine {
   client: HubClient;
   session(): StationSession;
-  call<S extends z.ZodType>(call: Omit<RestCall<S>, 'token'>): Promise<HubAnswer<z.output<S>>>;
+  call: <S extends z.ZodType>(call: Omit<RestCall<S>, 'token'>) => Promise<HubAnswer<z.output<S>>>;
   start(): void;
   stop(): void;
 }

@@ -41,7 +41,7 @@ export interface HubClientDeps {
   checkToken(): Promise<'accepted' | 'refused' | 'unknown'>;
   clock: Clock;
   /** In [0, 1). */
-  random(): number;
+  random: () => number;
   logger: Pick<Logger, 'info' | 'warn'>;
 }
 

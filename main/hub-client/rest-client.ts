@@ -19,7 +19,7 @@ export interface RestCall<S extends z.ZodType> {
 }
 
 export interface RestClient {
-  call<S extends z.ZodType>(call: RestCall<S>): Promise<HubAnswer<z.output<S>>>;
+  call: <S extends z.ZodType>(call: RestCall<S>) => Promise<HubAnswer<z.output<S>>>;
   close(): void;
 }
 

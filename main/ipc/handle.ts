@@ -15,7 +15,7 @@ export type Handlers = {
 
 export interface IpcDeps {
   handlers: Handlers;
-  isTrusted(event: IpcMainInvokeEvent): boolean;
+  isTrusted: (event: IpcMainInvokeEvent) => boolean;
   logger: Pick<Logger, 'warn' | 'error'>;
 }
 
@@ -32,7 +32,9 @@ export function serveIpc(deps: IpcDeps): () => void {
   };
 }
 
-function serve<C extends InvokeChannel>(channel: C, { handlers, isTrusted, logger }: IpcDeps): void {
+function serve(channel: InvokeChannel, { handlers, isTrusted, logger }: IpcDeps): void {
+  // One schema and one handler of the same channel: the compiler can't see over all of them that they match.
+  const handler = handlers[channel] as (input: unknown) => Promise<Result<unknown>>;
   ipcMain.handle(channel, async (event, raw: unknown): Promise<Result<unknown>> => {
     if (!isTrusted(event)) {
       logger.warn({ channel }, 'a call from a frame that may not call was refused');
@@ -41,7 +43,7 @@ function serve<C extends InvokeChannel>(channel: C, { handlers, isTrusted, logge
     const input = INVOKE[channel].input.safeParse(raw);
     if (!input.success) return invalidFields(input.error);
     try {
-      const result = await handlers[channel](input.data as InvokeInput<C>);
+      const result = await handler(input.data);
       return result.ok ? { ok: true, value: INVOKE[channel].output.parse(result.value) } : result;
     } catch (error) {
       logger.error({ err: error, channel }, 'a call failed unexpectedly');

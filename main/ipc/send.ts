@@ -7,6 +7,7 @@ export type Send = <C extends EventChannel>(channel: C, payload: Events[C]) => v
 export function createSend(station: () => WebContents | null): Send {
   return (channel, payload) => {
     const contents = station();
-    if (contents !== null && !contents.isDestroyed()) contents.send(channel, payload);
+    if (contents !== null && !contents.isDestroyed() && !contents.isCrashed())
+      contents.send(channel, payload);
   };
 }

@@ -10,7 +10,6 @@ type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
 export function createSenderCheck(station: () => WebContents | null): (event: Sender) => boolean {
   return ({ sender, senderFrame }) =>
     senderFrame !== null &&
-    senderFrame !== undefined &&
     sender === station() &&
     senderFrame.parent === null &&
     senderFrame.routingId === sender.mainFrame.routingId &&

@@ -22,9 +22,9 @@ function isSignedBy(leaf: X509Certificate, ca: X509Certificate): boolean {
   return ca.ca && leaf.checkIssued(ca) && leaf.verify(ca.publicKey);
 }
 
-/** A CA is no server; and the host counts by its alternative names only, never by its subject. */
+/** A CA is no server; and the host counts by its alternative names only, never by its subject. Throws without usages. */
 function isServerFor(leaf: X509Certificate, host: string): boolean {
-  if (leaf.ca || !leaf.keyUsage?.includes(SERVER_AUTH)) return false;
+  if (leaf.ca || !leaf.keyUsage.includes(SERVER_AUTH)) return false;
   const bare = host.replace(/^\[|\]$/g, '');
   const match = isIP(bare) === 0 ? leaf.checkHost(bare, { subject: 'never' }) : leaf.checkIP(bare);
   return match !== undefined;

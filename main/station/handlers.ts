@@ -20,8 +20,8 @@ export interface HandlerDeps {
   station: Station;
   state: AppStateHolder;
   settings: SettingsStore;
-  openExternal(page: ExternalPage): Promise<void>;
-  applyTheme(theme: Theme): void;
+  openExternal: (page: ExternalPage) => Promise<void>;
+  applyTheme: (theme: Theme) => void;
 }
 
 /** What each channel does. A readable list; the work is elsewhere. */

@@ -15,8 +15,8 @@ export interface StationWindowDeps {
   clock: Clock;
   logger: Pick<Logger, 'error'>;
   /** The page that watched is gone, or starts anew. */
-  pageLost(): void;
-  closed(): void;
+  pageLost: () => void;
+  closed: () => void;
 }
 
 export interface StationWindow {

@@ -3,8 +3,7 @@ import { insistOnSandbox } from '../../main/sandbox.ts';
 
 function insist(uid: number | null, switches: string[]): boolean {
   const enableSandbox = vi.fn();
-  const commandLine = { hasSwitch: (name: string) => switches.includes(name) } as Electron.CommandLine;
-  insistOnSandbox({ enableSandbox, commandLine }, uid);
+  insistOnSandbox({ enableSandbox, commandLine: { hasSwitch: (name) => switches.includes(name) } }, uid);
   return enableSandbox.mock.calls.length === 1;
 }
 
