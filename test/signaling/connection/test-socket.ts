@@ -74,6 +74,13 @@ export class TestSocket {
     }
   }
 
+  /** Throws away what has come so far. */
+  forget(): void {
+    this.frames.length = 0;
+    this.raw.length = 0;
+    this.#taken = 0;
+  }
+
   /** Comes back when the hub has handled everything that was sent before. */
   async settle(): Promise<void> {
     const id = `settle-${String(Math.random())}`;

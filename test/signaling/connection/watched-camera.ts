@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { LiveFixture } from './live-fixture.ts';
 import { SAMPLE_SDP } from './sample-sdp.ts';
 import type { TestSocket } from './test-socket.ts';
@@ -26,9 +27,13 @@ export async function openSession(
   { viewer, camera, door }: Omit<WatchedCamera, 'session_id'>,
   state: SessionState = 'live',
 ): Promise<string> {
-  viewer.say('watch_request', { device_id: door.device_id });
-  const session_id = String((await viewer.next('watch_accepted')).payload['session_id']);
-  await camera.next('watch_request');
+  const id = randomUUID();
+  viewer.say('watch_request', { device_id: door.device_id }, { id });
+  let accepted = await viewer.next('watch_accepted');
+  while (accepted.re !== id) accepted = await viewer.next('watch_accepted');
+  const session_id = String(accepted.payload['session_id']);
+  let asked = await camera.next('watch_request');
+  while (asked.payload['session_id'] !== session_id) asked = await camera.next('watch_request');
   if (state === 'requested') return session_id;
   camera.say('signal_offer', { session_id, sdp: SAMPLE_SDP });
   await viewer.next('signal_offer');
