@@ -6,8 +6,8 @@ export type AdmissionRefusal = 'connections' | 'sockets_without_hello';
 /** A place in the house, held from the upgrade until the socket is really closed. */
 export interface Ticket {
   /** It said `hello` and was let in. */
-  welcomed(): void;
-  left(): void;
+  welcomed: () => void;
+  left: () => void;
 }
 
 /** Counts sockets, so that neither one address nor all of them together can use up the hub. */

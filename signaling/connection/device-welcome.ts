@@ -26,7 +26,7 @@ export interface DeviceWelcomeOptions {
   sessions: LiveSessionRegistry;
   budgets: BudgetShelf<DeviceBudget>;
   /** Called with `hello_ok` on its way: from now on the device's messages are read. */
-  open(device: DevicePeer): void;
+  open: (device: DevicePeer) => void;
 }
 
 /** Takes in a device, in the place of an older connection of the same one. */

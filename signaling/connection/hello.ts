@@ -22,8 +22,8 @@ export interface HelloDeskOptions {
   deviceAuthenticator: DeviceAuthenticator;
   version: SecurityVersion;
   /** Take over a connection whose credentials are good, before anything else happens. */
-  welcomeViewer(connection: Connection, principal: Principal, message: ViewerHello): Promise<void>;
-  welcomeDevice(connection: Connection, message: DeviceHello): Promise<void>;
+  welcomeViewer: (connection: Connection, principal: Principal, message: ViewerHello) => Promise<void>;
+  welcomeDevice: (connection: Connection, message: DeviceHello) => Promise<void>;
 }
 
 type RefusalReason = 'no_hello' | 'not_hello' | 'too_early' | 'bad_credentials' | 'unsupported_protocol';

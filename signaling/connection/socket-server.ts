@@ -30,7 +30,7 @@ export interface SocketServerOptions {
   clock: Clock;
   logger: Logger;
   audit: BoundedAudit;
-  meet(connection: Connection, welcomed: () => void): void;
+  meet: (connection: Connection, welcomed: () => void) => void;
 }
 
 /** Turns upgrade requests into connections, as many as there is room for. */

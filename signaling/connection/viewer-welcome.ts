@@ -28,7 +28,7 @@ export interface ViewerWelcomeOptions {
   budgets: BudgetShelf<ViewerBudget>;
   version: SecurityVersion;
   /** Called with `hello_ok` on its way: from now on the viewer's messages are read. */
-  open(viewer: ViewerPeer): void;
+  open: (viewer: ViewerPeer) => void;
 }
 
 /**

@@ -35,7 +35,6 @@ const STATIC_AUDIO = new Set(['0', '8', '9', '10', '11', '13']);
 /** Media is DTLS-SRTP or it is not relayed (RFC 8827 §6.5). */
 const PROTOCOLS = new Set(['UDP/TLS/RTP/SAVPF', 'TCP/TLS/RTP/SAVPF', 'TCP/DTLS/RTP/SAVPF']);
 
-// eslint-disable-next-line no-control-regex -- control characters are what this finds
 const CONTROL = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/;
 const BARE_CR = /\r(?!\n)/;
 

@@ -84,7 +84,9 @@ describe('hello', () => {
   it('closes with 1008 when a message follows hello before hello_ok', async () => {
     const ann = hub.addUser('ann');
     const socket = await hub.connect();
-    hub.ports.gates.set('viewers.authenticate', async () => void (await socket.closed));
+    hub.ports.gates.set('viewers.authenticate', async () => {
+      await socket.closed;
+    });
     socket.say('hello', { role: 'viewer', protocol: 1, token: ann.token });
     socket.say('heartbeat');
     expect(await socket.closed).toMatchObject(silent1008);

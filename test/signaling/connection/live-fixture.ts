@@ -21,7 +21,7 @@ import { TestSocket } from './test-socket.ts';
 
 const certificate = await makeTestCertificate();
 
-export const CAPABILITIES = { video: ['H264', 'VP8'], audio: true, ptz: false, talk: false } as const;
+const CAPABILITIES = { video: ['H264', 'VP8'], audio: true, ptz: false, talk: false } as const;
 
 interface StoredSession {
   session_id: string;
@@ -31,7 +31,7 @@ interface StoredSession {
 }
 
 /** The ports of the live side in memory, which tests can look into and hold up. */
-export class MemoryPorts {
+class MemoryPorts {
   readonly tokens = new Map<string, Principal>();
   readonly deviceTokens = new Map<string, string>();
   readonly records = new Map<string, DeviceRecord>();

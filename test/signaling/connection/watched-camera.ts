@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LiveFixture } from './live-fixture.ts';
+import type { LiveFixture } from './live-fixture.ts';
 import { SAMPLE_SDP } from './sample-sdp.ts';
 import type { TestSocket } from './test-socket.ts';
 import type { SessionState } from '../../../signaling/sessions/live-session-state.ts';

@@ -41,7 +41,7 @@ export function fieldsOf(object: z.ZodObject): Field[] {
 }
 
 /** A type in the document's words. Bounds are part of it: they are part of the contract. */
-export function typeOf(schema: z.ZodType): string {
+function typeOf(schema: z.ZodType): string {
   if (schema instanceof z.ZodOptional) return typeOf(schema.unwrap() as z.ZodType);
   if (schema instanceof z.ZodNullable) return `${typeOf(schema.unwrap() as z.ZodType)} or null`;
   const named = Object.entries(NAMED_OBJECTS).find(([, object]) => object === schema);
