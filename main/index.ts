@@ -19,23 +19,27 @@ const EXIT_BAD_ARGUMENTS = 2;
 
 const parsed = parseArguments(process.argv, process.env);
 if (parsed.ok) start(parsed.value);
-else {
-  process.stderr.write(`MuMu Camera: ${parsed.message}\n`);
-  app.exit(EXIT_BAD_ARGUMENTS);
-}
+else endWith(EXIT_BAD_ARGUMENTS, parsed.message);
 
 function start(given: Arguments): void {
-  insistOnSandbox(app, process.getuid?.() ?? null);
+  if (!insistOnSandbox(app, process.getuid?.() ?? null)) {
+    endWith(EXIT_BAD_ARGUMENTS, 'It does not run with --no-sandbox. Start it without that.');
+    return;
+  }
   const profile = chooseProfile(given);
   app.setPath('userData', profile.dir);
   // The lock is a file of the profile: another start of the same station brings this one's window to the front.
   if (!app.requestSingleInstanceLock()) {
-    process.stderr.write('MuMu Camera is open already; its window was brought to the front.\n');
-    app.exit(0);
+    endWith(0, 'It is open already; its window was brought to the front.');
     return;
   }
   prepareProfile(profile);
   startAlone(given, profile);
+}
+
+function endWith(code: number, message: string): void {
+  process.stderr.write(`MuMu Camera: ${message}\n`);
+  app.exit(code);
 }
 
 function startAlone(given: Arguments, profile: Profile): void {

@@ -11,7 +11,7 @@ import {
   type VaultHeader,
 } from './vault-file.ts';
 
-export const VAULT_PASSPHRASE_MIN = 10;
+const VAULT_PASSPHRASE_MIN = 10;
 
 /** `passphrase_wrong` also when the file was tampered with: the two can't be told apart, by design of the cipher. */
 export type VaultErrorCode = 'passphrase_too_short' | 'passphrase_wrong' | 'exists' | 'damaged';

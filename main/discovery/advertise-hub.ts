@@ -1,7 +1,7 @@
 import { Bonjour } from 'bonjour-service';
 import type { Logger } from '../../signaling/logger.ts';
 
-export interface Announcement {
+interface Announcement {
   hub_id: string;
   name: string;
   pin: string;

@@ -4,7 +4,7 @@ import { timestamp } from '../../signaling/protocol/model.ts';
 import type { TokenAnswer } from '../../signaling/protocol/rest.ts';
 
 /** Who is signed in at this station, and by which token. Secret: never leaves main. */
-export const stationSession = z.strictObject({ token: z.string(), expires_at: timestamp, user: userView });
+const stationSession = z.strictObject({ token: z.string(), expires_at: timestamp, user: userView });
 export type StationSession = z.infer<typeof stationSession>;
 
 export function sessionFrom({ token, expires_at, user }: TokenAnswer): StationSession {

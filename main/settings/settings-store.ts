@@ -5,7 +5,7 @@ import type { Logger } from '../../signaling/logger.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 /** Where the window was; pixels of the virtual screen. */
-export const windowState = z.strictObject({
+const windowState = z.strictObject({
   x: z.int(),
   y: z.int(),
   width: z.int().min(1).max(100_000),
@@ -15,7 +15,7 @@ export const windowState = z.strictObject({
 export type WindowState = z.infer<typeof windowState>;
 
 /** What the station remembers between runs that is no secret. */
-export const settings = z.strictObject({
+const settings = z.strictObject({
   version: z.literal(1).default(1),
   theme: theme.default('system'),
   /** Null until the first run is done. */
