@@ -140,6 +140,17 @@ describe('hello', () => {
     expect(await socket.closed).toMatchObject(silent1008);
   });
 
+  it('refuses a token that expires while it is being checked', async () => {
+    const ann = hub.addUser('ann', 'viewer', 1_000);
+    hub.ports.gates.set('viewers.authenticate', () => {
+      hub.clock.advance(1_000);
+    });
+    const socket = await hub.connect();
+    socket.say('hello', { role: 'viewer', protocol: 1, token: ann.token });
+    expect(await socket.closed).toMatchObject(silent1008);
+    expect(hub.auditOf('viewer_connected')).toEqual([]);
+  });
+
   it('closes a viewer whose token is revoked while its devices are looked up', async () => {
     const ann = hub.addUser('ann');
     hub.ports.gates.set('directory.visibleTo', () => {

@@ -39,6 +39,8 @@ class MemoryPorts {
   readonly audit: AuditEntry[] = [];
   readonly sessions = new Map<string, StoredSession>();
   readonly confirmed: DeviceId[] = [];
+  /** Every session whose end was stored. */
+  readonly ended: string[] = [];
   /** Awaited before each answer of the named port, so that a test can act in between. */
   readonly gates = new Map<string, () => Promise<void> | void>();
 
@@ -106,6 +108,7 @@ class MemoryPorts {
       this.sessions.set(session_id, { session_id, user_id, device_id, ended: null });
     },
     end: (session_id, _at, reason) => {
+      this.ended.push(session_id);
       const session = this.sessions.get(session_id);
       if (session) session.ended = reason;
       return Promise.resolve();

@@ -103,7 +103,8 @@ describe('bad messages', () => {
     const { viewer } = pair;
     for (let i = 0; i < 9; i += 1) viewer.ws.send('?');
     await viewer.settle();
-    viewer.ws.send('?');
+    // What is already on its way behind the tenth is neither answered nor counted.
+    for (let i = 0; i < 5; i += 1) viewer.ws.send('?');
     expect((await viewer.closed).code).toBe(1008);
     expect(viewer.ofType('error')).toHaveLength(10);
     expect(hub.auditOf('rate_limited')).toMatchObject([{ detail: { limit: 'bad_messages' } }]);

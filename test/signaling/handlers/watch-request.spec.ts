@@ -112,6 +112,7 @@ describe('watch_request', () => {
     await camera.settle();
     expect(camera.ofType('watch_request')).toEqual([]);
     expect(hub.logLines.join('')).toContain('disk full');
+    expect(hub.ports.ended).toEqual([]);
   });
 
   it('answers internal, and goes on, when the hub itself fails', async () => {
