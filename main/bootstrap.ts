@@ -1,5 +1,14 @@
 import { hostname } from 'node:os';
-import { app, nativeTheme, session as sessions, shell, type Session, type WebContents } from 'electron';
+import {
+  app,
+  nativeTheme,
+  powerMonitor,
+  session as sessions,
+  shell,
+  type Session,
+  type WebContents,
+} from 'electron';
+import { appState } from '../preload/contract/model.ts';
 import { systemClock } from '../signaling/clock.ts';
 import type { HubConfigInput } from '../signaling/config.ts';
 import type { Logger } from '../signaling/logger.ts';
@@ -104,7 +113,8 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   });
 
   state.on('changed', (changed) => {
-    send('app:state-changed', changed);
+    // Strict on the way out: a field that does not belong there fails here instead of reaching the page.
+    send('app:state-changed', appState.parse(changed));
   });
   const stopIpc = serveIpc({
     handlers: createHandlers({
@@ -137,6 +147,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     },
   });
   window = opened;
+  powerMonitor.on('resume', () => station.signedIn()?.line.wake());
   app.on('second-instance', () => {
     opened.focus();
   });

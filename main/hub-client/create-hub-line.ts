@@ -26,6 +26,8 @@ export interface HubLine {
   session(): StationSession;
   call: <S extends z.ZodType>(call: Omit<RestCall<S>, 'token'>) => Promise<HubAnswer<z.output<S>>>;
   start(): void;
+  /** The machine woke up: the token may be old, and the line may be dead without knowing it. */
+  wake(): void;
   stop(): void;
 }
 
@@ -55,6 +57,10 @@ export function createHubLine(session: StationSession, deps: HubLineDeps): HubLi
     start() {
       keeper.start();
       client.start();
+    },
+    wake() {
+      keeper.renewNow();
+      client.reconnect();
     },
     stop() {
       keeper.stop();

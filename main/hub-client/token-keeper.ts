@@ -37,6 +37,11 @@ export class TokenKeeper {
     this.#wait(Math.max(left_ms * RENEW_AFTER, RETRY_MS));
   }
 
+  /** After the machine slept: its timers slept too, but the token's life went on. */
+  renewNow(): void {
+    this.#wait(0);
+  }
+
   stop(): void {
     this.#cancel();
   }

@@ -40,6 +40,8 @@ export interface StationDeps {
   announce(address: HubAddress, name: string): void;
 }
 
+const SESSION_ENDED = 'Your session has ended. Sign in again.';
+
 const noContent = z.unknown().transform(() => undefined);
 
 /** The hub as this station reaches it. */
@@ -212,7 +214,22 @@ export class Station {
     const session = parseSession(await store.get('station_session'));
     if (info.value.setup_required) this.#show({ phase: 'setup', suggested_name: this.#deps.suggested_name });
     else if (session === null) this.#showSignIn(null);
-    else await this.#enter(site, session);
+    else await this.#renewAndEnter(site, session);
+  }
+
+  /**
+   * A kept token is renewed before it is used, so that a station that runs only some hours a day stays signed in from
+   * one day to the next. A hub that can't answer now is no reason to ask for the password.
+   */
+  async #renewAndEnter(site: HubSite, session: StationSession): Promise<void> {
+    const { token } = session;
+    const answer = await site.rest.call({ method: 'POST', path: '/auth/renew', token, answer: tokenAnswer });
+    if (answer.ok) await this.#signIn(site, sessionFrom(answer.value), true);
+    else if (answer.error.code !== 'unauthenticated') await this.#enter(site, session);
+    else {
+      await this.#forgetSession();
+      this.#showSignIn(SESSION_ENDED);
+    }
   }
 
   async #signIn(site: HubSite, session: StationSession, remember: boolean): Promise<void> {
@@ -245,7 +262,7 @@ export class Station {
     if (this.#signed_in !== signed_in) return;
     this.#leave();
     await this.#forgetSession();
-    this.#showSignIn('Your session has ended. Sign in again.');
+    this.#showSignIn(SESSION_ENDED);
   }
 
   #leave(): void {
