@@ -56,7 +56,7 @@ export interface StartOptions extends Pick<
   clock: Clock;
   logger: Logger;
   world: HubWorld;
-  hubName(): string;
+  hubName: () => string;
 }
 
 export interface RunningHub {

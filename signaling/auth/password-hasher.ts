@@ -14,8 +14,10 @@ export class PasswordHasher {
   readonly #waiting: (() => void)[] = [];
   #dummy: Promise<string> | null = null;
 
-  async hash(password: string): Promise<string | 'busy'> {
-    return this.#inTurn(() => argon2.hash(password, PARAMETERS));
+  /** @returns the hash in PHC form; `null` when too many wait already. */
+  async hash(password: string): Promise<string | null> {
+    const done = await this.#inTurn(() => argon2.hash(password, PARAMETERS));
+    return done?.result ?? null;
   }
 
   /**
@@ -24,8 +26,9 @@ export class PasswordHasher {
    */
   async verify(stored: string | undefined, password: string): Promise<boolean | 'busy'> {
     const hash = stored ?? (await this.#dummyHash());
-    const right = await this.#inTurn(() => argon2.verify(hash, password));
-    return right === 'busy' ? right : right && stored !== undefined;
+    const done = await this.#inTurn(() => argon2.verify(hash, password));
+    if (done === null) return 'busy';
+    return done.result && stored !== undefined;
   }
 
   /** Made ahead, so that the first log-in of an unknown user takes no longer than others. */
@@ -38,15 +41,15 @@ export class PasswordHasher {
     return this.#dummy;
   }
 
-  async #inTurn<T>(work: () => Promise<T>): Promise<T | 'busy'> {
+  async #inTurn<T>(work: () => Promise<T>): Promise<{ result: T } | null> {
     if (this.#running >= AT_ONCE) {
-      if (this.#waiting.length >= MAX_WAITING) return 'busy';
+      if (this.#waiting.length >= MAX_WAITING) return null;
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     } else {
       this.#running += 1;
     }
     try {
-      return await work();
+      return { result: await work() };
     } finally {
       // The turn goes straight to the next one waiting, so that nobody slips in between.
       const next = this.#waiting.shift();

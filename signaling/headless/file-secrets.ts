@@ -12,7 +12,7 @@ const SECRET_BYTES = 32;
 
 export interface FileSecrets {
   secrets: HubSecrets;
-  saveCaKey(pem: string): Promise<void>;
+  saveCaKey: (pem: string) => Promise<void>;
 }
 
 /**
@@ -44,7 +44,7 @@ export function loadFileSecrets(data_dir: string, environment: Environment): Fil
 function fromEnvironment(name: string, environment: Environment): Uint8Array | null {
   const value = environment[name];
   const file = environment[`${name}_FILE`];
-  delete environment[name];
+  Reflect.deleteProperty(environment, name);
   if (value) return Buffer.from(value, 'utf8');
   return file ? readSecretFile(`${name}_FILE`, file) : null;
 }

@@ -28,6 +28,6 @@ export function nameConstraints(names: readonly string[]): x509.Extension {
 export function permittedNames(certificate: x509.X509Certificate): string[] {
   const extension = certificate.getExtension(id_ce_nameConstraints);
   if (!extension) return [];
-  const subtrees = AsnConvert.parse(extension.value, NameConstraints).permittedSubtrees ?? [];
-  return [...subtrees].flatMap((subtree) => subtree.base.dNSName ?? []);
+  const subtrees = AsnConvert.parse(extension.value, NameConstraints).permittedSubtrees;
+  return Array.from(subtrees ?? [], (subtree) => subtree.base.dNSName ?? []).flat();
 }

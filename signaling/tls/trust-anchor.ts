@@ -18,7 +18,7 @@ export function trustAnchor(pem: string): string {
   // Parsing keeps the signed bytes beside the structure; what is changed must be written anew.
   delete certificate.tbsCertificateRaw;
   const { tbsCertificate } = certificate;
-  const kept = [...(tbsCertificate.extensions ?? [])].filter(
+  const kept = Array.from(tbsCertificate.extensions ?? []).filter(
     (extension) => extension.extnID !== id_ce_nameConstraints,
   );
   tbsCertificate.extensions = new Extensions(kept);

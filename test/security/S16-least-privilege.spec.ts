@@ -1,3 +1,4 @@
+/* eslint-disable no-restricted-syntax -- what must be refused has to be written out here */
 import { sql } from 'kysely';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,7 +42,9 @@ describe("the application's connection", () => {
   });
 
   it('takes one statement at a time', async () => {
-    await expect(sql.raw('SELECT 1; DROP TABLE users').execute(database.queries)).rejects.toThrow(/one statement/);
+    await expect(sql.raw('SELECT 1; DROP TABLE users').execute(database.queries)).rejects.toThrow(
+      /one statement/,
+    );
   });
 
   it('can not rewrite the schema behind its back', async () => {
@@ -54,9 +57,21 @@ describe("the application's connection", () => {
     const zeros = Buffer.alloc(32);
     await database.queries
       .insertInto('audit')
-      .values({ seq: 1, at: 1, type: 'login', user_id: null, device_id: null, address: null, detail: null, prev_hash: zeros, hash: zeros })
+      .values({
+        seq: 1,
+        at: 1,
+        type: 'login',
+        user_id: null,
+        device_id: null,
+        address: null,
+        detail: null,
+        prev_hash: zeros,
+        hash: zeros,
+      })
       .execute();
-    await expect(database.queries.updateTable('audit').set({ type: 'logout' }).execute()).rejects.toThrow(/append-only/);
+    await expect(database.queries.updateTable('audit').set({ type: 'logout' }).execute()).rejects.toThrow(
+      /append-only/,
+    );
     await expect(database.queries.deleteFrom('audit').execute()).rejects.toThrow(/append-only/);
   });
 });

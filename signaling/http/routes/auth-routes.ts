@@ -86,7 +86,7 @@ function changePassword(parts: AuthRouteParts): Route {
       const complaint = await parts.policy.complaint(body.new_password, [user.username, user.email ?? '']);
       if (complaint !== null) return weak('new_password', complaint);
       const password_hash = await parts.hasher.hash(body.new_password);
-      if (password_hash === 'busy') return new Refusal('capacity', { retry_after_s: 1 });
+      if (password_hash === null) return new Refusal('capacity', { retry_after_s: 1 });
       await parts.users.setPassword(user.user_id, password_hash);
       await parts.tokens.revokeAllBut(user.user_id, principal.jti);
       parts.audit.write({ type: 'password_changed', user_id: user.user_id, address });

@@ -1,13 +1,13 @@
 import type { HubId } from '../../protocol/ids.ts';
 import { PROTOCOL_VERSION } from '../../protocol/limits.ts';
-import { health, hubInfo } from '../../protocol/rest.ts';
+import { health, hubInfo, type HubInfo } from '../../protocol/rest.ts';
 import type { UserStore } from '../../users/user-store.ts';
 import { openRoute, type Route } from '../route.ts';
 
 export interface HubRouteParts {
   hub_id: HubId;
   pin: string;
-  hubName(): string;
+  hubName: () => string;
   users: Pick<UserStore, 'any'>;
 }
 
@@ -26,10 +26,10 @@ export function hubRoutes(parts: HubRouteParts): Route[] {
       method: 'GET',
       path: '/hub',
       answer: hubInfo,
-      handle: async () => ({
+      handle: async (): Promise<HubInfo> => ({
         hub_id: parts.hub_id,
         name: parts.hubName(),
-        protocol: PROTOCOL_VERSION as typeof PROTOCOL_VERSION,
+        protocol: PROTOCOL_VERSION,
         pin: parts.pin,
         setup_required: !(await parts.users.any()),
       }),

@@ -40,7 +40,7 @@ export function setupRoute(parts: SetupRouteParts): Route {
       const complaint = await parts.policy.complaint(body.password, [body.username, email ?? '']);
       if (complaint !== null) return weak('password', complaint);
       const password_hash = await parts.hasher.hash(body.password);
-      if (password_hash === 'busy') return new Refusal('capacity', { retry_after_s: 1 });
+      if (password_hash === null) return new Refusal('capacity', { retry_after_s: 1 });
       const created_at = parts.clock.now();
       const row = await parts.users.createFirst({
         username: body.username,

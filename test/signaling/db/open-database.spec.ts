@@ -69,7 +69,9 @@ describe('a new database', () => {
 
 describe('a database from a newer version', () => {
   function snapshot(): Record<string, string> {
-    return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'hex')]));
+    return Object.fromEntries(
+      readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'hex')]),
+    );
   }
 
   it('is refused and left byte for byte as it was', async () => {
@@ -149,7 +151,11 @@ describe('two transactions at once', () => {
     const database = openDatabase(file);
     const bump = (): Promise<void> =>
       database.queries.transaction().execute(async (transaction) => {
-        const row = await transaction.selectFrom('meta').select('value').where('key', '=', 'n').executeTakeFirst();
+        const row = await transaction
+          .selectFrom('meta')
+          .select('value')
+          .where('key', '=', 'n')
+          .executeTakeFirst();
         const value = String(Number(row?.value ?? 0) + 1);
         await transaction
           .insertInto('meta')
@@ -158,7 +164,9 @@ describe('two transactions at once', () => {
           .execute();
       });
     await Promise.all(Array.from({ length: 25 }, bump));
-    const rows = await sql<{ value: string }>`select value from meta where key = 'n'`.execute(database.queries);
+    const rows = await sql<{ value: string }>`select value from meta where key = 'n'`.execute(
+      database.queries,
+    );
     expect(rows.rows).toEqual([{ value: '25' }]);
     await database.close();
   });

@@ -49,7 +49,7 @@ async function handshake(leaf: Leaf, name: string, ca = authority.pem, host = '1
         client.destroy();
       },
     );
-    client.once('error', (error) => resolve(error.message));
+    client.once('error', (error: Error) => resolve(error.message));
   });
   await new Promise<void>((resolve) => server.close(() => resolve()));
   return outcome;
