@@ -39,10 +39,11 @@ function CameraSelect() {
   const chosen = usePageState((state) => choiceKey(state.choice));
   const known = options.some((option) => option.key === chosen);
   return (
-    <label className="field select-field">
-      <span>Camera</span>
+    <div className="field">
+      <label htmlFor="camera-choice">Camera</label>
       <span className="select">
         <select
+          id="camera-choice"
           value={chosen}
           onChange={(event) => {
             const option = options.find(({ key }) => key === event.target.value);
@@ -58,7 +59,7 @@ function CameraSelect() {
         </select>
         <ChevronDown aria-hidden="true" />
       </span>
-    </label>
+    </div>
   );
 }
 
