@@ -1,5 +1,5 @@
 import { Label } from 'react-aria-components/Label';
-import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
 import './choice.css';
 
 export interface ChoiceProps<T extends string> {
@@ -32,9 +32,9 @@ export function Choice<T extends string>({
       <Label className="field-label">{label}</Label>
       <div className="choice-options">
         {options.map((option) => (
-          <Radio key={option.value} value={option.value} className="choice-option">
-            {option.label}
-          </Radio>
+          <RadioField key={option.value} value={option.value} className="choice-field">
+            <RadioButton className="choice-option">{option.label}</RadioButton>
+          </RadioField>
         ))}
       </div>
     </RadioGroup>

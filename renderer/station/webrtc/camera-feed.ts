@@ -73,10 +73,16 @@ export class CameraFeed implements SessionListener {
   async open(deviceId: string, stream: StreamWish | null): Promise<void> {
     const wish = stream === null ? { device_id: deviceId } : { device_id: deviceId, stream };
     const answer = await call(this.parts.bridge, 'watch:start', wish);
-    if (!answer.ok) return this.refuse(answer.error);
+    if (!answer.ok) {
+      this.refuse(answer.error);
+      return;
+    }
     const { session_id: id, ice_servers: iceServers } = answer.value;
     // Closed while the hub was thinking: the session that it made in the meantime must not stay behind.
-    if (this.current.state === 'closed') return this.tellEnd(id);
+    if (this.current.state === 'closed') {
+      this.tellEnd(id);
+      return;
+    }
     this.current = { state: 'open', id };
     this.peer = this.createPeer(rtcConfiguration(iceServers));
     this.parts.router.claim(id, this);

@@ -139,7 +139,7 @@ export class CameraWatcher {
 
   /** To be called every SAMPLE_EVERY_MS. */
   async tick(): Promise<void> {
-    await Promise.all(this.feeds.map((feed) => feed?.sample()));
+    await Promise.all([this.feeds[0]?.sample(), this.feeds[1]?.sample()]);
     this.step();
   }
 
@@ -240,12 +240,24 @@ export class CameraWatcher {
   private recover(): void {
     if (this.denied || this.stopped || !this.hubOnline) return;
     const next = this.feeds[other(this.front)];
-    if (next !== null) return this.superviseNext(next);
+    if (next !== null) {
+      this.superviseNext(next);
+      return;
+    }
     const front = this.feeds[this.front];
-    if (front === null) return this.tryOpen();
-    if (!this.device.online) return this.leaveOffline(front);
+    if (front === null) {
+      this.tryOpen();
+      return;
+    }
+    if (!this.device.online) {
+      this.leaveOffline(front);
+      return;
+    }
     // The hub forgot this session (it restarted, or we lost it): build the next one while this one still shows.
-    if (front.session.state === 'ended') return this.tryOpen();
+    if (front.session.state === 'ended') {
+      this.tryOpen();
+      return;
+    }
     this.applyLadder(front, () =>
       front.verdict().state === 'waiting' ? this.giveUp(this.front) : this.tryOpen(),
     );

@@ -39,9 +39,9 @@ export function nextStep(trouble: Trouble): RecoveryStep {
   if (silent < HEALS_ALONE_MS && !trouble.transportFailed) return 'wait';
   if (!trouble.sessionOpen) return 'new_session';
   // A restart from before the last frame helped then, and may help again.
-  const tried = trouble.restartedAt !== null && trouble.restartedAt > trouble.verdict.lastFrameAt;
-  if (!tried) return 'restart_ice';
-  return trouble.now - (trouble.restartedAt ?? 0) < RESTART_TAKES_MS ? 'wait' : 'new_session';
+  const { restartedAt } = trouble;
+  if (restartedAt === null || restartedAt <= trouble.verdict.lastFrameAt) return 'restart_ice';
+  return trouble.now - restartedAt < RESTART_TAKES_MS ? 'wait' : 'new_session';
 }
 
 function forFirstFrame(trouble: Trouble): RecoveryStep {

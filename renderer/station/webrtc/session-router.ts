@@ -83,11 +83,17 @@ export class SessionRouter {
 
 function deliver(listener: SessionListener, event: SessionEvent): void {
   switch (event.kind) {
-    case 'offer':
-      return listener.onOffer(event.sdp);
-    case 'candidates':
-      return listener.onCandidates(event.candidates);
-    case 'ended':
-      return listener.onEnded(event.reason);
+    case 'offer': {
+      listener.onOffer(event.sdp);
+      return;
+    }
+    case 'candidates': {
+      listener.onCandidates(event.candidates);
+      return;
+    }
+    case 'ended': {
+      listener.onEnded(event.reason);
+      return;
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useStation } from '../../station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
@@ -26,7 +26,7 @@ export function ChangePassword({
   const rules = passwordRules(next, username);
   const ready = current !== '' && acceptable(rules) && retryIn === 0;
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (!ready) return;
     const answer = await change.run({ current_password: current, new_password: next });

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
 import { PageCard } from '../../ui/page-card.tsx';
@@ -27,7 +27,7 @@ export function SetupPage({ suggestedName }: { readonly suggestedName: string })
   const usernameProblem = USERNAME.test(username) ? null : ACCOUNT_WORDS.usernameBad;
   const emailProblem = email === '' || EMAIL.test(email) ? null : ACCOUNT_WORDS.emailBad;
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
     if (nameProblem ?? usernameProblem ?? emailProblem) return;

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -22,7 +22,7 @@ export function SignInPage({ stationName, lastUsername, notice }: SignInPageProp
   const signIn = useCall('account:sign-in');
   const retryIn = useRetryIn(signIn.error);
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (username === '' || password === '' || retryIn > 0 || signIn.pending) return;
     const answer = await signIn.run({ username, password, remember });

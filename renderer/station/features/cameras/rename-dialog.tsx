@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
 import { useStation } from '../../station-context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -22,7 +22,7 @@ export function RenameDialog({
   const retryIn = useRetryIn(rename.error);
   const empty = name.trim() === '';
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (empty || retryIn > 0) return;
     const answer = await rename.run({ device_id: device.device_id, device_name: name.trim() });

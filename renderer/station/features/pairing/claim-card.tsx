@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import type { ClaimView } from '../../../../preload/contract/model.ts';
 import { useStation } from '../../station-context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -26,7 +26,7 @@ export function ClaimCard({ claim, more, onApproved }: ClaimCardProps) {
   const retryIn = useRetryIn(error);
   const busy = approve.pending || reject.pending;
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     const chosen = name.trim() === '' ? claim.device_name : name.trim();
     const answer = await approve.run({ claim_id: claim.claim_id, device_name: chosen });

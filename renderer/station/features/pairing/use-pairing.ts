@@ -22,7 +22,10 @@ export function usePairing(round: number): Pairing {
     let opened: string | null = null;
     const cancel = (pairingId: string) => void call(bridge, 'pairing:cancel', { pairing_id: pairingId });
     void call(bridge, 'pairing:open', undefined).then((answer) => {
-      if (answer.ok && left) return cancel(answer.value.pairing_id);
+      if (answer.ok && left) {
+        cancel(answer.value.pairing_id);
+        return;
+      }
       if (left) return;
       if (answer.ok) opened = answer.value.pairing_id;
       setPairing({

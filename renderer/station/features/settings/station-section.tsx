@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useStation } from '../../station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
@@ -14,7 +14,7 @@ export function StationSection({ name }: { readonly name: string }) {
   const retryIn = useRetryIn(rename.error);
   const changed = value.trim() !== name && value.trim() !== '';
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (!changed || retryIn > 0) return;
     const answer = await rename.run({ name: value.trim() });

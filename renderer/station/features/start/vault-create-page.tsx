@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -18,7 +18,7 @@ export function VaultCreatePage({ reason }: { readonly reason: string }) {
   const short = passphrase.length < SHORTEST;
   const differs = passphrase !== again;
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
     if (!short && !differs && retryIn === 0) void create.run({ passphrase });

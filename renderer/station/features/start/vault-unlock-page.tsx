@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
 import { PageCard } from '../../ui/page-card.tsx';
@@ -11,7 +11,7 @@ export function VaultUnlockPage({ reason }: { readonly reason: string }) {
   const unlock = useCall('vault:unlock');
   const retryIn = useRetryIn(unlock.error);
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (passphrase !== '' && retryIn === 0) void unlock.run({ passphrase });
   };

@@ -8,14 +8,14 @@ import { WALL_WORDS } from './wall-words.ts';
 
 export interface TileCommands {
   readonly mayManage: boolean;
-  toggleEnlarged(): void;
-  toggleFullScreen(): void;
-  toggleSound(): void;
-  rename(): void;
-  remove(): void;
-  retry(): void;
+  readonly toggleEnlarged: () => void;
+  readonly toggleFullScreen: () => void;
+  readonly toggleSound: () => void;
+  readonly rename: () => void;
+  readonly remove: () => void;
+  readonly retry: () => void;
   /** @returns whether the key means something on a tile */
-  onKey(key: string): boolean;
+  readonly onKey: (key: string) => boolean;
 }
 
 /** What can be done with a tile, by mouse, menu and keyboard alike. */

@@ -4,7 +4,7 @@ import type { DeviceView } from '../../../../preload/contract/model.ts';
 import { useStation, useView } from '../../station-context.tsx';
 import { useNow } from '../../ui/now.ts';
 import { dataStateOf, type TileState } from '../../webrtc/tile-state.ts';
-import { streamWishFor } from './stream-wish.ts';
+import { streamHeightFor, streamWishOf } from './stream-wish.ts';
 import { TileActions } from './tile-actions.tsx';
 import { TileMessage } from './tile-message.tsx';
 import { TileVideo } from './tile-video.tsx';
@@ -35,10 +35,9 @@ export function Tile({ device, width, height, inTabOrder, enlarged }: TileProps)
     return () => watcher.hide();
   }, [watcher]);
 
-  const wish = streamWishFor(width * window.devicePixelRatio, height * window.devicePixelRatio);
-  const wished = JSON.stringify(wish);
+  const wished = streamHeightFor(width * window.devicePixelRatio, height * window.devicePixelRatio);
   useEffect(() => {
-    watcher.wish(JSON.parse(wished));
+    watcher.wish(streamWishOf(wished));
   }, [watcher, wished]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
