@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { tileWords } from '../../../../../renderer/station/features/wall/wall-words.ts';
+
+const NOW = Date.parse('2026-03-04T12:00:00Z');
+
+describe('tile words', () => {
+  it('says nothing over a live picture', () => {
+    expect(tileWords({ kind: 'live' }, NOW)).toEqual({ badge: 'Live', headline: null, detail: null });
+  });
+
+  it('says how old a stalled picture is, why, and what is done', () => {
+    const words = tileWords(
+      { kind: 'stalled', cause: 'network', lastFrameAt: NOW - 12_000, step: 'restarting' },
+      NOW,
+    );
+    expect(words.headline).toBe('Last picture 12 s ago');
+    expect(words.detail).toBe('Nothing arrives from the camera. Looking for another path.');
+  });
+
+  it('counts down to the next try', () => {
+    const words = tileWords({ kind: 'error', cause: 'capacity', retryAt: NOW + 4_200 }, NOW);
+    expect(words.detail).toContain('Next try in 5 s.');
+  });
+
+  it('never counts below zero', () => {
+    const words = tileWords({ kind: 'error', cause: 'capacity', retryAt: NOW - 9_000 }, NOW);
+    expect(words.detail).toContain('Next try in 0 s.');
+  });
+});
