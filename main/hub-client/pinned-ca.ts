@@ -4,9 +4,9 @@ import { get } from 'node:https';
 const MAX_BYTES = 16 * 1024;
 const TIMEOUT_MS = 10_000;
 
-export type PinErrorCode = 'hub_unreachable' | 'pin_mismatch';
+type PinErrorCode = 'hub_unreachable' | 'pin_mismatch';
 
-export class PinError extends Error {
+class PinError extends Error {
   override readonly name = 'PinError';
   readonly code: PinErrorCode;
   constructor(code: PinErrorCode, message: string, options?: ErrorOptions) {

@@ -18,6 +18,9 @@ export interface OwnHub {
 /** Closes a session to everything but this program's own hub. */
 export function secureHubPageSession(session: Session, hub: OwnHub): void {
   denyAllPermissions(session);
+  // Without this answer Chromium hides the machine's addresses from WebRTC, all but the one of the default route: with no
+  // network a demo camera would have no address at all. It is only asked; to open a camera is still denied.
+  session.setPermissionCheckHandler((_contents, permission) => permission === 'media');
   filterRequests(session, (url) => {
     const secure = url.protocol === 'wss:' ? `https://${url.host}` : url.origin;
     return url.protocol === 'blob:' || url.protocol === 'data:' || secure === hub.origin();
