@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { signalGroup, startOwned } from './owned-process.mjs';
+import { startOwned } from './owned-process.mjs';
 
 const FORWARDED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 const KILLED = 128;
@@ -14,9 +14,8 @@ const KILLED = 128;
  */
 export async function runInForeground(program, args, options) {
   const owned = startOwned(program, args, { ...options, stdio: 'inherit' });
-  const forward = (/** @type {NodeJS.Signals} */ signal) => {
-    if (owned.child.pid !== undefined) signalGroup(owned.child.pid, signal);
-  };
+  // To the command alone: how its helpers end is its business, and Electron aborts when they go first.
+  const forward = (/** @type {NodeJS.Signals} */ signal) => owned.child.kill(signal);
   for (const signal of FORWARDED) process.on(signal, forward);
   try {
     return await exitCode(owned.child);

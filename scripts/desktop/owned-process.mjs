@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { findProgram } from '../setup/needed-packages.mjs';
 import { SetupError } from '../setup/setup-error.mjs';
 
 const GRACE = 5_000;
@@ -18,12 +19,21 @@ const READY_TIMEOUT = 20_000;
  * @returns {OwnedProcess}
  */
 export function startOwned(program, args, options) {
-  const child = spawn(program, args, { ...options, detached: true });
+  const [file = program, ...rest] = [...dyingWithUs(), program, ...args];
+  const child = spawn(file, rest, { ...options, detached: true });
   const gone = new Promise((resolve) => {
     child.once('exit', resolve);
     child.once('error', resolve);
   });
   return { child, end: () => endGroup(child.pid, gone) };
+}
+
+/**
+ * On Linux the kernel ends the process when this one dies, even of SIGKILL: an own process group would outlive it.
+ * setpriv replaces itself with the program, so that the process id is the program's.
+ */
+function dyingWithUs() {
+  return findProgram('setpriv') ? ['setpriv', '--pdeathsig', 'TERM', '--'] : [];
 }
 
 /** @param {number | undefined} pid @param {Promise<unknown>} gone */
@@ -38,7 +48,7 @@ async function endGroup(pid, gone) {
 }
 
 /** @param {number} pid @param {NodeJS.Signals} signal */
-export function signalGroup(pid, signal) {
+function signalGroup(pid, signal) {
   try {
     process.kill(-pid, signal);
   } catch (error) {
@@ -48,12 +58,12 @@ export function signalGroup(pid, signal) {
 
 /**
  * The first line that a process writes to one of its pipes, which is how these services say that they are ready.
+ * @param {string} name for the message when it says nothing
  * @param {OwnedProcess} owned
  * @param {number} fd
  * @returns {Promise<string>}
  */
-export function firstLine({ child }, fd) {
-  const name = child.spawnfile;
+export function firstLine(name, { child }, fd) {
   return new Promise((resolve, reject) => {
     let text = '';
     const fail = (/** @type {string} */ why) => reject(new SetupError(`${name} did not start: ${why}`));

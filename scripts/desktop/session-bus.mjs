@@ -9,5 +9,5 @@ const STDOUT = 1;
 export async function startSessionBus(env) {
   const args = ['--session', '--nofork', `--print-address=${STDOUT}`];
   const bus = startOwned('dbus-daemon', args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
-  return { end: bus.end, env: { DBUS_SESSION_BUS_ADDRESS: await firstLine(bus, STDOUT) } };
+  return { end: bus.end, env: { DBUS_SESSION_BUS_ADDRESS: await firstLine('dbus-daemon', bus, STDOUT) } };
 }

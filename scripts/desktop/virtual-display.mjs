@@ -27,7 +27,7 @@ export async function startVirtualDisplay(folder) {
     authority,
   ];
   const server = startOwned('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
-  const number = await firstLine(server, DISPLAY_FD);
+  const number = await firstLine('Xvfb', server, DISPLAY_FD);
   return { end: server.end, env: { DISPLAY: `:${number}`, XAUTHORITY: authority } };
 }
 
