@@ -1,0 +1,32 @@
+import type { Route } from './route.ts';
+import { authRoutes, type AuthRouteParts } from './routes/auth-routes.ts';
+import { claimRoutes, type ClaimRouteParts } from './routes/claim-routes.ts';
+import { deviceRoutes, type DeviceRouteParts } from './routes/device-routes.ts';
+import { hubRoutes, type HubRouteParts } from './routes/hub-routes.ts';
+import { meRoutes, type MeRouteParts } from './routes/me-routes.ts';
+import { pairingRoutes, type PairingRouteParts } from './routes/pairing-routes.ts';
+import { sessionRoutes, type SessionRouteParts } from './routes/session-routes.ts';
+import { setupRoute, type SetupRouteParts } from './routes/setup-route.ts';
+
+export type AllRouteParts = HubRouteParts &
+  SetupRouteParts &
+  AuthRouteParts &
+  MeRouteParts &
+  DeviceRouteParts &
+  PairingRouteParts &
+  ClaimRouteParts &
+  SessionRouteParts;
+
+/** Every route below REST_PREFIX. */
+export function allRoutes(parts: AllRouteParts): Route[] {
+  return [
+    ...hubRoutes(parts),
+    setupRoute(parts),
+    ...authRoutes(parts),
+    ...meRoutes(parts),
+    ...deviceRoutes(parts),
+    ...pairingRoutes(parts),
+    ...claimRoutes(parts),
+    ...sessionRoutes(parts),
+  ];
+}

@@ -1,0 +1,77 @@
+import type { AuditLog } from './audit/audit-log.ts';
+import { AuditTrail } from './audit/audit-trail.ts';
+import { AccountLimiter } from './auth/account-limiter.ts';
+import { AddressLimiter } from './auth/address-limiter.ts';
+import { createAuthorize } from './auth/authorize.ts';
+import { PasswordHasher } from './auth/password-hasher.ts';
+import { PasswordPolicy } from './auth/password-policy.ts';
+import { SignIn } from './auth/sign-in.ts';
+import { createIceServers } from './auth/turn-credentials.ts';
+import { UserTokens } from './auth/user-tokens.ts';
+import { ViewerTokens } from './auth/viewer-tokens.ts';
+import type { Clock } from './clock.ts';
+import type { HubConfig } from './config.ts';
+import type { HubQueries } from './db/open-database.ts';
+import { DeviceStore } from './devices/device-store.ts';
+import { DeviceTokenStore } from './devices/device-token-store.ts';
+import type { HubEventBus } from './hub-events.ts';
+import { ClaimStore } from './pairing/claim-store.ts';
+import { PairingStore } from './pairing/pairing-store.ts';
+import type { HubId } from './protocol/ids.ts';
+import type { HubSecrets } from './server.ts';
+import { SqliteSessionStore } from './sessions/sqlite-session-store.ts';
+import { UserStore } from './users/user-store.ts';
+
+export interface HubServicesOptions {
+  queries: HubQueries;
+  config: HubConfig;
+  clock: Clock;
+  secrets: HubSecrets;
+  hub_id: HubId;
+  audit: AuditLog;
+  events: HubEventBus;
+}
+
+export type HubServices = ReturnType<typeof createHubServices>;
+
+/**
+ * Everything between the database and the routes.
+ *
+ * @throws HubStartError `secret_too_short`.
+ */
+export function createHubServices({
+  queries,
+  config,
+  clock,
+  secrets,
+  hub_id,
+  audit,
+  events,
+}: HubServicesOptions) {
+  const previous = secrets.previous_jwt_secret;
+  const ring = [secrets.jwt_secret, ...(previous ? [previous] : [])];
+  const userTokens = new UserTokens({ hub_id, secrets: ring, life_s: config.token_life_s, clock });
+  const users = new UserStore(queries);
+  const tokens = new ViewerTokens(queries, userTokens, events);
+  const hasher = new PasswordHasher();
+  const addressLimiter = new AddressLimiter(queries, clock);
+  const accountLimiter = new AccountLimiter(queries, clock);
+  const devices = new DeviceStore(queries);
+  return {
+    users,
+    tokens,
+    hasher,
+    addressLimiter,
+    accountLimiter,
+    devices,
+    policy: new PasswordPolicy(),
+    signIn: new SignIn({ config, users, tokens, hasher, addressLimiter, accountLimiter, audit }),
+    deviceTokens: new DeviceTokenStore({ queries, devices, clock, audit }),
+    authorize: createAuthorize(devices),
+    sessions: new SqliteSessionStore(queries),
+    pairings: new PairingStore(queries, clock, config),
+    claims: new ClaimStore(queries, clock, config),
+    trail: new AuditTrail(queries),
+    iceServers: createIceServers(config, secrets.turn_secret, clock),
+  };
+}
