@@ -49,6 +49,8 @@ const BETWEEN_SESSIONS_MS = 1_000;
 /** A tile that is out of sight for a moment (another one enlarged) is back at once. */
 const LINGER_MS = 10_000;
 
+const HUB_NEWS_MS = 1_000;
+
 interface Hold {
   readonly until: number;
   readonly cause: TileErrorCause | null;
@@ -76,6 +78,8 @@ export class CameraWatcher {
   private denied = false;
   private stopped = false;
   private wanted: StreamWish | null = null;
+  /** The last feed whose session went with the hub. */
+  private lost: Feed | null = null;
 
   constructor(parts: WatcherParts, device: DeviceView, hubOnline: boolean) {
     this.parts = parts;
@@ -230,11 +234,20 @@ export class CameraWatcher {
         this.fail('camera_unavailable');
         return;
       default:
+        this.letHubGo(slot, reason);
         // Frames that still flow are worth keeping until a new session is up.
         if (slot === this.front && this.feeds[slot]?.verdict().state !== 'waiting') return;
         this.drop(slot);
         this.fail(null);
     }
+  }
+
+  /** The news that sessions are lost comes a moment before the news that the hub is: no call into the void between. */
+  private letHubGo(slot: Slot, reason: string): void {
+    const feed = this.feeds[slot];
+    if (reason !== 'connection_lost' || feed === null || feed === this.lost) return;
+    this.lost = feed;
+    this.pause(HUB_NEWS_MS, null);
   }
 
   private recover(): void {

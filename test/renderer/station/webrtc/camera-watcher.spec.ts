@@ -1,0 +1,324 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DeviceView } from '../../../../preload/contract/model.ts';
+import { CameraWatcher } from '../../../../renderer/station/webrtc/camera-watcher.ts';
+import { SAMPLE_EVERY_MS } from '../../../../renderer/station/webrtc/liveness.ts';
+import { ScriptedFeed } from './scripted-feed.ts';
+
+const EPOCH = 1_700_000_000_000;
+const DEVICE: DeviceView = {
+  device_id: 'device-1',
+  device_name: 'Garden',
+  kind: 'phone',
+  online: true,
+  last_seen_at: '2026-03-04T12:00:00Z',
+  capabilities: null,
+};
+
+function setUp({ online = true, hub = true } = {}) {
+  const time = { now: 0 };
+  const feeds: ScriptedFeed[] = [];
+  const watcher = new CameraWatcher(
+    {
+      clock: () => time.now,
+      wall: () => EPOCH + time.now,
+      random: () => 0.5,
+      createFeed: (onChange) => {
+        const feed = new ScriptedFeed(() => time.now, onChange);
+        feeds.push(feed);
+        return feed;
+      },
+    },
+    { ...DEVICE, online },
+    hub,
+  );
+  /** Lets time pass in ticks; those feeds draw frames all along. */
+  const pass = async (ms: number, ...drawing: ScriptedFeed[]) => {
+    for (let spent = 0; spent < ms; spent += SAMPLE_EVERY_MS) {
+      time.now += SAMPLE_EVERY_MS;
+      for (const feed of drawing) feed.frameShown();
+      await watcher.tick();
+    }
+  };
+  const feed = (n: number): ScriptedFeed => {
+    const found = feeds[n];
+    if (found === undefined) throw new Error(`feed ${n} was not made, only ${feeds.length}`);
+    return found;
+  };
+  const state = () => watcher.store.getState().state;
+  const live = async () => {
+    watcher.show();
+    feed(0).accept();
+    await pass(1_000, feed(0));
+    expect(state().kind).toBe('live');
+    return feed(0);
+  };
+  return { time, feeds, feed, watcher, pass, state, live };
+}
+
+describe('camera watcher', () => {
+  it('opens nothing for a tile that nobody sees, and one session for one that is seen', () => {
+    const { watcher, feeds } = setUp();
+    expect(feeds).toHaveLength(0);
+    watcher.show();
+    watcher.show();
+    expect(feeds).toHaveLength(1);
+  });
+
+  it('says within 3 s that a picture is old, and how old', async () => {
+    const { live, pass, state, time } = setUp();
+    await live();
+    const lastFrame = time.now;
+    await pass(2_500);
+    expect(state()).toMatchObject({ kind: 'stalled', cause: 'network', lastFrameAt: EPOCH + lastFrame });
+  });
+
+  it('climbs the ladder: waits, restarts ICE, then opens a new session beside the old one', async () => {
+    const { live, pass, state, feeds, feed } = setUp();
+    const first = await live();
+    await pass(3_000);
+    expect(state()).toMatchObject({ step: 'waiting' });
+    await pass(1_500);
+    expect(first.restartedAt).not.toBeNull();
+    expect(state()).toMatchObject({ step: 'restarting' });
+    await pass(5_000);
+    expect(feeds).toHaveLength(2);
+    expect(state()).toMatchObject({ step: 'reconnecting' });
+    expect(first.closed).toBe(false);
+    feed(1).accept();
+    await pass(500, feed(1));
+    expect(state().kind).toBe('live');
+    expect(first.closed).toBe(true);
+    expect(feed(1).closed).toBe(false);
+  });
+
+  it('goes on as before when the picture returns by itself', async () => {
+    const { live, pass, state, feeds } = setUp();
+    const first = await live();
+    await pass(3_000);
+    await pass(1_000, first);
+    expect(state().kind).toBe('live');
+    expect(feeds).toHaveLength(1);
+  });
+
+  it('keeps a picture that still flows while the hub is away, then replaces its session without a gap', async () => {
+    const { live, pass, state, watcher, feeds, feed } = setUp();
+    const first = await live();
+    first.end('connection_lost');
+    watcher.setHubOnline(false);
+    await pass(5_000, first);
+    expect(state().kind).toBe('live');
+    expect(feeds).toHaveLength(1);
+    watcher.setHubOnline(true);
+    expect(feeds).toHaveLength(2);
+    feed(1).accept();
+    for (let n = 0; n < 4; n += 1) {
+      expect(first.closed).toBe(false);
+      await pass(500, first);
+      expect(state().kind).toBe('live');
+    }
+    await pass(500, first, feed(1));
+    expect(first.closed).toBe(true);
+    expect(state().kind).toBe('live');
+    expect(watcher.store.getState().front).toBe(1);
+  });
+
+  it('tells a frozen picture from a live one also while the hub is away', async () => {
+    const { live, pass, state, watcher } = setUp();
+    const first = await live();
+    first.end('connection_lost');
+    watcher.setHubOnline(false);
+    await pass(3_000);
+    expect(state()).toMatchObject({ kind: 'stalled', step: 'hub_away' });
+  });
+
+  it('says offline since when, drops the picture, and starts by itself when the camera is back', async () => {
+    const { live, pass, state, watcher, feeds } = setUp();
+    const first = await live();
+    first.end('device_disconnected');
+    watcher.setDevice({ ...DEVICE, online: false });
+    await pass(3_000);
+    expect(state()).toEqual({ kind: 'offline', since: DEVICE.last_seen_at });
+    expect(first.closed).toBe(true);
+    const before = feeds.length;
+    await pass(60_000);
+    expect(feeds).toHaveLength(before);
+    watcher.setDevice(DEVICE);
+    expect(feeds).toHaveLength(before + 1);
+    expect(state().kind).toBe('connecting');
+  });
+
+  it('believes frames more than the word offline', async () => {
+    const { live, pass, state, watcher } = setUp();
+    const first = await live();
+    watcher.setDevice({ ...DEVICE, online: false });
+    await pass(2_000, first);
+    expect(state().kind).toBe('live');
+  });
+
+  it('shows no picture and asks no more once access was taken away', async () => {
+    const { live, pass, state, feeds } = setUp();
+    const first = await live();
+    first.end('access_removed');
+    await pass(60_000);
+    expect(state().kind).toBe('not_allowed');
+    expect(first.closed).toBe(true);
+    expect(feeds).toHaveLength(1);
+  });
+
+  it.each(['device_unknown', 'forbidden'] as const)('takes %s for not allowed', (code) => {
+    const { watcher, feed, state } = setUp();
+    watcher.show();
+    feed(0).refuse(code);
+    expect(state().kind).toBe('not_allowed');
+  });
+
+  it('waits as long as the hub says when it asked too often', async () => {
+    const { watcher, feed, feeds, state, pass } = setUp();
+    watcher.show();
+    feed(0).refuse('rate_limited', 12);
+    expect(state()).toEqual({ kind: 'error', cause: 'rate_limited', retryAt: EPOCH + 12_000 });
+    await pass(11_500);
+    expect(feeds).toHaveLength(1);
+    await pass(1_000);
+    expect(feeds).toHaveLength(2);
+  });
+
+  it('leaves it ended when an administrator ended it, until the person asks', async () => {
+    const { live, pass, state, feeds, watcher } = setUp();
+    const first = await live();
+    first.end('ended_by_admin');
+    await pass(60_000);
+    expect(state()).toMatchObject({ kind: 'error', cause: 'ended_by_admin' });
+    expect(feeds).toHaveLength(1);
+    watcher.retry();
+    expect(feeds).toHaveLength(2);
+  });
+
+  it('backs off between sessions that bring no picture, and says so in the end', async () => {
+    const { watcher, feeds, pass, state } = setUp();
+    watcher.show();
+    const kinds = new Set<string>();
+    for (let second = 0; second < 120; second += 1) {
+      feeds.at(-1)?.accept();
+      await pass(1_000);
+      const now = state();
+      kinds.add(now.kind === 'error' ? now.cause : now.kind);
+    }
+    expect(kinds).toEqual(new Set(['connecting', 'no_picture']));
+    expect(feeds.length).toBeGreaterThan(4);
+    expect(feeds.length).toBeLessThan(12);
+    expect(feeds.slice(0, -1).every((feed) => feed.closed)).toBe(true);
+  });
+
+  it('does not storm a hub on which sessions go live and end at once', async () => {
+    const { watcher, feeds, time } = setUp();
+    watcher.show();
+    for (let n = 0; n < 1_000; n += 1) {
+      time.now += 10;
+      const feed = feeds.at(-1);
+      feed?.accept();
+      feed?.frameShown();
+      await watcher.tick();
+      feed?.end('camera_left');
+    }
+    expect(feeds.length).toBeLessThan(13);
+  });
+
+  it('lingers for a moment when out of sight, then streams for nobody', async () => {
+    const { live, pass, watcher } = setUp();
+    const first = await live();
+    watcher.hide();
+    await pass(9_000, first);
+    expect(first.closed).toBe(false);
+    await pass(2_000, first);
+    expect(first.closed).toBe(true);
+    watcher.show();
+    expect(watcher.store.getState().state.kind).toBe('connecting');
+  });
+
+  it('tells a running session what a tile of another size can use', async () => {
+    const { live, watcher } = setUp();
+    const first = await live();
+    watcher.wish({ max_width: 640, max_height: 360, max_fps: 30 });
+    expect(first.wishes).toEqual([{ max_width: 640, max_height: 360, max_fps: 30 }]);
+  });
+
+  it('property: whatever happens, at most two sessions are open, and live means a frame in the last 3 s', async () => {
+    const event = fc.constantFrom(
+      'accept',
+      'frame',
+      'end',
+      'refuse',
+      'offline',
+      'online',
+      'hub_down',
+      'hub_up',
+      'failed',
+      'hide',
+      'show',
+      'time',
+      'long',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { maxLength: 60 }), async (events) => {
+        const { watcher, feeds, pass, time } = setUp();
+        let lastFrame = -Infinity;
+        watcher.show();
+        for (const name of events) {
+          const feed = feeds.findLast((candidate) => !candidate.closed);
+          if (name === 'accept') feed?.accept();
+          if (name === 'end') feed?.end('camera_left');
+          if (name === 'refuse') feed?.refuse('internal');
+          if (name === 'frame' && feed !== undefined) {
+            feed.frameShown();
+            lastFrame = time.now;
+          }
+          if (name === 'failed' && feed !== undefined) feed.transportFailed = true;
+          if (name === 'offline') watcher.setDevice({ ...DEVICE, online: false });
+          if (name === 'online') watcher.setDevice(DEVICE);
+          if (name === 'hub_down') watcher.setHubOnline(false);
+          if (name === 'hub_up') watcher.setHubOnline(true);
+          if (name === 'hide') watcher.hide();
+          if (name === 'show') watcher.show();
+          if (name === 'time') await pass(500);
+          if (name === 'long') await pass(20_000);
+          expect(feeds.filter((candidate) => !candidate.closed).length).toBeLessThanOrEqual(2);
+          if (watcher.store.getState().state.kind === 'live') {
+            expect(time.now - lastFrame).toBeLessThan(3_000);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('property: once everything is well again, it is live again by itself within a minute', async () => {
+    const trouble = fc.constantFrom('end', 'refuse', 'failed', 'freeze', 'bounce_device', 'bounce_hub');
+    await fc.assert(
+      fc.asyncProperty(fc.array(trouble, { maxLength: 20 }), async (troubles) => {
+        const { watcher, feeds, pass, state } = setUp();
+        watcher.show();
+        for (const name of troubles) {
+          const feed = feeds.findLast((candidate) => !candidate.closed);
+          if (name === 'end') feed?.end('camera_unavailable');
+          if (name === 'refuse') feed?.refuse('capacity');
+          if (name === 'failed' && feed !== undefined) feed.transportFailed = true;
+          if (name === 'bounce_device') watcher.setDevice({ ...DEVICE, online: false });
+          if (name === 'bounce_device') watcher.setDevice(DEVICE);
+          if (name === 'bounce_hub') watcher.setHubOnline(false);
+          if (name === 'bounce_hub') watcher.setHubOnline(true);
+          await pass(1_500);
+        }
+        for (let second = 0; second < 60 && state().kind !== 'live'; second += 1) {
+          const feed = feeds.findLast((candidate) => !candidate.closed);
+          if (feed?.session.state === 'opening') feed.accept();
+          const works = feed?.session.state === 'open' && !feed.transportFailed;
+          await pass(1_000, ...(works ? [feed] : []));
+        }
+        expect(state().kind).toBe('live');
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

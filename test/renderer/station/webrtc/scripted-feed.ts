@@ -1,0 +1,90 @@
+import type { FeedSession } from '../../../../renderer/station/webrtc/camera-feed.ts';
+import type { Feed } from '../../../../renderer/station/webrtc/camera-watcher.ts';
+import {
+  startLiveness,
+  verdictAt,
+  withFrame,
+  withSample,
+  type Verdict,
+} from '../../../../renderer/station/webrtc/liveness.ts';
+import type { IpcErrorCode } from '../../../../preload/contract/result.ts';
+
+/** A feed that does what the test says, judged by the real liveness. */
+export class ScriptedFeed implements Feed {
+  readonly stream = {} as MediaStream;
+  readonly startedAt: number;
+  readonly hasAudio = false;
+  readonly wishes: unknown[] = [];
+  restartedAt: number | null = null;
+  transportFailed = false;
+  session: FeedSession = { state: 'opening' };
+  closed = false;
+
+  private readonly clock: () => number;
+  private readonly onChange: () => void;
+  private liveness;
+  private packets = 0;
+
+  constructor(clock: () => number, onChange: () => void) {
+    this.clock = clock;
+    this.onChange = onChange;
+    this.startedAt = clock();
+    this.liveness = startLiveness(this.startedAt);
+  }
+
+  verdict(): Verdict {
+    return verdictAt(this.liveness, this.clock());
+  }
+
+  open(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  restartIce(): void {
+    this.restartedAt = this.clock();
+  }
+
+  wish(stream: unknown): void {
+    this.wishes.push(stream);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.session = { state: 'closed' };
+  }
+
+  frameShown(): void {
+    this.liveness = withFrame(this.liveness, this.clock());
+  }
+
+  sample(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  // ---- what tests may do
+
+  accept(): void {
+    this.session = { state: 'open', id: crypto.randomUUID() };
+    this.onChange();
+  }
+
+  refuse(code: IpcErrorCode, retryAfterS?: number): void {
+    const error = { code, message: code };
+    this.session = {
+      state: 'refused',
+      error: retryAfterS === undefined ? error : { ...error, retry_after_s: retryAfterS },
+    };
+    this.onChange();
+  }
+
+  end(reason: string): void {
+    this.session = { state: 'ended', reason };
+    this.onChange();
+  }
+
+  packetsOnly(): void {
+    this.packets += 10;
+    const sample = { at: this.clock(), framesDecoded: 0, packetsReceived: this.packets };
+    this.liveness = withSample(this.liveness, sample);
+  }
+}
