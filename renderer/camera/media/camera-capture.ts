@@ -48,6 +48,7 @@ export class CameraCapture {
   #audio: MediaStreamTrack | null = null;
   #stopDrawing: (() => void) | null = null;
   #queue: Promise<void> = Promise.resolve();
+  #restarts_queued = 0;
   #attempt = 0;
   #cancelRestart: () => void = () => {};
 
@@ -110,11 +111,16 @@ export class CameraCapture {
 
   #restart(as: 'asking' | 'interrupted'): Promise<void> {
     this.#cancelRestart();
+    // Waking up comes with several events; one restart answers them all. What a person chose is never skipped.
+    if (as === 'interrupted' && this.#restarts_queued > 0) return this.#queue;
+    this.#restarts_queued += 1;
     return this.#enqueue(async () => {
-      if (!this.#wanted) return;
-      this.#become({ state: as });
-      this.#release();
-      await this.#open();
+      if (this.#wanted) {
+        this.#become({ state: as });
+        this.#release();
+        await this.#open();
+      }
+      this.#restarts_queued -= 1;
     });
   }
 
@@ -249,8 +255,10 @@ export class CameraCapture {
   }
 
   #enqueue(task: () => void | Promise<void>): Promise<void> {
-    this.#queue = this.#queue.then(task);
-    return this.#queue;
+    const step = this.#queue.then(task);
+    // A step that fails is its caller's to hear of, and must not hold up what comes after it.
+    this.#queue = step.catch(() => undefined);
+    return step;
   }
 }
 
