@@ -24,6 +24,8 @@ export class FakeStation {
   readonly bridge: MumuBridge;
   /** Every call that the window made, in order. */
   readonly calls: { channel: string; input: unknown }[] = [];
+  /** Candidates come before the offer, and both before the reply that names their session. */
+  earlySignals = false;
 
   private readonly listeners = new Map<string, Set<(payload: never) => void>>();
   private readonly failures = new Map<string, Failure[]>();
@@ -136,10 +138,10 @@ export class FakeStation {
     await new Promise((resolve) => setTimeout(resolve, 2));
     const failure = this.failures.get(channel)?.shift();
     if (failure !== undefined) return { ok: false, error: failure };
-    return this.answer(channel, input) as Result<InvokeOutput<C>>;
+    return (await this.answer(channel, input)) as Result<InvokeOutput<C>>;
   }
 
-  private answer(channel: InvokeChannel, input: unknown): Result<unknown> {
+  private answer(channel: InvokeChannel, input: unknown): Result<unknown> | Promise<Result<unknown>> {
     const ok = (value?: unknown): Result<unknown> => ({ ok: true, value });
     switch (channel) {
       case 'app:state':
@@ -205,17 +207,34 @@ export class FakeStation {
     }
   }
 
-  private startWatch({ device_id: id }: InvokeInput<'watch:start'>): Result<unknown> {
+  private async startWatch({ device_id: id }: InvokeInput<'watch:start'>): Promise<Result<unknown>> {
     const device = this.ready().devices.find((candidate) => candidate.device_id === id);
     if (device === undefined) return failed('device_unknown');
     if (!device.online) return failed('device_offline');
     const session_id = crypto.randomUUID();
     this.sessions.set(session_id, id);
-    void this.camera(id).offerTo(session_id, {
-      offer: (sdp) => this.emit('watch:offer', { session_id, sdp }),
-      candidates: (candidates) => this.emit('watch:remote-candidates', { session_id, candidates }),
-    });
+    if (this.earlySignals) await this.offerEarly(session_id, id);
+    else {
+      void this.camera(id).offerTo(session_id, {
+        offer: (sdp) => this.emit('watch:offer', { session_id, sdp }),
+        candidates: (candidates) => this.emit('watch:remote-candidates', { session_id, candidates }),
+      });
+    }
     return { ok: true, value: { session_id, ice_servers: [] } };
+  }
+
+  private async offerEarly(session_id: string, deviceId: string): Promise<void> {
+    let offer = '';
+    await new Promise<void>((resolve) => {
+      void this.camera(deviceId).offerTo(session_id, {
+        offer: (sdp) => (offer = sdp),
+        candidates: (candidates) => {
+          this.emit('watch:remote-candidates', { session_id, candidates });
+          if (candidates.length === 0) resolve();
+        },
+      });
+    });
+    this.emit('watch:offer', { session_id, sdp: offer });
   }
 
   private endSession(sessionId: string, reason: string, withMedia: boolean): void {

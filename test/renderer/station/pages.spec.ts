@@ -1,0 +1,269 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startHarness, type HarnessServer } from './harness/harness-server.ts';
+import { openChromium } from './harness/open-chromium.ts';
+import { openWindow } from './harness/open-window.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let server: HarnessServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startHarness(), openChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const open = (scene: string, look?: Parameters<typeof openWindow>[3]) =>
+  openWindow(browser, server, scene, look);
+
+async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
+
+/** Every page and dialog: how to get there, and what shows that it is there. */
+const PLACES: [name: string, scene: string, arrive: (page: Page) => Promise<void>][] = [
+  ['starting', 'scene=starting', (page) => page.getByText('Starting MuMu Camera').waitFor()],
+  [
+    'vault create',
+    'scene=vault-create',
+    (page) => page.getByRole('button', { name: 'Create vault' }).waitFor(),
+  ],
+  ['vault unlock', 'scene=vault-unlock', (page) => page.getByRole('button', { name: 'Unlock' }).waitFor()],
+  ['keychain locked', 'scene=keychain', (page) => page.getByText('The login keyring is locked.').waitFor()],
+  ['setup', 'scene=setup', (page) => page.getByRole('button', { name: 'Create account' }).waitFor()],
+  ['sign in', 'scene=sign-in&notice=Hello', (page) => page.getByText('Hello').waitFor()],
+  ['failed', 'scene=failed', (page) => page.getByText('database_newer').waitFor()],
+  ['empty wall', 'scene=wall', (page) => page.getByText('Your wall is empty').waitFor()],
+  ['empty wall of a viewer', 'scene=wall&role=viewer', (page) => page.getByText('shared with you').waitFor()],
+  [
+    'wall',
+    'scene=wall&cameras=4&claims=1',
+    async (page) => {
+      await page.getByRole('button', { name: 'Cameras', exact: true }).click();
+      await page.locator('[data-state="live"][data-device-id]').nth(3).waitFor();
+    },
+  ],
+  [
+    'add camera',
+    'scene=wall',
+    async (page) => {
+      await page.getByRole('button', { name: 'Add camera' }).click();
+      await page.getByText('4821 3907').waitFor();
+    },
+  ],
+  [
+    'claim',
+    'scene=wall&claims=2',
+    async (page) => {
+      await page.getByRole('button', { name: 'Review' }).click();
+      await page.getByText('482 913').waitFor();
+    },
+  ],
+  [
+    'settings',
+    'scene=wall',
+    async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('button', { name: 'Change password…' }).click();
+      await page.getByLabel('Current password').waitFor();
+    },
+  ],
+  [
+    'remove',
+    'scene=wall&cameras=1',
+    async (page) => {
+      await page.getByRole('group', { name: 'Front door' }).focus();
+      await page.keyboard.press('Delete');
+      await page.getByRole('alertdialog', { name: 'Remove “Front door”?' }).waitFor();
+    },
+  ],
+];
+
+describe('every page', () => {
+  it.each(PLACES)(
+    '%s: axe finds nothing, light or dark, and the policy refuses nothing',
+    async (_name, scene, arrive) => {
+      for (const dark of [false, true]) {
+        const { page, complaints } = await open(scene, { dark });
+        await arrive(page);
+        expect(await axeFindings(page)).toEqual([]);
+        expect(complaints).toEqual([]);
+        await page.context().close();
+      }
+    },
+  );
+
+  it.each(PLACES)('%s: needs no sideways scrolling in a small window', async (_name, scene, arrive) => {
+    const { page } = await open(scene, { width: 800, height: 560 });
+    await arrive(page);
+    const overflow = await page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .filter((element) => element.scrollWidth > element.clientWidth + 1)
+        .filter((element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
+        .map((element) => element.className),
+    );
+    expect(overflow).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('theme', () => {
+  it('follows the system until the person chooses, then the choice', async () => {
+    const { page } = await open('scene=wall', { dark: true });
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const dark = await background();
+    await page.getByText('Light', { exact: true }).click();
+    await expect.poll(background).not.toBe(dark);
+    await page.getByText('Like the system').click();
+    await expect.poll(background).toBe(dark);
+    await page.context().close();
+  });
+});
+
+describe('first run', () => {
+  it('says what is wrong before it asks the hub, and creates the owner with the keyboard alone', async () => {
+    const { page } = await open('scene=setup');
+    await page.keyboard.type('a!');
+    await page.keyboard.press('Enter');
+    await page.getByText('3 to 50 letters, digits or underscores.').waitFor();
+    expect(await page.evaluate(() => window.harness.callsTo('account:create-owner'))).toEqual([]);
+    await page.getByLabel('User name').fill('ada');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('violet-harbour-71-lantern');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.evaluate(() => window.harness.callsTo('account:create-owner')))
+      .toEqual([{ station_name: 'ada-desktop', username: 'ada', password: 'violet-harbour-71-lantern' }]);
+    await page.context().close();
+  });
+
+  it('shows what the hub has against a field', async () => {
+    const { page } = await open('scene=setup');
+    await page.evaluate(() =>
+      window.harness.failNext('account:create-owner', {
+        code: 'password_weak',
+        message: '',
+        fields: { password: 'This is a very common password.' },
+      }),
+    );
+    await page.getByLabel('User name').fill('ada');
+    await page.getByLabel('Password', { exact: true }).fill('correcthorse');
+    await page.keyboard.press('Enter');
+    await page.getByText('This is a very common password.').waitFor();
+    await page.context().close();
+  });
+});
+
+describe('sign in', () => {
+  const signIn = async (page: Page) => {
+    await page.getByLabel('Password', { exact: true }).fill('wrong');
+    await page.keyboard.press('Enter');
+  };
+
+  it('says that name and password don’t match, and empties the password', async () => {
+    const { page } = await open('scene=sign-in');
+    await page.evaluate(() =>
+      window.harness.failNext('account:sign-in', { code: 'invalid_credentials', message: '' }),
+    );
+    await signIn(page);
+    await page.getByRole('alert').getByText('don’t belong together').waitFor();
+    expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('');
+    await page.context().close();
+  });
+
+  it('counts down when there were too many tries, and lets go again', async () => {
+    const { page } = await open('scene=sign-in');
+    await page.evaluate(() =>
+      window.harness.failNext('account:sign-in', { code: 'rate_limited', message: '', retry_after_s: 2 }),
+    );
+    await signIn(page);
+    await page.getByText(/You can try again in [12] s/u).waitFor();
+    expect(await page.getByRole('button', { name: 'Sign in' }).isDisabled()).toBe(true);
+    await page.getByText('You can try again now.').waitFor();
+    expect(await page.getByRole('button', { name: 'Sign in' }).isEnabled()).toBe(true);
+    await page.context().close();
+  });
+
+  it('shows the password on request only', async () => {
+    const { page } = await open('scene=sign-in');
+    const field = page.getByLabel('Password', { exact: true });
+    expect(await field.getAttribute('type')).toBe('password');
+    await page.getByRole('button', { name: 'Show password' }).click();
+    expect(await field.getAttribute('type')).toBe('text');
+    await page.context().close();
+  });
+});
+
+describe('pairing', () => {
+  it('opens an invitation with the dialog and cancels it with the dialog', async () => {
+    const { page } = await open('scene=wall');
+    await page.getByRole('button', { name: 'Add a phone' }).click();
+    await page.getByRole('img', { name: 'QR code' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect
+      .poll(() => page.evaluate(() => window.harness.callsTo('pairing:cancel')))
+      .toEqual([{ pairing_id: 'pairing-1' }]);
+    await page.context().close();
+  });
+
+  it('shows who knocks with the number to compare, approves under the chosen name, and the tile appears', async () => {
+    const { page } = await open('scene=wall');
+    await page.getByRole('button', { name: 'Add a phone' }).click();
+    await page.getByText('4821 3907').waitFor();
+    await page.evaluate(() => window.harness.claim(1));
+    await page.getByText('482 913').waitFor();
+    expect(await page.evaluate(() => window.harness.callsTo('pairing:cancel'))).toEqual([]);
+    await page.getByLabel('Name on the wall').fill('Kitchen window');
+    await page.getByRole('button', { name: 'Same number, approve' }).click();
+    await page.getByText('“Kitchen window” is in').waitFor();
+    expect(await page.evaluate(() => window.harness.callsTo('claims:approve'))).toEqual([
+      { claim_id: 'claim-1', device_name: 'Kitchen window' },
+    ]);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('group', { name: 'Kitchen window' }).waitFor();
+    await page.context().close();
+  });
+
+  it('queues claims, also with the dialog closed, and rejects one', async () => {
+    const { page } = await open('scene=wall&cameras=1');
+    await page.evaluate(() => {
+      window.harness.claim(1);
+      window.harness.claim(2);
+    });
+    await page.getByText('2 cameras want in').waitFor();
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByText('One more is waiting.').waitFor();
+    await page.getByRole('button', { name: 'Reject' }).click();
+    await page.getByRole('heading', { name: '“Phone 2” wants in' }).waitFor();
+    expect(await page.evaluate(() => window.harness.callsTo('claims:reject'))).toEqual([
+      { claim_id: 'claim-1' },
+    ]);
+    await page.context().close();
+  });
+
+  it('shows names as text, whatever is in them', async () => {
+    const { page, complaints } = await open(
+      `scene=wall&name=${encodeURIComponent('<img src=x onerror=alert(1)>')}`,
+    );
+    await page.getByRole('heading', { name: '<img src=x onerror=alert(1)>' }).waitFor();
+    expect(await page.locator('img').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('offers demo cameras to who has no phone at hand', async () => {
+    const { page } = await open('scene=wall');
+    await page.getByRole('button', { name: 'Try with demo cameras' }).click();
+    await page.locator('[data-device-id]').nth(3).waitFor();
+    expect(await page.evaluate(() => window.harness.callsTo('demo:set-count'))).toEqual([{ count: 4 }]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,256 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startHarness, type HarnessServer } from './harness/harness-server.ts';
+import { openChromium } from './harness/open-chromium.ts';
+import { openWindow } from './harness/open-window.ts';
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
+
+let server: HarnessServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startHarness(), openChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const PATIENCE = { timeout: 30_000 };
+
+async function openWall(cameras: number): Promise<Page> {
+  const { page } = await openWindow(browser, server, `scene=wall&cameras=${cameras}`);
+  return page;
+}
+
+const tile = (page: Page, name: string): Locator => page.getByRole('group', { name });
+
+async function state(page: Page, name: string): Promise<string | null> {
+  return tile(page, name).getAttribute('data-state');
+}
+
+async function waitForState(page: Page, name: string, wanted: string): Promise<void> {
+  await expect.poll(() => state(page, name), PATIENCE).toBe(wanted);
+}
+
+/** How long, in milliseconds, until the tile leaves `live` after `act`, measured inside the page. */
+function timeUntilNotLive(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const element = document.querySelector('[data-device-id="device-0"]');
+        if (element === null) throw new Error('no tile');
+        window.harness.freeze(0);
+        const start = performance.now();
+        const observer = new MutationObserver(() => {
+          if (element.getAttribute('data-state') === 'live') return;
+          observer.disconnect();
+          resolve(performance.now() - start);
+        });
+        observer.observe(element, { attributes: true, attributeFilter: ['data-state'] });
+      }),
+  );
+}
+
+describe('a tile', () => {
+  it('goes live without a click, answers before it trickles, only receives, and ends its candidates', async () => {
+    const page = await openWall(1);
+    await waitForState(page, 'Front door', 'live');
+    const watch = await page.evaluate(() =>
+      window.harness.calls.filter(({ channel }) => channel.startsWith('watch:')),
+    );
+    const channels = watch.map(({ channel }) => channel);
+    expect(channels.indexOf('watch:answer')).toBeLessThan(channels.indexOf('watch:candidates'));
+    const { sdp } = watch.find(({ channel }) => channel === 'watch:answer')?.input as { sdp: string };
+    expect(sdp).toContain('a=recvonly');
+    expect(sdp).not.toContain('a=sendrecv');
+    await expect
+      .poll(() => page.evaluate(() => window.harness.callsTo('watch:candidates').at(-1)), PATIENCE)
+      .toMatchObject({ candidates: [] });
+    await page.context().close();
+  });
+
+  it('goes live when candidates come before the offer, and both before the reply', async () => {
+    const page = await openWall(0);
+    await page.getByText('Your wall is empty').waitFor();
+    await page.evaluate(() => {
+      window.harness.earlySignals = true;
+      window.harness.addDevice(0);
+    });
+    await waitForState(page, 'Front door', 'live');
+    await page.context().close();
+  });
+
+  it('says within 3 s of the last new frame that it is old, and is live again with the next', async () => {
+    const page = await openWall(1);
+    await waitForState(page, 'Front door', 'live');
+    const took = await timeUntilNotLive(page);
+    expect(took).toBeLessThan(3_000);
+    expect(await state(page, 'Front door')).toBe('stalled');
+    await tile(page, 'Front door')
+      .getByText(/Last picture \d+ s ago/u)
+      .waitFor();
+    await page.evaluate(() => window.harness.freeze(0, false));
+    await waitForState(page, 'Front door', 'live');
+    await page.context().close();
+  });
+
+  it('asks for an ICE restart and then for a new session when frames stay away', async () => {
+    const page = await openWall(1);
+    await waitForState(page, 'Front door', 'live');
+    await page.evaluate(() => window.harness.freeze(0));
+    await expect
+      .poll(() => page.evaluate(() => window.harness.callsTo('watch:update')), PATIENCE)
+      .toContainEqual(expect.objectContaining({ restart_ice: true }));
+    await expect
+      .poll(() => page.evaluate(() => window.harness.callsTo('watch:start').length), PATIENCE)
+      .toBe(2);
+    await page.evaluate(() => window.harness.freeze(0, false));
+    await waitForState(page, 'Front door', 'live');
+    await page.context().close();
+  });
+
+  it('says offline since when, and returns by itself', async () => {
+    const page = await openWall(2);
+    await waitForState(page, 'Garden', 'live');
+    await page.evaluate(() => window.harness.kill(1));
+    await waitForState(page, 'Garden', 'offline');
+    await tile(page, 'Garden')
+      .getByText(/Offline since \d\d:\d\d/u)
+      .waitFor();
+    await waitForState(page, 'Front door', 'live');
+    await page.evaluate(() => window.harness.revive(1));
+    await waitForState(page, 'Garden', 'live');
+    await page.context().close();
+  });
+
+  it('shows nothing of a camera that it may no longer watch', async () => {
+    const page = await openWall(1);
+    await waitForState(page, 'Front door', 'live');
+    await page.evaluate(() => window.harness.endSessions(0, 'access_removed'));
+    await waitForState(page, 'Front door', 'error');
+    await tile(page, 'Front door').getByText('You may not watch this camera').waitFor();
+    const streams = await page.evaluate(() =>
+      [...document.querySelectorAll('video')].map((video) => video.srcObject),
+    );
+    expect(streams).toEqual([null, null]);
+    await page.context().close();
+  });
+
+  it('goes with its camera, and its session too', async () => {
+    const page = await openWall(2);
+    await waitForState(page, 'Garden', 'live');
+    await page.evaluate(() => window.harness.removeDevice('device-1'));
+    await tile(page, 'Garden').waitFor({ state: 'detached' });
+    await expect.poll(() => page.evaluate(() => window.harness.openPeers(1))).toBe(0);
+    await page.context().close();
+  });
+
+  it('is silent until it is asked for sound', async () => {
+    const page = await openWall(1);
+    await waitForState(page, 'Front door', 'live');
+    const heard = () =>
+      page.evaluate(() => [...document.querySelectorAll('video')].filter((v) => !v.muted).length);
+    expect(await heard()).toBe(0);
+    await tile(page, 'Front door').hover();
+    await page.getByRole('button', { name: 'Unmute Front door' }).click();
+    await expect.poll(heard).toBe(1);
+    await page.getByRole('button', { name: 'Mute Front door' }).click();
+    await expect.poll(heard).toBe(0);
+    await page.context().close();
+  });
+});
+
+describe('a hub outage', () => {
+  it('keeps pictures live while they flow, says so, and replaces every session without showing a gap', async () => {
+    const page = await openWall(2);
+    await waitForState(page, 'Front door', 'live');
+    await waitForState(page, 'Garden', 'live');
+    await page.evaluate(() => {
+      const seen = new Set<string>();
+      Object.assign(window, { seen });
+      new MutationObserver(() => {
+        for (const element of document.querySelectorAll('[data-device-id]')) {
+          seen.add(element.getAttribute('data-state') ?? '');
+        }
+      }).observe(document.body, { attributes: true, subtree: true, attributeFilter: ['data-state'] });
+      window.harness.dropHub(7_000);
+    });
+    await page.getByText('The hub doesn’t answer.').waitFor();
+    await page.getByText(/Next try in \d s/u).waitFor();
+    await page.evaluate(() => window.harness.returnHub());
+    await page.getByText('The hub doesn’t answer.').waitFor({ state: 'detached' });
+    await expect
+      .poll(() => page.evaluate(() => window.harness.callsTo('watch:start').length), PATIENCE)
+      .toBeGreaterThanOrEqual(4);
+    // Only the sessions that took over are left in the page.
+    await expect
+      .poll(
+        () =>
+          page.evaluate(
+            () => [...document.querySelectorAll('video')].filter((video) => video.srcObject !== null).length,
+          ),
+        PATIENCE,
+      )
+      .toBe(2);
+    const seen = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen]);
+    expect(seen.filter((name) => name !== 'live')).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('the keyboard', () => {
+  it('walks the wall, enlarges, comes back, and never loses its place', async () => {
+    const page = await openWall(4);
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await tile(page, 'Front door').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toBe('Garden');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe('Garage');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('[data-device-id]').count()).toBe(1);
+    expect(await focused()).toBe('Garage');
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(focused).toBe('Baby room');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('[data-device-id]').count()).toBe(4);
+    expect(await focused()).toBe('Baby room');
+    await page.keyboard.press('F2');
+    await page.getByRole('dialog', { name: 'Rename camera' }).waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('Nursery');
+    await page.keyboard.press('Enter');
+    await tile(page, 'Nursery').waitFor();
+    await page.context().close();
+  });
+
+  it('reaches the buttons of one tile with Tab, not those of all', async () => {
+    const page = await openWall(4);
+    await tile(page, 'Garden').focus();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'Enlarge Garden',
+    );
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'More: Garden',
+    );
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.tile'))).toBe(null);
+    await page.context().close();
+  });
+});
+
+describe('an enlarged tile', () => {
+  it('stops the streams of the others after a moment, and brings them back', async () => {
+    const page = await openWall(2);
+    await waitForState(page, 'Garden', 'live');
+    await tile(page, 'Front door').dblclick();
+    await expect.poll(() => page.locator('[data-device-id]').count()).toBe(1);
+    await expect.poll(() => page.evaluate(() => window.harness.openPeers(1)), PATIENCE).toBe(0);
+    await tile(page, 'Front door').dblclick();
+    await waitForState(page, 'Garden', 'live');
+    await page.context().close();
+  });
+});
