@@ -38,7 +38,7 @@ const statusOf = async ({ claim_id, claim_secret }: ClaimAnswer): Promise<ClaimS
   (await hub.rest(`pairings/claims/${claim_id}`, { token: claim_secret })).as(claimStatus);
 const decide = (claim_id: string, how: 'approve' | 'reject', body?: object): Promise<RestAnswer> =>
   hub.rest(`pairings/claims/${claim_id}/${how}`, { method: 'POST', token: owner, body });
-const code = ({ status, problem }: RestAnswer): [number, string] => [status, problem().code];
+const code = (answer: RestAnswer): [number, string] => [answer.status, answer.problem().code];
 const wrongCode = (right: string): string => String((Number(right) + 1) % 100_000_000).padStart(8, '0');
 
 describe('an invitation', () => {

@@ -73,7 +73,7 @@ function FlipButton() {
     <button
       className="button plain"
       type="button"
-      aria-label={front ? 'Use the back camera' : 'Use the front camera'}
+      aria-label={front ? 'Flip to the back camera' : 'Flip to the front camera'}
       onClick={() => void app.chooseCamera({ kind: front ? 'back' : 'front' })}
     >
       <SwitchCamera aria-hidden="true" />
@@ -90,11 +90,10 @@ function MicrophoneButton() {
       className="button plain"
       type="button"
       aria-pressed={on}
-      aria-label="Microphone"
       onClick={() => void app.setMicrophone(!on)}
     >
       {on ? <Mic aria-hidden="true" /> : <MicOff aria-hidden="true" />}
-      {on ? 'Sound on' : 'Sound off'}
+      Sound <span aria-hidden="true">{on ? 'on' : 'off'}</span>
     </button>
   );
 }
