@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACTIONS, createAuthorize, type Action, type Verdict } from '../../signaling/auth/authorize.ts';
+import { deviceId, userId } from '../../signaling/protocol/ids.ts';
+import { ROLES, type Role } from '../../signaling/protocol/model.ts';
+import { registerDevice } from '../signaling/connection/hub-socket.ts';
+import { startHubFixture, type HubFixture } from '../signaling/hub-fixture.ts';
+
+type Relation = 'watches' | 'does not watch' | 'there is none';
+const RELATIONS: readonly Relation[] = ['watches', 'does not watch', 'there is none'];
+const ADMIN_ROLES: readonly Role[] = ['owner', 'admin'];
+
+/** wire-protocol.md §2 in words: managing goes by role, watching by access rows alone, the invisible is not there. */
+function documented(action: Action, role: Role, relation: Relation): Verdict {
+  const admin = ADMIN_ROLES.includes(role);
+  const watches = relation === 'watches';
+  switch (action) {
+    case 'me.use':
+    case 'ice.read':
+    case 'device.list':
+    case 'session.list':
+    case 'session.end':
+      return 'allowed';
+    case 'device.create':
+    case 'pairing.manage':
+    case 'claim.decide':
+    case 'session.any':
+      return admin ? 'allowed' : 'forbidden';
+    case 'device.watch':
+      return watches ? 'allowed' : 'device_unknown';
+    case 'device.read':
+      return relation !== 'there is none' && (admin || watches) ? 'allowed' : 'device_unknown';
+    case 'device.rename':
+    case 'device.remove':
+    case 'device.rotate':
+    case 'device.access':
+      if (relation === 'there is none') return 'device_unknown';
+      if (admin) return 'allowed';
+      return watches ? 'forbidden' : 'device_unknown';
+  }
+}
+
+const matrix = ACTIONS.flatMap((action) =>
+  ROLES.flatMap((role) => RELATIONS.map((relation) => ({ action, role, relation }))),
+);
+
+describe('the gate', () => {
+  it.each(matrix)('$action as $role who/where $relation', async ({ action, role, relation }) => {
+    const device_id = deviceId.parse('d');
+    const record = {
+      device_id,
+      device_name: 'd',
+      kind: 'agent' as const,
+      capabilities: null,
+      last_seen_at: null,
+      created_at: 0,
+    };
+    const authorize = createAuthorize({
+      find: () => Promise.resolve(relation === 'there is none' ? null : record),
+      mayWatch: () => Promise.resolve(relation === 'watches'),
+    });
+    const user = { user_id: userId.parse('u'), username: 'u', email: null, role, created_at: '' };
+    expect(await authorize(user, action, device_id)).toBe(documented(action, role, relation));
+  });
+});
+
+describe('every route', () => {
+  let hub: HubFixture;
+  const tokens = new Map<Role, string>();
+  const users = new Map<Role, string>();
+  const ids = new Map<Relation, string>();
+
+  beforeAll(async () => {
+    hub = await startHubFixture();
+    const owner = await hub.setUp();
+    tokens.set('owner', owner);
+    users.set('owner', hub.read<{ user_id: string }>('SELECT user_id FROM users')[0]?.user_id ?? '');
+    for (const role of ['admin', 'viewer'] as const) {
+      const { token, user_id } = await hub.addUser(`the_${role}`, role);
+      tokens.set(role, token);
+      users.set(role, user_id);
+    }
+    ids.set('there is none', 'no-such-device');
+    for (const relation of ['watches', 'does not watch'] as const) {
+      const { device_id } = await registerDevice(hub, owner);
+      ids.set(relation, device_id);
+      const user_ids = relation === 'watches' ? [...users.values()] : [];
+      await hub.rest(`devices/${device_id}/access`, { method: 'PUT', token: owner, body: { user_ids } });
+    }
+  });
+  afterAll(() => hub.dispose());
+
+  /** Bodies that are refused, so that an allowed cell changes nothing for the next: 400 says that the gate let it through. */
+  const ROUTES: readonly [string, string, Action, object | undefined, number][] = [
+    ['GET', 'devices/:id', 'device.read', undefined, 200],
+    ['PATCH', 'devices/:id', 'device.rename', {}, 400],
+    ['DELETE', 'devices/:id', 'device.remove', { no: 1 }, 400],
+    ['POST', 'devices/:id/token', 'device.rotate', { no: 1 }, 400],
+    ['GET', 'devices/:id/access', 'device.access', undefined, 200],
+    ['PUT', 'devices/:id/access', 'device.access', {}, 400],
+    ['GET', 'devices', 'device.list', undefined, 200],
+    ['POST', 'devices', 'device.create', {}, 400],
+    ['POST', 'pairings', 'pairing.manage', { ttl_s: 0 }, 400],
+    ['DELETE', 'pairings/none', 'pairing.manage', undefined, 404],
+    ['GET', 'pairings/claims', 'claim.decide', undefined, 200],
+    ['POST', 'pairings/claims/none/approve', 'claim.decide', undefined, 404],
+    ['POST', 'pairings/claims/none/reject', 'claim.decide', undefined, 404],
+    ['GET', 'sessions', 'session.list', undefined, 200],
+    ['DELETE', 'sessions/none', 'session.end', undefined, 404],
+    ['GET', 'ice-servers', 'ice.read', undefined, 200],
+    ['GET', 'me', 'me.use', undefined, 200],
+    ['GET', 'me/export', 'me.use', undefined, 200],
+    ['POST', 'auth/password', 'me.use', {}, 400],
+  ];
+  const cells = ROUTES.flatMap(([method, path, action, body, passed]) =>
+    ROLES.flatMap((role) =>
+      RELATIONS.filter((relation) => path.includes(':id') || relation === 'watches').map((relation) => ({
+        ...{ method, path, action, body, passed, role, relation },
+      })),
+    ),
+  );
+
+  it.each(cells)(
+    '$method $path as $role: $relation',
+    async ({ method, path, action, body, passed, role, relation }) => {
+      const target = path.replace(':id', ids.get(relation) ?? '');
+      const answer = await hub.rest(target, { method, token: tokens.get(role) ?? '', body });
+      const verdict = documented(action, role, relation);
+      const wanted = { allowed: passed, forbidden: 403, device_unknown: 404 }[verdict];
+      expect(answer.status).toBe(wanted);
+      if (verdict !== 'allowed') expect(answer.problem().code).toBe(verdict);
+    },
+  );
+
+  it.each(ROUTES)('%s %s without a token', async (method, path, _action, body) => {
+    const answer = await hub.rest(path.replace(':id', ids.get('watches') ?? ''), { method, body });
+    expect([answer.status, answer.problem().code]).toEqual([401, 'unauthenticated']);
+  });
+
+  it('answers a device out of sight exactly like one that is not there', async () => {
+    const token = tokens.get('viewer') ?? '';
+    for (const [method, path] of ROUTES.filter(([, each]) => each.includes(':id'))) {
+      const hidden = await hub.rest(path.replace(':id', ids.get('does not watch') ?? ''), { method, token });
+      const absent = await hub.rest(path.replace(':id', 'no-such-device'), { method, token });
+      expect([hidden.status, hidden.text]).toEqual([absent.status, absent.text]);
+    }
+  });
+});
