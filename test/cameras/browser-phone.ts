@@ -1,4 +1,4 @@
-import { mkdtemp, readlink, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -159,13 +159,23 @@ export class BrowserPhone {
 
   /** As when its battery dies: no goodbye to anyone. */
   async kill(): Promise<void> {
-    if (this.#profile === null) throw new Error('this phone shares its browser');
-    // `<host>-<pid>`: the browser process that holds this profile.
-    const lock = await readlink(join(this.#profile.folder, 'SingletonLock'));
     const gone = new Promise((resolve) => this.context.once('close', resolve));
-    process.kill(Number(lock.split('-').at(-1)), 'SIGKILL');
+    process.kill(await this.#browserPid(), 'SIGKILL');
     await gone;
     await this.#removeOwnProfile();
+  }
+
+  /** Stops every process of the phone, as a device that hangs: connections stay open and nothing comes. */
+  async freeze(): Promise<void> {
+    await this.#signalAll('SIGSTOP');
+  }
+
+  async thaw(): Promise<void> {
+    await this.#signalAll('SIGCONT');
+  }
+
+  async #signalAll(signal: NodeJS.Signals): Promise<void> {
+    for (const pid of await withDescendants(await this.#browserPid())) process.kill(pid, signal);
   }
 
   async close(): Promise<void> {
@@ -173,9 +183,26 @@ export class BrowserPhone {
     await this.#removeOwnProfile();
   }
 
+  async #browserPid(): Promise<number> {
+    if (this.#profile === null) throw new Error('this phone shares its browser');
+    // `<host>-<pid>`: the browser process that holds this profile.
+    const lock = await readlink(join(this.#profile.folder, 'SingletonLock'));
+    return Number(lock.split('-').at(-1));
+  }
+
   async #removeOwnProfile(): Promise<void> {
     if (this.#profile?.own === true) await removePhoneProfile(this.#profile.folder);
   }
+}
+
+/** A process and all below it, parents first. */
+async function withDescendants(pid: number): Promise<number[]> {
+  const tasks = await readdir(`/proc/${String(pid)}/task`);
+  const lists = await Promise.all(
+    tasks.map((task) => readFile(`/proc/${String(pid)}/task/${task}/children`, 'utf8')),
+  );
+  const children = lists.flatMap((list) => list.trim().split(' ').filter(Boolean).map(Number));
+  return [pid, ...(await Promise.all(children.map(withDescendants))).flat()];
 }
 
 function launchOptions(camera: FakeCamera): LaunchOptions {
