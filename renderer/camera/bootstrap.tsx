@@ -47,8 +47,7 @@ export function bootstrap(window: Window, document: Document): void {
     listDevices: () => media?.enumerateDevices().catch(() => []) ?? Promise.resolve([]),
     drawTestPicture: createTestPicture,
     isVisible,
-    awake: (onChange) =>
-      new Awake(navigator as Partial<Navigator> as Pick<Navigator, 'wakeLock'>, isVisible, onChange),
+    awake: (onChange) => new Awake(navigator, isVisible, onChange),
     followBattery: (onChange) => void followBattery(navigator as BatteryNavigator, onChange),
     version: __APP_VERSION__,
   });

@@ -4,7 +4,12 @@ import type { SocketProbe } from '../browser/socket-probe.ts';
 import { HubConnection, type ConnectionState, type PageSocket } from '../connection/hub-connection.ts';
 import type { Awake } from '../media/awake.ts';
 import type { BatteryState } from '../media/battery.ts';
-import { CameraCapture, type CameraCaptureOptions, type DrawnPicture } from '../media/camera-capture.ts';
+import {
+  CameraCapture,
+  type CameraCaptureOptions,
+  type DrawnPicture,
+  type MicrophoneState,
+} from '../media/camera-capture.ts';
 import { cameraOptions, type CameraChoice } from '../media/camera-choice.ts';
 import { ClaimClient, type ClaimProblem } from '../pairing/claim-client.ts';
 import type { ClaimOutcome } from '../pairing/claim-poll.ts';
@@ -39,6 +44,8 @@ export interface CameraAppOptions {
   followBattery: (onChange: (battery: BatteryState) => void) => void;
   version: string;
 }
+
+const NO_SOUND: readonly MicrophoneState[] = ['not_allowed', 'not_found', 'failed'];
 
 /** Everything the page does, without a word of how it looks. The screens read the store and call these methods. */
 export class CameraApp {
@@ -150,8 +157,8 @@ export class CameraApp {
     await this.#enter(this.#invitations.read());
   }
 
+  /** The invitation is kept until the hub greets this camera: it may yet turn out that its token is no longer valid. */
   keepPairing(): void {
-    this.#invitations.clear();
     this.#goLive();
   }
 
@@ -164,13 +171,15 @@ export class CameraApp {
   /** Gives up waiting, or what was refused, and starts over. */
   backToPairing(): void {
     this.#pairing.cancel();
-    this.#invitations.clear();
-    this.#show({ screen: 'pair', busy: false, problem: null });
+    void this.#pair(this.#invitations.read());
   }
 
   /** After `replaced` or `revoked`: the person wants this browser to be the camera. */
   connectHere(): void {
-    this.#goLive();
+    // Another tab may have been given a new token meanwhile, or have left.
+    if (this.#store.getState().kept) this.#identity = this.#identities.read();
+    if (this.#identity === null) this.backToPairing();
+    else this.#goLive();
   }
 
   async chooseCamera(choice: CameraChoice): Promise<void> {
@@ -198,6 +207,7 @@ export class CameraApp {
     this.#connection.stop();
     this.#identity = null;
     this.#identities.clear();
+    this.#invitations.clear();
     this.#awake.want(false);
     await this.#capture.stop();
     this.#show({ screen: 'left' });
@@ -270,7 +280,7 @@ export class CameraApp {
   }
 
   #goLive(): void {
-    const { identity } = { identity: this.#identity };
+    const identity = this.#identity;
     if (identity === null) return;
     this.#store.setState({ device_name: identity.device_name, connection: { state: 'connecting' } });
     this.#show({ screen: 'live' });
@@ -285,7 +295,10 @@ export class CameraApp {
   #connectionChanged(connection: ConnectionState): void {
     this.#store.setState({ connection });
     if (connection.state !== 'online') this.#sessions.dropAll();
-    if (connection.state === 'online') this.#status.connected();
+    if (connection.state === 'online') {
+      this.#invitations.clear();
+      this.#status.connected();
+    }
     if (connection.state === 'stopped' && connection.why !== 'left') void this.#stopped(connection.why);
   }
 
@@ -332,7 +345,8 @@ export class CameraApp {
     const video = sendableCodecs(this.#options.codecs, this.#codecOrder());
     return {
       video: video.length > 0 ? video : VIDEO_CODECS.filter((codec) => codec === 'H264' || codec === 'VP8'),
-      audio: this.#capture.microphone === 'on',
+      // Said before the microphone was asked for, so what is known against it counts.
+      audio: this.#identity?.source !== 'test' && !NO_SOUND.includes(this.#capture.microphone),
       ptz: false,
       talk: false,
     };

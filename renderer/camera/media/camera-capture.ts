@@ -195,7 +195,7 @@ export class CameraCapture {
     this.#video = track;
     track.contentHint = 'motion';
     track.onended = () => {
-      if (this.#video === track) void this.#interrupted();
+      if (this.#video === track) this.#interrupted();
     };
     track.onmute = () => {
       if (this.#video === track) this.#restartLater(MUTED_MS);

@@ -5,11 +5,13 @@ export function useNow(running: boolean): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     if (!running) return undefined;
-    setNow(Date.now());
-    const timer = setInterval(() => {
+    const tick = (): void => {
       setNow(Date.now());
-    }, 1_000);
+    };
+    const first = setTimeout(tick);
+    const timer = setInterval(tick, 1_000);
     return () => {
+      clearTimeout(first);
       clearInterval(timer);
     };
   }, [running]);

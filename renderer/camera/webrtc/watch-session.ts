@@ -221,6 +221,8 @@ async function setEncoding(sender: RTCRtpSender, wanted: Partial<RTCRtpEncodingP
   try {
     const parameters = sender.getParameters();
     if (parameters.encodings.length === 0) return;
+    // Neither a sharp slide show nor a smooth blur: a wall needs both some.
+    parameters.degradationPreference = 'balanced';
     parameters.encodings = parameters.encodings.map((encoding) => ({ ...encoding, ...wanted }));
     await sender.setParameters(parameters);
   } catch {

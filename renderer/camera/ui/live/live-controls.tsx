@@ -93,7 +93,7 @@ function MicrophoneButton() {
       onClick={() => void app.setMicrophone(!on)}
     >
       {on ? <Mic aria-hidden="true" /> : <MicOff aria-hidden="true" />}
-      Sound <span aria-hidden="true">{on ? 'on' : 'off'}</span>
+      Sound
     </button>
   );
 }

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import type { PageState } from '../../app/page-state.ts';
 import { claimProblemWords } from '../../words/claim-problem-words.ts';
 import { useApp, usePageState } from '../app-context.ts';
@@ -15,7 +15,7 @@ export function PairScreen({ current }: { readonly current: PairState }) {
   const [code, setCode] = useState('');
   const [name, setName] = useState(suggested);
   const digits = code.replace(/\D/g, '');
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (!current.busy) void app.pairByCode(digits, name.trim() || suggested);
   };
