@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { runCommand } from './command.mjs';
 import { step } from './progress.mjs';
 import { ROOT, cacheFolder } from './project.mjs';
-import { hashOf } from './stamp.mjs';
 
 // better-sqlite3 ships binaries for Node-API 10, and the fallback runtime stops at 9. It does have what the source uses,
 // as experimental features, so a build that asks for those loads there, and under newer runtimes as well.
@@ -32,9 +31,11 @@ export function sqliteMustBeCompiled() {
 /** Puts the build for the fallback runtime where better-sqlite3 looks first. */
 export async function installFallbackSqlite() {
   if (sqliteMustBeCompiled()) await step('Compiling better-sqlite3 for this Electron', compile);
-  if (hashOf([INSTALLED]) === hashOf([cached()])) return;
+  if (existsSync(INSTALLED) && readFileSync(INSTALLED).equals(readFileSync(cached()))) return;
   mkdirSync(dirname(INSTALLED), { recursive: true });
-  copyFileSync(cached(), INSTALLED);
+  // Moved into place, never written in place: a hub that runs has the old file mapped into its memory.
+  copyFileSync(cached(), `${INSTALLED}.new`);
+  renameSync(`${INSTALLED}.new`, INSTALLED);
 }
 
 /** The official Electron uses the binary that better-sqlite3 ships: what runs here is then what users get. */
