@@ -12,6 +12,9 @@ export default defineConfig({
           include: ['test/**/*.spec.{ts,tsx}'],
           exclude: ['test/e2e/**'],
           environment: 'node',
+          // Real hubs and real hashes on a machine that runs other suites beside this one.
+          testTimeout: MINUTE / 2,
+          hookTimeout: MINUTE / 2,
         },
       },
       {
