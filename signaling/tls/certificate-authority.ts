@@ -1,9 +1,17 @@
-import { createHash, createPrivateKey, createPublicKey, X509Certificate, type webcrypto } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HubStartError } from '../hub-start-error.ts';
 import { nameConstraints } from './name-constraints.ts';
-import { EC_P256, SIGNING, exportKey, importKey, newKeyPair } from './p256-keys.ts';
+import {
+  EC_P256,
+  SIGNING,
+  exportKey,
+  importKey,
+  newKeyPair,
+  type KeyPair,
+  type SigningKey,
+} from './p256-keys.ts';
 import { x509 } from './x509-library.ts';
 
 /** The hub's own CA, ready to sign. */
@@ -11,7 +19,7 @@ export interface CertificateAuthority {
   certificate: x509.X509Certificate;
   /** PEM of the certificate. */
   pem: string;
-  key: webcrypto.CryptoKey;
+  key: SigningKey;
   /** base64url(SHA-256(DER SubjectPublicKeyInfo)) (wire-protocol.md §1). */
   pin: string;
 }
@@ -61,10 +69,7 @@ async function createAuthority(file: string, options: AuthorityOptions): Promise
   return authority(`${pem}\n`, keys.privateKey);
 }
 
-async function selfSigned(
-  keys: webcrypto.CryptoKeyPair,
-  options: AuthorityOptions,
-): Promise<x509.X509Certificate> {
+async function selfSigned(keys: KeyPair, options: AuthorityOptions): Promise<x509.X509Certificate> {
   return x509.X509CertificateGenerator.createSelfSigned({
     name: 'CN=MuMu Camera hub CA, O=MuMu Camera',
     keys,
@@ -81,7 +86,7 @@ async function selfSigned(
   });
 }
 
-function authority(pem: string, key: webcrypto.CryptoKey): CertificateAuthority {
+function authority(pem: string, key: SigningKey): CertificateAuthority {
   return { certificate: new x509.X509Certificate(pem), pem, key, pin: pinOf(pem) };
 }
 
@@ -93,7 +98,7 @@ function matches(pem: string, key: string): boolean {
   }
 }
 
-async function pairOf(key_pem: string): Promise<webcrypto.CryptoKeyPair> {
+async function pairOf(key_pem: string): Promise<KeyPair> {
   const spki = createPublicKey(key_pem).export({ type: 'spki', format: 'der' });
   const publicKey = await crypto.subtle.importKey('spki', new Uint8Array(spki), EC_P256, true, ['verify']);
   return { publicKey, privateKey: await importKey(key_pem) };

@@ -1,8 +1,7 @@
-import type { webcrypto } from 'node:crypto';
 import { isPermittedAddress } from './address-ranges.ts';
 import type { CertificateAuthority } from './certificate-authority.ts';
 import { permittedNames } from './name-constraints.ts';
-import { SIGNING, exportKey, newKeyPair } from './p256-keys.ts';
+import { SIGNING, exportKey, newKeyPair, type KeyPair } from './p256-keys.ts';
 import { x509 } from './x509-library.ts';
 
 /** What the server shows: its own certificate and key, with when to replace it. Times are epoch milliseconds. */
@@ -54,7 +53,7 @@ function isBelow(name: string, base: string): boolean {
 
 async function signLeaf(
   authority: CertificateAuthority,
-  keys: webcrypto.CryptoKeyPair,
+  keys: KeyPair,
   names: readonly string[],
   now: number,
 ): Promise<x509.X509Certificate> {
