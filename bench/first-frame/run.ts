@@ -27,9 +27,10 @@ try {
   await removeProfile(profile);
 }
 
-async function startAgain({ page, tiles }: StationApp): Promise<number> {
+async function startAgain(app: StationApp): Promise<number> {
+  const { page } = app;
   await page.bringToFront();
-  const tile = tiles.call(station, 'live').first();
+  const tile = app.tiles('live').first();
   await tile.waitFor();
   await tile.hover();
   await tile.getByRole('button', { name: /^More/ }).click();

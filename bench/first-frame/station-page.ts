@@ -5,12 +5,11 @@ export async function clickToFirstFrame(): Promise<number> {
     // Capture phase on the window: before any handler of the app has run.
     addEventListener('pointerup', () => (clicked = performance.now()), { capture: true, once: true });
     const property = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject');
-    const set = property?.set;
-    if (!property || !set) throw new Error('srcObject has no setter');
+    if (!property?.set) throw new Error('srcObject has no setter');
     Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
       ...property,
       set(this: HTMLVideoElement, stream: MediaStream | null) {
-        set.call(this, stream);
+        property.set?.call(this, stream);
         if (stream === null || clicked === 0) return;
         Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', property);
         this.requestVideoFrameCallback(() => {

@@ -16,7 +16,7 @@ export type OpenDemoWindow = (options: {
 }) => DemoWindow;
 
 /** Runs `task` once after `delay_ms`; the returned function cancels it. */
-export type After = (delay_ms: number, task: () => void) => () => void;
+type After = (delay_ms: number, task: () => void) => () => void;
 
 export interface DemoFleetDeps {
   hub: Omit<DemoCamerasDeps, 'secureSession' | 'logger'>;

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** The one dialog that is open. Devices are named by id: they may change or go while it is open. */
-export type OpenDialog =
+type OpenDialog =
   | { readonly kind: 'none' }
   | { readonly kind: 'add_camera' }
   | { readonly kind: 'claims' }

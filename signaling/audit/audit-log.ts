@@ -10,43 +10,41 @@ export interface AuditEntry {
   detail?: Record<string, string | number | boolean | null>;
 }
 
-export const AUDIT_TYPES = [
-  'hub_started',
-  'hub_stopped',
-  'owner_created',
-  'setup_refused',
-  'login',
-  'login_failed',
-  'logout',
-  'token_renewed',
-  'password_changed',
-  'user_erased',
-  'device_created',
-  'device_renamed',
-  'device_removed',
-  'device_token_rotated',
-  'device_connected',
-  'device_disconnected',
-  'device_refused',
-  'viewer_connected',
-  'viewer_disconnected',
-  'viewer_refused',
-  'access_granted',
-  'access_removed',
-  'pairing_opened',
-  'pairing_cancelled',
-  'pairing_code_wrong',
-  'pairings_killed',
-  'claim_made',
-  'claim_approved',
-  'claim_rejected',
-  'session_started',
-  'session_ended',
-  'session_misuse',
-  'rate_limited',
-  'certificate_renewed',
-] as const;
-export type AuditType = (typeof AUDIT_TYPES)[number];
+export type AuditType =
+  | 'hub_started'
+  | 'hub_stopped'
+  | 'owner_created'
+  | 'setup_refused'
+  | 'login'
+  | 'login_failed'
+  | 'logout'
+  | 'token_renewed'
+  | 'password_changed'
+  | 'user_erased'
+  | 'device_created'
+  | 'device_renamed'
+  | 'device_removed'
+  | 'device_token_rotated'
+  | 'device_connected'
+  | 'device_disconnected'
+  | 'device_refused'
+  | 'viewer_connected'
+  | 'viewer_disconnected'
+  | 'viewer_refused'
+  | 'access_granted'
+  | 'access_removed'
+  | 'pairing_opened'
+  | 'pairing_cancelled'
+  | 'pairing_code_wrong'
+  | 'pairings_killed'
+  | 'claim_made'
+  | 'claim_approved'
+  | 'claim_rejected'
+  | 'session_started'
+  | 'session_ended'
+  | 'session_misuse'
+  | 'rate_limited'
+  | 'certificate_renewed';
 
 export interface AuditLog {
   /** Appends one entry, stamped with the hub's clock. Never throws into its caller: a failure is logged as an error. */

@@ -15,7 +15,6 @@ export const newPassword = z.string().min(8, 'at least 8 characters').max(128, '
 export const givenPassword = z.string().max(1024);
 
 /** Control and bidirectional-override characters have no place in a name: they forge log lines and UI text. */
-// eslint-disable-next-line no-control-regex -- control characters are what this refuses
 const FORBIDDEN_IN_NAMES = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 export const displayName = z
   .string()

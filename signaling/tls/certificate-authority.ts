@@ -55,7 +55,7 @@ export async function loadAuthority(options: AuthorityOptions): Promise<Certific
   return authority(pem, await importKey(options.ca_key));
 }
 
-export function pinOf(pem: string): string {
+function pinOf(pem: string): string {
   const spki = new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' });
   return createHash('sha256').update(spki).digest('base64url');
 }

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { PATIENCE_MS } from './station-app.ts';
 
 /** A fingerprint of what a tile's video shows now, or null while it has no picture. */
-export async function fingerprint(tile: Locator): Promise<string | null> {
+async function fingerprint(tile: Locator): Promise<string | null> {
   return tile.locator('video[data-front]').evaluate((video: HTMLVideoElement) => {
     if (video.videoWidth === 0) return null;
     const canvas = new OffscreenCanvas(64, 36);

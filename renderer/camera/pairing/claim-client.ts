@@ -10,7 +10,7 @@ import {
 } from '../../../signaling/protocol/rest.ts';
 
 /** Why the hub did not do as asked; `retry_after_s` comes with `rate_limited`. */
-export type ClaimProblemCode =
+type ClaimProblemCode =
   | 'code_wrong'
   | 'invitation_over'
   | 'name_refused'

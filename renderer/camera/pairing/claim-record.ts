@@ -3,7 +3,7 @@ import { claimId } from '../../../signaling/protocol/ids.ts';
 import { StoredRecord, type PageStorage } from './stored-record.ts';
 
 /** A claim that the station has not decided on yet; kept so that a reload, or a phone that slept, goes on waiting. */
-export const pendingClaimRecord = z.strictObject({
+const pendingClaimRecord = z.strictObject({
   claim_id: claimId,
   claim_secret: z.string(),
   check_code: z.string(),

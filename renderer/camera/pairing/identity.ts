@@ -3,7 +3,7 @@ import { deviceId } from '../../../signaling/protocol/ids.ts';
 import { StoredRecord, type PageStorage } from './stored-record.ts';
 
 /** Who this browser is to its hub. The token opens nothing but this one camera's place. */
-export const identity = z.strictObject({
+const identity = z.strictObject({
   device_id: deviceId,
   token: z.string().min(1),
   device_name: z.string(),

@@ -59,7 +59,7 @@ function triangle(context: Canvas2D, x: number, y: number): void {
 }
 
 /** Local time with tenths of a second. */
-export function clockText(at: number): string {
+function clockText(at: number): string {
   const time = new Date(at);
   const two = (value: number): string => String(value).padStart(2, '0');
   const tenth = Math.floor(time.getMilliseconds() / 100);

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type ToastTone = 'info' | 'good' | 'problem';
-export interface Toast {
+interface Toast {
   readonly id: number;
   readonly tone: ToastTone;
   readonly text: string;

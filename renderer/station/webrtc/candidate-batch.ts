@@ -1,7 +1,7 @@
 import type { CandidateView } from '../../../preload/contract/model.ts';
 
 /** Candidates come in bursts; one message a burst saves the hub's message budget and costs nobody a noticeable wait. */
-export const BATCH_MS = 20;
+const BATCH_MS = 20;
 const AT_MOST = 64;
 
 export type Schedule = (run: () => void, ms: number) => () => void;

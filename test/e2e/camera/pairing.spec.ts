@@ -109,3 +109,17 @@ it('asks before it pairs a browser again that is a camera already', async () => 
   await phone.live();
   expect((await phone.identity())?.device_id).toBe(device.device_id);
 });
+
+it('uses the invitation in hand when the pairing it had turns out to be dead', async () => {
+  const { device_id } = await station.pair(phone);
+  await phone.live();
+  await phone.open('about:blank');
+  await station.removeDevice(device_id);
+  await phone.open((await station.invite()).url);
+  await phone.page.getByRole('button', { name: 'Go on as this camera' }).click();
+  await phone.heading('The station no longer accepts this camera').waitFor();
+  await phone.page.getByRole('button', { name: 'Pair it again' }).click();
+  await phone.checkCode();
+  await station.decide(await station.claim(), 'approve');
+  await phone.live();
+});

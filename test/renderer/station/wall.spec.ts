@@ -4,7 +4,7 @@ import { startHarness, type HarnessServer } from './harness/harness-server.ts';
 import { openChromium } from './harness/open-chromium.ts';
 import { openWindow } from './harness/open-window.ts';
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: HarnessServer;
 let browser: Browser;

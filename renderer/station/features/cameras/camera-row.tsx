@@ -24,7 +24,6 @@ export function CameraRow({ device }: { readonly device: DeviceView }) {
     <li className="camera-row" data-state={dataStateOf(state)}>
       <AriaButton
         className="camera-open"
-        aria-label={CAMERA_WORDS.showOnWall(name)}
         onPress={() => view.setState({ enlarged: deviceId, active: deviceId })}
       >
         <Icon aria-hidden />

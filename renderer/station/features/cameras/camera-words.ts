@@ -15,7 +15,6 @@ export const CAMERA_WORDS = {
   battery: (percent: number, charging: boolean) =>
     charging ? `${Math.round(percent)} %, charging` : `${Math.round(percent)} %`,
   batteryLabel: 'Battery',
-  showOnWall: (name: string) => `Show ${name}`,
   actionsFor: (name: string) => `More: ${name}`,
   renameTitle: 'Rename camera',
   name: 'Name',

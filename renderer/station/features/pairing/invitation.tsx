@@ -54,6 +54,6 @@ export function Invitation({ pairing, onNewCode }: InvitationProps) {
 }
 
 /** "12345678" as "1234 5678": two groups of four are read and typed with fewer slips. */
-export function grouped(code: string): string {
+function grouped(code: string): string {
   return code.replaceAll(/(\d{4})(?=\d)/gu, '$1 ');
 }

@@ -1,4 +1,5 @@
 export const START_WORDS = {
+  product: 'MuMu Camera',
   starting: 'Starting MuMu Camera…',
   failedTitle: 'MuMu Camera can’t start',
   failedCode: 'Code',
