@@ -21,9 +21,30 @@ afterAll(async () => {
 const open = (scene: string, look?: Parameters<typeof openWindow>[3]) =>
   openWindow(browser, server, scene, look);
 
+/** Once colours have finished changing and a frame with them was drawn: axe would judge one on its way. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await nextFrame();
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(transitions.map((transition) => transition.finished));
+    await nextFrame();
+  });
+}
+
 async function axeFindings(page: Page): Promise<string[]> {
+  await atRest(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+  );
+}
+
+/** React's strict mode opens and cancels one more while developing, so it is the difference that counts. */
+async function openInvitations(page: Page): Promise<number> {
+  return page.evaluate(
+    () => window.harness.callsTo('pairing:open').length - window.harness.callsTo('pairing:cancel').length,
+  );
 }
 
 /** Every page and dialog: how to get there, and what shows that it is there. */
@@ -128,6 +149,8 @@ describe('theme', () => {
 describe('first run', () => {
   it('says what is wrong before it asks the hub, and creates the owner with the keyboard alone', async () => {
     const { page } = await open('scene=setup');
+    // Typing goes to whatever has the focus, and the page gives it to the first empty field once it is up.
+    await page.waitForFunction(() => document.activeElement?.getAttribute('autocomplete') === 'username');
     await page.keyboard.type('a!');
     await page.keyboard.press('Enter');
     await page.getByText('3 to 50 letters, digits or underscores.').waitFor();
@@ -205,10 +228,9 @@ describe('pairing', () => {
     const { page } = await open('scene=wall');
     await page.getByRole('button', { name: 'Add a phone' }).click();
     await page.getByRole('img', { name: 'QR code' }).waitFor();
+    expect(await openInvitations(page)).toBe(1);
     await page.keyboard.press('Escape');
-    await expect
-      .poll(() => page.evaluate(() => window.harness.callsTo('pairing:cancel')))
-      .toEqual([{ pairing_id: 'pairing-1' }]);
+    await expect.poll(() => openInvitations(page)).toBe(0);
     await page.context().close();
   });
 
@@ -218,7 +240,7 @@ describe('pairing', () => {
     await page.getByText('4821 3907').waitFor();
     await page.evaluate(() => window.harness.claim(1));
     await page.getByText('482 913').waitFor();
-    expect(await page.evaluate(() => window.harness.callsTo('pairing:cancel'))).toEqual([]);
+    expect(await openInvitations(page)).toBe(1);
     await page.getByLabel('Name on the wall').fill('Kitchen window');
     await page.getByRole('button', { name: 'Same number, approve' }).click();
     await page.getByText('“Kitchen window” is in').waitFor();
