@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { BrowserPhone, makePhoneProfile, removePhoneProfile } from '../cameras/browser-phone.ts';
-import { expectMovingPicture } from './pixels.ts';
+import { expectMovingPicture, isVeiled } from './pixels.ts';
 import { makeProfile, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
 import { approve, createOwner, invite, reject, shownCheckCode } from './station-steps.ts';
 
@@ -76,6 +76,7 @@ it('says within three seconds that a picture has stopped, and is live again by i
 
   await phone.freeze();
   await expectState('stalled', 3_000 + 1_500);
+  expect(await isVeiled(station.tile(NAME))).toBe(true);
   await phone.thaw();
   await expectMovingPicture(station.tile(NAME));
 });

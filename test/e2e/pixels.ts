@@ -15,10 +15,18 @@ async function fingerprint(tile: Locator): Promise<string | null> {
   });
 }
 
+/** Whether the picture is shown veiled, as an old one is. */
+export async function isVeiled(tile: Locator): Promise<boolean> {
+  return tile
+    .locator('video[data-front]')
+    .evaluate((video: HTMLVideoElement) => getComputedStyle(video).filter !== 'none');
+}
+
 /** Waits until the tile says that it is live and its pixels really change. */
 export async function expectMovingPicture(tile: Locator, timeout = PATIENCE_MS): Promise<void> {
   await expect.poll(() => tile.getAttribute('data-state'), { timeout }).toBe('live');
   await expect.poll(() => fingerprint(tile), { timeout }).not.toBeNull();
+  await expect.poll(() => isVeiled(tile), { timeout }).toBe(false);
   const first = await fingerprint(tile);
   await expect.poll(() => fingerprint(tile), { timeout }).not.toBe(first);
 }

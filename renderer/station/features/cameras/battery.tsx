@@ -19,8 +19,8 @@ export function Battery({ status }: { readonly status: DeviceView['status'] }) {
         : BatteryFull;
   return (
     <span className="battery tabular" data-low={(!charging && percent <= LOW) || undefined}>
-      <span className="visually-hidden">{CAMERA_WORDS.batteryLabel}</span>
-      {CAMERA_WORDS.battery(percent, charging)}
+      <span className="visually-hidden">{CAMERA_WORDS.batteryLabel(charging)}</span>
+      {CAMERA_WORDS.battery(percent)}
       <Icon aria-hidden />
     </span>
   );

@@ -32,7 +32,7 @@ export function CameraRow({ device }: { readonly device: DeviceView }) {
           <span className="camera-dot" aria-hidden="true" />
           <span className="camera-state">{state.kind === 'offline' ? words.headline : words.badge}</span>
           <span aria-hidden="true">·</span>
-          <span>{CAMERA_WORDS.kinds[device.kind]}</span>
+          <span className="camera-kind">{CAMERA_WORDS.kinds[device.kind]}</span>
         </span>
       </AriaButton>
       <Battery status={device.status} />

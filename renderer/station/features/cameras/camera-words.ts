@@ -12,9 +12,9 @@ export const CAMERA_WORDS = {
     agent: 'Program',
     demo: 'Demo camera',
   } satisfies Record<DeviceView['kind'], string>,
-  battery: (percent: number, charging: boolean) =>
-    charging ? `${Math.round(percent)} %, charging` : `${Math.round(percent)} %`,
-  batteryLabel: 'Battery',
+  battery: (percent: number) => `${Math.round(percent)} %`,
+  /** The icon shows it to the eye. */
+  batteryLabel: (charging: boolean) => (charging ? 'Battery, charging' : 'Battery'),
   actionsFor: (name: string) => `More: ${name}`,
   renameTitle: 'Rename camera',
   name: 'Name',
