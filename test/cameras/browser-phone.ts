@@ -10,6 +10,7 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
+import { expect } from 'vitest';
 
 const CHROMIUM = process.env['MUMU_CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 /** How long a person would wait for what should happen at once, on two busy cores. */
@@ -157,6 +158,17 @@ export class BrowserPhone {
     return this.#complaints;
   }
 
+  /**
+   * Waits until what the page stores is on the phone's disk: Chromium writes local storage out some seconds after the page
+   * has set it, and a phone that loses its power before that has never been paired.
+   */
+  async storedOnDisk(): Promise<void> {
+    const identity = await this.identity();
+    if (identity === null || this.#profile === null) throw new Error('this phone keeps nothing on disk');
+    const folder = join(this.#profile.folder, 'Default', 'Local Storage', 'leveldb');
+    await expect.poll(() => holds(folder, identity.device_id), { timeout: PATIENCE_MS }).toBe(true);
+  }
+
   /** As when its battery dies: no goodbye to anyone. */
   async kill(): Promise<void> {
     const gone = new Promise((resolve) => this.context.once('close', resolve));
@@ -193,6 +205,15 @@ export class BrowserPhone {
   async #removeOwnProfile(): Promise<void> {
     if (this.#profile?.own === true) await removePhoneProfile(this.#profile.folder);
   }
+}
+
+/** Whether any file of a folder has this text in it. */
+async function holds(folder: string, text: string): Promise<boolean> {
+  const names = await readdir(folder);
+  const files = await Promise.all(
+    names.map((name) => readFile(join(folder, name), 'latin1').catch(() => '')),
+  );
+  return files.some((content) => content.includes(text));
 }
 
 /** A process and all below it, parents first. */

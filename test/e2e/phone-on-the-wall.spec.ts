@@ -38,6 +38,7 @@ it('pairs by QR code, shows a moving picture, and survives both sides being kill
   await approve(station, NAME);
   await expectMovingPicture(station.tile(NAME));
 
+  await phone.storedOnDisk();
   await phone.kill();
   await expectState('offline', OFFLINE_WITHIN_MS);
   phone = await BrowserPhone.launch({ profile: phoneProfile });
