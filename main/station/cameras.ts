@@ -28,9 +28,9 @@ export async function renameCamera(
     method: 'PATCH',
     path,
     body: { device_name: name.data },
-    answer: z.strictObject({ device }),
+    answer: device,
   });
-  return resultOf(answer, (value) => viewOfDevice(value.device));
+  return resultOf(answer, viewOfDevice);
 }
 
 export async function removeCamera(line: HubLine, device_id: string): Promise<Result<void>> {

@@ -22,6 +22,18 @@ const RULES = {
   'session.list': { role: 'viewer' },
   'session.end': { role: 'viewer' },
   'session.any': { role: 'admin' },
+  'device.list_all': { role: 'admin' },
+  'user.list': { role: 'admin' },
+  'user.create': { role: 'admin' },
+  'user.change': { role: 'admin' },
+  'user.remove': { role: 'admin' },
+  'audit.read': { role: 'admin' },
+  'alert.read': { role: 'admin' },
+  'alert.ack': { role: 'admin' },
+  'posture.read': { role: 'admin' },
+  'backup.make': { role: 'owner' },
+  'keys.rotate': { role: 'owner' },
+  'contain.use': { role: 'owner' },
 } as const satisfies Record<string, { role: Role; device?: 'watcher' | 'manager' | 'either' }>;
 export type Action = keyof typeof RULES;
 export const ACTIONS = Object.keys(RULES) as readonly Action[];

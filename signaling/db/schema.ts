@@ -131,6 +131,39 @@ interface AuditTable {
   hash: Buffer;
 }
 
+/** Tokens in use, for their owner to look at and to end; whether one counts is said by `revoked_tokens` and the epoch. */
+interface SignInsTable {
+  jti: string;
+  user_id: UserId;
+  signed_in_at: number;
+  expires_at: number;
+  address: string;
+  agent: string | null;
+}
+
+/** How often a user signed in at each hour of the hub's day. */
+interface LoginHoursTable {
+  user_id: UserId;
+  hour: number;
+  logins: number;
+}
+
+interface AlertsTable {
+  alert_id: string;
+  kind: string;
+  severity: 'notice' | 'warning' | 'critical';
+  message: string;
+  subject: string;
+  user_id: string | null;
+  device_id: string | null;
+  address: string | null;
+  count: Generated<number>;
+  created_at: number;
+  last_at: number;
+  acked_at: number | null;
+  acked_by: string | null;
+}
+
 export interface HubTables {
   meta: MetaTable;
   users: UsersTable;
@@ -145,4 +178,7 @@ export interface HubTables {
   claims: ClaimsTable;
   sessions: SessionsTable;
   audit: AuditTable;
+  sign_ins: SignInsTable;
+  login_hours: LoginHoursTable;
+  alerts: AlertsTable;
 }

@@ -23,6 +23,8 @@ const PROBLEMS: Record<RestErrorCode, readonly [status: number, title: string]> 
   device_offline: [409, 'This device is not connected'],
   session_unknown: [404, 'There is no such session'],
   user_unknown: [404, 'There is no such user'],
+  sign_in_unknown: [404, 'There is no such sign-in'],
+  alert_unknown: [404, 'There is no such alert'],
   pairing_unknown: [404, 'This invitation is not open'],
   pairing_code_wrong: [403, 'This code opens nothing'],
   claim_unknown: [404, 'There is no such request'],

@@ -16,6 +16,7 @@ import { deviceId, type DeviceId } from '../protocol/ids.ts';
 import { REST_PREFIX } from '../protocol/limits.ts';
 import { limitedAddress, plainAddress } from '../tls/address-ranges.ts';
 import { isCameraPath, registerCameraPage } from './camera-page.ts';
+import { FileAnswer } from './file-answer.ts';
 import { createPathTable, type PathTable } from './path-table.ts';
 import { limited, Refusal } from './problem.ts';
 import { readInput } from './read-input.ts';
@@ -90,6 +91,13 @@ export async function createRestApp(options: RestAppOptions): Promise<FastifyIns
 
 function send(reply: FastifyReply, refusal: Refusal): void {
   void reply.code(refusal.status).headers(refusal.headers()).send(JSON.stringify(refusal.problem()));
+}
+
+function sendFile(reply: FastifyReply, { content_type, filename, body }: FileAnswer): void {
+  void reply
+    .header('content-type', content_type)
+    .header('content-disposition', `attachment; filename="${filename}"`)
+    .send(body);
 }
 
 function acceptJsonOnly(app: FastifyInstance): void {
@@ -172,6 +180,7 @@ function addRoute(app: FastifyInstance, prefix: string, route: Route, options: R
     handler: async (request, reply) => {
       const result = await run(route, request, principals.get(request) ?? null);
       if (result instanceof Refusal) send(reply, result);
+      else if (result instanceof FileAnswer) sendFile(reply, result);
       else if (route.answer) void reply.code(route.status).send(route.answer.parse(result));
       else void reply.code(route.status).send();
       return reply;
@@ -207,7 +216,16 @@ async function run(route: Route, request: FastifyRequest, principal: Principal |
   const body = readInput(route.body, request.body);
   if (body instanceof Refusal) return body;
   const input = { params: params.value, query: query.value, body: body.value };
-  return route.handle({ ...input, address: plainAddress(request.ip), bearer: bearerOf(request) }, principal);
+  return route.handle(
+    { ...input, address: plainAddress(request.ip), bearer: bearerOf(request), agent: agentOf(request) },
+    principal,
+  );
+}
+
+const MAX_AGENT_CHARS = 200;
+
+function agentOf({ headers }: FastifyRequest): string | null {
+  return headers['user-agent']?.slice(0, MAX_AGENT_CHARS) ?? null;
 }
 
 function bearerOf(request: FastifyRequest): string | null {

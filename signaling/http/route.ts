@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Action } from '../auth/authorize.ts';
 import type { Principal } from '../auth/principal.ts';
+import type { FileAnswer } from './file-answer.ts';
 import type { Refusal } from './problem.ts';
 
 type Schema = z.ZodType;
@@ -20,6 +21,8 @@ export interface Input<
   address: string;
   /** What stood behind `Authorization: Bearer`. */
   bearer: string | null;
+  /** What the program says it is (`User-Agent`), at most 200 characters of it. */
+  agent: string | null;
 }
 
 interface Shape<
@@ -59,7 +62,9 @@ export function openRoute<
   Q extends Schema | undefined = undefined,
   B extends Schema | undefined = undefined,
   A extends Schema | undefined = undefined,
->(shape: Shape<P, Q, B, A> & { handle(input: Input<P, Q, B>): Promise<Written<A> | Refusal> }): Route {
+>(
+  shape: Shape<P, Q, B, A> & { handle(input: Input<P, Q, B>): Promise<Written<A> | FileAnswer | Refusal> },
+): Route {
   return { ...withDefaults(shape), action: null, handle: (input) => shape.handle(input as Input<P, Q, B>) };
 }
 
@@ -74,7 +79,7 @@ export function userRoute<
 >(
   shape: Shape<P, Q, B, A> & {
     action: Action;
-    handle(input: Input<P, Q, B>, principal: Principal): Promise<Written<A> | Refusal>;
+    handle(input: Input<P, Q, B>, principal: Principal): Promise<Written<A> | FileAnswer | Refusal>;
   },
 ): Route {
   return {

@@ -57,6 +57,8 @@ export const REST_ERROR_CODES = [
   'device_offline',
   'session_unknown',
   'user_unknown',
+  'sign_in_unknown',
+  'alert_unknown',
   'pairing_unknown',
   'pairing_code_wrong',
   'claim_unknown',

@@ -120,3 +120,129 @@ export const personalData = z.strictObject({
 
 export const meAnswer = z.strictObject({ user, expires_at: timestamp });
 export const userRole = role;
+
+// ---- accounts
+
+export const createUserRequest = z.strictObject({
+  username,
+  email: z.email().max(254).optional(),
+  password: newPassword,
+  role,
+});
+/** What is left out stays. A new password or role ends every token of that user. */
+export const patchUserRequest = z.strictObject({
+  username: username.optional(),
+  email: z.email().max(254).nullable().optional(),
+  password: newPassword.optional(),
+  role: role.optional(),
+});
+export const userAnswer = z.strictObject({ user });
+export const userList = z.strictObject({ users: z.array(user) });
+
+/** One token of the person who asks, as it was made by a sign-in; renewing it keeps `signed_in_at`. */
+export const signIn = z.strictObject({
+  /** The token's `jti`. */
+  sign_in_id: z.uuid(),
+  signed_in_at: timestamp,
+  expires_at: timestamp,
+  address: z.string(),
+  /** What the program said it is (`User-Agent`). */
+  agent: z.string().nullable(),
+  /** Whether it is the one that asks. */
+  current: z.boolean(),
+});
+export type SignInRecord = z.infer<typeof signIn>;
+export const signInList = z.strictObject({ sign_ins: z.array(signIn) });
+
+// ---- audit trail
+
+/** Every filter narrows; `before` is a `seq`. */
+export const auditQuery = z.strictObject({
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(500).optional(),
+  type: z.string().max(64).optional(),
+  user_id: userId.optional(),
+  device_id: deviceId.optional(),
+  address: z.string().max(64).optional(),
+  /** Looked for in type, names, address and detail, without regard to case. */
+  search: z.string().min(1).max(100).optional(),
+  since: timestamp.optional(),
+  until: timestamp.optional(),
+});
+export const auditEntry = z.strictObject({
+  seq: z.int().positive(),
+  at: timestamp,
+  type: z.string(),
+  user_id: z.string().nullable(),
+  /** The user's name as it is now; null when erased or not about a user. */
+  username: z.string().nullable(),
+  device_id: z.string().nullable(),
+  device_name: z.string().nullable(),
+  address: z.string().nullable(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).nullable(),
+});
+export type AuditEntryView = z.infer<typeof auditEntry>;
+/** Newest first. `next_before` continues with older ones; null when there are none. */
+export const auditList = z.strictObject({
+  entries: z.array(auditEntry),
+  next_before: z.int().positive().nullable(),
+});
+export const auditVerdict = z.strictObject({
+  ok: z.boolean(),
+  /** How many entries were checked. */
+  checked: z.int().nonnegative(),
+  /** The newest entry's `seq`; 0 for an empty trail. */
+  head_seq: z.int().nonnegative(),
+  /** Whether the head kept outside of the database was there to compare with. */
+  anchored: z.boolean(),
+  /** The first place where the chain does not hold. */
+  broken: z
+    .strictObject({ seq: z.int().positive(), problem: z.enum(['changed', 'removed', 'cut']) })
+    .nullable(),
+  verified_at: timestamp,
+});
+export type AuditVerdict = z.infer<typeof auditVerdict>;
+
+// ---- alerts
+
+export const alertView = z.strictObject({
+  alert_id: z.string().min(1).max(64),
+  kind: z.string(),
+  severity: z.enum(['notice', 'warning', 'critical']),
+  /** One sentence for a person. */
+  message: z.string(),
+  created_at: timestamp,
+  /** When it last happened again, and how often in all. */
+  last_at: timestamp,
+  count: z.int().positive(),
+  user_id: z.string().nullable(),
+  device_id: z.string().nullable(),
+  address: z.string().nullable(),
+  acked_at: timestamp.nullable(),
+  /** Name of who acknowledged it. */
+  acked_by: z.string().nullable(),
+});
+export type AlertView = z.infer<typeof alertView>;
+/** Unacknowledged ones first, each group newest first. */
+export const alertList = z.strictObject({ alerts: z.array(alertView) });
+
+// ---- posture
+
+export const postureItem = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(['pass', 'warn', 'fail']),
+  /** What was measured. */
+  detail: z.string(),
+  /** What to do about it. */
+  fix: z.string().optional(),
+});
+export type PostureItem = z.infer<typeof postureItem>;
+export const postureAnswer = z.strictObject({ measured_at: timestamp, items: z.array(postureItem) });
+
+// ---- backup, keys and the incident button
+
+/** Twelve characters are the least that an offline attacker with the file may not guess. */
+export const backupRequest = z.strictObject({ passphrase: z.string().min(12).max(1024) });
+/** Null: not contained. */
+export const containState = z.strictObject({ contained_since: timestamp.nullable() });

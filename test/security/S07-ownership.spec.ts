@@ -24,7 +24,20 @@ function documented(action: Action, role: Role, relation: Relation): Verdict {
     case 'pairing.manage':
     case 'claim.decide':
     case 'session.any':
+    case 'device.list_all':
+    case 'user.list':
+    case 'user.create':
+    case 'user.change':
+    case 'user.remove':
+    case 'audit.read':
+    case 'alert.read':
+    case 'alert.ack':
+    case 'posture.read':
       return admin ? 'allowed' : 'forbidden';
+    case 'backup.make':
+    case 'keys.rotate':
+    case 'contain.use':
+      return role === 'owner' ? 'allowed' : 'forbidden';
     case 'device.watch':
       return watches ? 'allowed' : 'device_unknown';
     case 'device.read':
