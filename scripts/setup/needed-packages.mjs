@@ -41,6 +41,7 @@ const TEST = [
   { packages: ['dbus'], programs: ['dbus-daemon'] },
   { packages: ['gnome-keyring'], programs: ['gnome-keyring-daemon'] },
   { packages: ['iproute2'], programs: ['ip'] },
+  { packages: ['coturn'], programs: ['turnserver'] },
 ];
 
 /** @type {Record<Purpose, Need[]>} */

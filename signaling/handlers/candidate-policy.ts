@@ -1,28 +1,53 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import type { HubConfig } from '../config.ts';
 import type { IceCandidate } from '../protocol/messages.ts';
 
 /** RFC 8839 §5.1, with the extensions that browsers add after the type. */
 const CANDIDATE =
-  /^candidate:[A-Za-z0-9+/]{1,32} \d{1,3} (?:udp|tcp) \d{1,10} ([^\s]{1,255}) \d{1,5} typ (?:host|srflx|prflx|relay)(?: [\x21-\x7e]+ [\x21-\x7e]+)*$/i;
+  /^candidate:[A-Za-z0-9+/]{1,32} \d{1,3} (?:udp|tcp) \d{1,10} ([^\s]{1,255}) \d{1,5} typ (host|srflx|prflx|relay)(?: [\x21-\x7e]+ [\x21-\x7e]+)*$/i;
 /** How browsers hide a host address (draft-ietf-mmusic-mdns-ice-candidates). */
 const MDNS_NAME = /^[A-Za-z0-9-]{1,63}\.local$/i;
 
-/**
- * What may be relayed as `candidate`. Loopback and link-local addresses would make the other side's machine talk to itself or
- * to its neighbours' metadata service; any other name would make it ask a DNS server of the sender's choice.
- */
-export function candidateAllowed(candidate: string, relay_loopback: boolean): boolean {
-  // Browsers say with an empty string that a generation is complete (W3C WebRTC §4.8.1.1).
-  if (candidate === '') return true;
-  const address = CANDIDATE.exec(candidate)?.[1];
-  return address !== undefined && addressAllowed(address, relay_loopback);
+/** What of ICE candidates the hub passes on. */
+export interface CandidatePolicy {
+  /** Loopback and link-local addresses too: for tests, and for cameras that run on the station's machine. */
+  relay_loopback: boolean;
+  /** Addresses of TURN servers alone, so that neither side learns the other's (`relay_only` of the configuration). */
+  relay_only: boolean;
 }
 
-/** The candidates that may be relayed: the same array when that is all of them. */
-export function allowedCandidates(candidates: IceCandidate[], relay_loopback: boolean): IceCandidate[] {
-  const all = candidates.every(({ candidate }) => candidateAllowed(candidate, relay_loopback));
-  return all ? candidates : candidates.filter(({ candidate }) => candidateAllowed(candidate, relay_loopback));
+export function candidatePolicy(
+  config: Pick<HubConfig, 'relay_loopback_candidates' | 'relay_only'>,
+): CandidatePolicy {
+  return { relay_loopback: config.relay_loopback_candidates, relay_only: config.relay_only };
+}
+
+const RELATED_ADDRESS = / raddr \S+ rport \d{1,5}/i;
+/** How browsers write a related address that they don't tell (RFC 8839 §5.1). */
+const NO_RELATED_ADDRESS = ' raddr 0.0.0.0 rport 9';
+
+/**
+ * `candidate` as it may be passed on, or null. Loopback and link-local addresses would make the other side's machine talk to itself
+ * or to its neighbours' metadata service; any other name would make it ask a DNS server of the sender's choice.
+ */
+export function relayedCandidate(candidate: string, policy: CandidatePolicy): string | null {
+  // Browsers say with an empty string that a generation is complete (W3C WebRTC §4.8.1.1).
+  if (candidate === '') return candidate;
+  const [, address, type] = CANDIDATE.exec(candidate) ?? [];
+  if (address === undefined || !addressAllowed(address, policy.relay_loopback)) return null;
+  if (!policy.relay_only) return candidate;
+  return type?.toLowerCase() === 'relay' ? candidate.replace(RELATED_ADDRESS, NO_RELATED_ADDRESS) : null;
+}
+
+/** The candidates as they may be passed on: the same array when nothing had to change. */
+export function relayedCandidates(candidates: IceCandidate[], policy: CandidatePolicy): IceCandidate[] {
+  const relayed = candidates.flatMap((each) => {
+    const candidate = relayedCandidate(each.candidate, policy);
+    return candidate === null ? [] : [candidate === each.candidate ? each : { ...each, candidate }];
+  });
+  const same = relayed.length === candidates.length && relayed.every((each, i) => each === candidates[i]);
+  return same ? candidates : relayed;
 }
 
 function addressAllowed(address: string, relay_loopback: boolean): boolean {

@@ -1,4 +1,4 @@
-import { candidateAllowed } from './candidate-policy.ts';
+import { relayedCandidate, type CandidatePolicy } from './candidate-policy.ts';
 
 /** The sections of a camera that talks back, and of one that sends several qualities, are few. */
 const MAX_MEDIA_SECTIONS = 16;
@@ -52,14 +52,14 @@ interface Section {
  */
 export function checkSdp(
   sdp: string,
-  { max_sdp_chars, relay_loopback }: { max_sdp_chars: number; relay_loopback: boolean },
+  { max_sdp_chars, ...policy }: CandidatePolicy & { max_sdp_chars: number },
 ): SdpVerdict {
   if (Buffer.byteLength(sdp) > max_sdp_chars) return { refused: 'the SDP is too large' };
   if (CONTROL.test(sdp) || BARE_CR.test(sdp)) return { refused: 'the SDP holds control characters' };
   const lines = sdp.split(/\r?\n/);
   if (lines.length > MAX_LINES) return { refused: 'the SDP has too many lines' };
   const complaint = checkLines(lines);
-  return complaint === null ? { sdp: withoutCandidates(sdp, relay_loopback) } : { refused: complaint };
+  return complaint === null ? { sdp: withRelayedAddresses(sdp, policy) } : { refused: complaint };
 }
 
 function checkLines(lines: string[]): string | null {
@@ -109,9 +109,21 @@ function allMapped({ kind, payload_types, mapped }: Section): boolean {
   return payload_types.every((type) => mapped.has(type) || (kind === 'audio' && STATIC_AUDIO.has(type)));
 }
 
-function withoutCandidates(sdp: string, relay_loopback: boolean): string {
-  if (!sdp.includes('a=candidate:')) return sdp;
-  return sdp.replaceAll(/^a=(candidate:[^\r\n]*)(?:\r?\n|$)/gm, (line, candidate: string) =>
-    candidateAllowed(candidate, relay_loopback) ? line : '',
-  );
+function withRelayedAddresses(sdp: string, policy: CandidatePolicy): string {
+  const relayed = sdp.includes('a=candidate:') ? withRelayedCandidates(sdp, policy) : sdp;
+  return policy.relay_only ? withoutDefaultAddresses(relayed) : relayed;
+}
+
+function withRelayedCandidates(sdp: string, policy: CandidatePolicy): string {
+  return sdp.replaceAll(/^a=(candidate:[^\r\n]*)(\r?\n|$)/gm, (_line, candidate: string, end: string) => {
+    const relayed = relayedCandidate(candidate, policy);
+    return relayed === null ? '' : `a=${relayed}${end}`;
+  });
+}
+
+/** `c=` and `a=rtcp:` repeat the default candidate for ends without ICE, which WebRTC has none of (RFC 8839 §4.2.2). */
+function withoutDefaultAddresses(sdp: string): string {
+  return sdp
+    .replaceAll(/^c=IN IP[46] [^\r\n]*/gm, 'c=IN IP4 0.0.0.0')
+    .replaceAll(/^a=rtcp:\d{1,5} IN IP[46] [^\r\n]*/gm, 'a=rtcp:9 IN IP4 0.0.0.0');
 }

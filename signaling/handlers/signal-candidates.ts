@@ -1,6 +1,6 @@
 import type { Peer } from '../connection/peers.ts';
 import type { FromDevice, FromViewer } from '../protocol/messages.ts';
-import { allowedCandidates } from './candidate-policy.ts';
+import { candidatePolicy, relayedCandidates } from './candidate-policy.ts';
 import type { HandlerContext } from './context.ts';
 import { ownSession } from './own-session.ts';
 import type { ReceivedFrame } from './read-frame.ts';
@@ -19,7 +19,7 @@ export function handleSignalCandidates(
   const { session_id, candidates } = message.payload;
   const own = ownSession(context.sessions, from, session_id, 'signal_candidates');
   if ('refused' in own) return own.refused;
-  const allowed = allowedCandidates(candidates, context.config.relay_loopback_candidates);
+  const allowed = relayedCandidates(candidates, candidatePolicy(context.config));
   // Nothing left must not go out as `[]`, which says that there are no more.
   if (allowed.length === 0 && candidates.length > 0) return null;
   const changed = allowed !== candidates;

@@ -1,5 +1,6 @@
 import type { Peer } from '../connection/peers.ts';
 import type { FromDevice, FromViewer } from '../protocol/messages.ts';
+import { candidatePolicy } from './candidate-policy.ts';
 import type { HandlerContext } from './context.ts';
 import { ownSession } from './own-session.ts';
 import type { ReceivedFrame } from './read-frame.ts';
@@ -20,8 +21,8 @@ export function handleSignalDescription(
   const { session_id, sdp } = message.payload;
   const own = ownSession(context.sessions, from, session_id, message.type);
   if ('refused' in own) return own.refused;
-  const { max_sdp_chars, relay_loopback_candidates: relay_loopback } = context.config;
-  const verdict = checkSdp(sdp, { max_sdp_chars, relay_loopback });
+  const { config } = context;
+  const verdict = checkSdp(sdp, { max_sdp_chars: config.max_sdp_chars, ...candidatePolicy(config) });
   if ('refused' in verdict) return refusal('invalid_message', verdict.refused);
   context.sessions.step(own.session, from.side, message.type);
   const checked = { ...message, payload: { session_id, sdp: verdict.sdp } };

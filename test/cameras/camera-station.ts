@@ -26,11 +26,12 @@ export class CameraStation {
     this.#options = options;
   }
 
-  static async start(): Promise<CameraStation> {
+  static async start(more: Pick<HubFixtureOptions, 'config' | 'secrets'> = {}): Promise<CameraStation> {
     const options: HubFixtureOptions = {
+      ...more,
       camera_page_dir: CAMERA_PAGE,
       // A test machine may have no other address.
-      config: { relay_loopback_candidates: true },
+      config: { relay_loopback_candidates: true, ...more.config },
     };
     const station = new CameraStation(await startHubFixture(options), options);
     station.#token = await station.fixture.setUp();

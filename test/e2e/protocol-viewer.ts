@@ -52,10 +52,13 @@ export class ProtocolViewer {
     const accepted = this.next('watch_accepted');
     const offered = this.next('signal_offer');
     this.send('watch_request', { device_id });
-    const { session_id } = (await accepted).payload as { session_id: string };
+    const { session_id, ice_servers } = (await accepted).payload as {
+      session_id: string;
+      ice_servers: RTCIceServer[];
+    };
     const { sdp } = (await offered).payload as { sdp: string };
     this.forwardCandidates(session_id);
-    const answer = await this.page.evaluate(answerOffer, sdp);
+    const answer = await this.page.evaluate(answerOffer, { sdp, iceServers: ice_servers });
     this.send('signal_answer', { session_id, sdp: answer.sdp });
     this.send('signal_candidates', { session_id, candidates: [] });
     return { session_id };
@@ -70,6 +73,23 @@ export class ProtocolViewer {
         if (entry.type === 'inbound-rtp') frames = entry.framesDecoded ?? 0;
       });
       return frames;
+    });
+  }
+
+  /** Types of the two candidates that the picture travels between; null before there is a path. */
+  async path(): Promise<{ local: string; remote: string } | null> {
+    return this.page.evaluate(async () => {
+      const peer = (globalThis as { peer?: RTCPeerConnection }).peer;
+      const stats = await peer?.getStats();
+      if (!stats) return null;
+      const entries = new Map<string, Record<string, unknown>>();
+      stats.forEach((entry: Record<string, unknown>) => entries.set(String(entry['id']), entry));
+      const transport = [...entries.values()].find(({ type }) => type === 'transport');
+      const pair = entries.get(String(transport?.['selectedCandidatePairId']));
+      const typeOf = (id: unknown): string => String(entries.get(String(id))?.['candidateType']);
+      return pair
+        ? { local: typeOf(pair['localCandidateId']), remote: typeOf(pair['remoteCandidateId']) }
+        : null;
     });
   }
 
@@ -118,8 +138,14 @@ interface WireCandidate {
 }
 
 /** Runs in the page. The answer is sent once all candidates are in it: the simplest thing the protocol allows. */
-async function answerOffer(sdp: string): Promise<{ sdp: string }> {
-  const peer = new RTCPeerConnection();
+async function answerOffer({
+  sdp,
+  iceServers,
+}: {
+  sdp: string;
+  iceServers: RTCIceServer[];
+}): Promise<{ sdp: string }> {
+  const peer = new RTCPeerConnection({ iceServers });
   const shared = globalThis as { peer?: RTCPeerConnection; early?: WireCandidate[] };
   shared.peer = peer;
   peer.ontrack = (event) => {

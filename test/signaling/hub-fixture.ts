@@ -51,6 +51,8 @@ export interface HubFixtureOptions {
   world?: Partial<HubWorld>;
   camera_page_dir?: string;
   name?: string;
+  /** In place of made ones. */
+  secrets?: Partial<HubSecrets>;
 }
 
 /** A real hub in a folder of its own on a free loopback port, with what a test needs to talk to it. */
@@ -86,7 +88,12 @@ export const RAISED_LIMITS = {
 
 export async function startHubFixture(options: HubFixtureOptions = {}): Promise<HubFixture> {
   const data_dir = mkdtempSync(join(tmpdir(), 'mumu-hub-'));
-  const secrets: HubSecrets = { jwt_secret: randomBytes(32), turn_secret: randomBytes(32), ca_key: null };
+  const secrets: HubSecrets = {
+    jwt_secret: randomBytes(32),
+    turn_secret: randomBytes(32),
+    ca_key: null,
+    ...options.secrets,
+  };
   let current = options;
   let hub = makeHub(data_dir, secrets, current);
   let address: HubAddress;

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { candidateAllowed } from '../../../signaling/handlers/candidate-policy.ts';
+import { relayedCandidate } from '../../../signaling/handlers/candidate-policy.ts';
 
 const at = (address: string): string => `candidate:1 1 udp 2122260223 ${address} 46243 typ host generation 0`;
 
-describe('candidateAllowed', () => {
+const policy = (relay_loopback: boolean, relay_only = false) => ({ relay_loopback, relay_only });
+const candidateAllowed = (candidate: string, relay_loopback: boolean): boolean =>
+  relayedCandidate(candidate, policy(relay_loopback)) === candidate;
+
+describe('relayedCandidate', () => {
   it.each([
     '',
     at('192.168.1.20'),
@@ -93,5 +97,22 @@ describe('candidateAllowed', () => {
     const before = performance.now();
     candidateAllowed(long, false);
     expect(performance.now() - before).toBeLessThan(50);
+  });
+});
+
+describe('relayedCandidate, relay only', () => {
+  const relayed = (candidate: string): string | null => relayedCandidate(candidate, policy(false, true));
+
+  it('passes on what a TURN server relays, without the address behind it', () => {
+    const own =
+      'candidate:1 1 udp 41885439 203.0.113.9 49152 typ relay raddr 192.168.1.20 rport 46243 generation 0';
+    expect(relayed(own)).toBe(
+      'candidate:1 1 udp 41885439 203.0.113.9 49152 typ relay raddr 0.0.0.0 rport 9 generation 0',
+    );
+    expect(relayed('')).toBe('');
+  });
+
+  it.each(['host', 'srflx raddr 192.168.1.20 rport 1', 'prflx'])('keeps back what is %s', (type) => {
+    expect(relayed(at('192.168.1.20').replace('typ host', `typ ${type}`))).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkSdp } from '../../../signaling/handlers/sdp-policy.ts';
 import { LOOPBACK_CANDIDATE, SAMPLE_SDP } from '../connection/sample-sdp.ts';
 
-const limits = { max_sdp_chars: 32 * 1024, relay_loopback: false };
+const limits = { max_sdp_chars: 32 * 1024, relay_loopback: false, relay_only: false };
 const check = (sdp: string): ReturnType<typeof checkSdp> => checkSdp(sdp, limits);
 const DATA_CHANNEL = 'm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n';
 
@@ -60,5 +60,20 @@ describe('checkSdp', () => {
     const middle = SAMPLE_SDP.replace('a=mid:0\r\n', `a=mid:0\r\n${bad}\r\n`);
     expect(check(middle)).toEqual({ sdp: SAMPLE_SDP });
     expect(checkSdp(middle, { ...limits, relay_loopback: true })).toEqual({ sdp: middle });
+  });
+
+  it('tells no address but a TURN server’s when only relays are allowed', () => {
+    const host = 'a=candidate:1 1 udp 2122260223 192.168.1.20 46243 typ host';
+    const relay = 'a=candidate:2 1 udp 41885439 203.0.113.9 49152 typ relay';
+    const told = SAMPLE_SDP.replace(
+      'a=mid:0\r\n',
+      `a=mid:0\r\n${host}\r\n${relay} raddr 192.168.1.20 rport 46243\r\n`,
+    )
+      .replace(/c=IN IP4 .*\r\n/, 'c=IN IP4 192.168.1.20\r\n')
+      .replace('a=mid:0\r\n', 'a=rtcp:46244 IN IP4 192.168.1.20\r\na=mid:0\r\n');
+    const verdict = checkSdp(told, { ...limits, relay_only: true });
+    const sdp = 'sdp' in verdict ? verdict.sdp : '';
+    expect(sdp).toContain(`${relay} raddr 0.0.0.0 rport 9\r\n`);
+    expect(sdp).not.toContain('192.168.1.20');
   });
 });

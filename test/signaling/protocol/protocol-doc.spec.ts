@@ -96,6 +96,7 @@ describe('the limits in docs/protocol.md', () => {
     'request_timeout_s',
     'stun_urls',
     'turn_urls',
+    'relay_only',
   ];
 
   const shown = (value: unknown): string => {
