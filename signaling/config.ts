@@ -24,6 +24,8 @@ export const hubConfig = z
     relay_loopback_candidates: z.boolean().default(false),
 
     token_life_s: positive.default(24 * 60 * 60),
+    /** A newer one ends the one that would expire first. */
+    max_sign_ins_per_user: positive.default(100),
     pairing_life_s: positive.max(600).default(600),
     /** A claim that nobody decided on. */
     claim_life_s: positive.default(600),

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { Principal } from './auth/principal.ts';
 import type { DeviceId, UserId } from './protocol/ids.ts';
 import type { PendingClaim } from './protocol/messages.ts';
 
@@ -17,6 +18,8 @@ export interface HubEvents {
   access_removed: [{ device_id: DeviceId; user_id: UserId }];
   /** One token of a user, or all but one, no longer count. */
   tokens_revoked: [{ user_id: UserId; which: { jti: string } | { all_but: string | null } }];
+  /** A token was replaced by a new one: what the old one opened goes on under the new one's name and for its life. */
+  token_renewed: [{ user_id: UserId; jti: string; renewed: Pick<Principal, 'jti' | 'epoch' | 'expires_at'> }];
   /** A camera wants in, or what became of it. */
   claim_changed: [{ claim: PendingClaim }];
 }

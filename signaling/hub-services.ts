@@ -20,6 +20,7 @@ import { PairingStore } from './pairing/pairing-store.ts';
 import type { HubId } from './protocol/ids.ts';
 import type { HubSecrets } from './server.ts';
 import { SqliteSessionStore } from './sessions/sqlite-session-store.ts';
+import { UserAdministration } from './users/user-administration.ts';
 import { UserStore } from './users/user-store.ts';
 
 export interface HubServicesOptions {
@@ -52,7 +53,7 @@ export function createHubServices({
   const ring = [secrets.jwt_secret, ...(previous ? [previous] : [])];
   const userTokens = new UserTokens({ hub_id, secrets: ring, life_s: config.token_life_s, clock });
   const users = new UserStore(queries);
-  const tokens = new ViewerTokens(queries, userTokens, events);
+  const tokens = new ViewerTokens({ queries, tokens: userTokens, events, clock, config });
   const hasher = new PasswordHasher();
   const addressLimiter = new AddressLimiter(queries, clock);
   const accountLimiter = new AccountLimiter(queries, clock);
@@ -64,6 +65,7 @@ export function createHubServices({
     addressLimiter,
     accountLimiter,
     devices,
+    administration: new UserAdministration(queries),
     policy: new PasswordPolicy(),
     signIn: new SignIn({ config, users, tokens, hasher, addressLimiter, accountLimiter, audit }),
     deviceTokens: new DeviceTokenStore({ queries, devices, clock, audit }),

@@ -1,6 +1,7 @@
 import type { DeviceDirectory } from '../devices/device-directory.ts';
 import type { DeviceId } from '../protocol/ids.ts';
 import type { Role, User } from '../protocol/model.ts';
+import { ranksAtLeast } from './role-rank.ts';
 
 /**
  * Who may do what (S07). `role`: the least role. `device`: how the device must be related to the user, `watcher` by an
@@ -38,8 +39,6 @@ const RULES = {
 export type Action = keyof typeof RULES;
 export const ACTIONS = Object.keys(RULES) as readonly Action[];
 
-const RANK: Record<Role, number> = { viewer: 0, admin: 1, owner: 2 };
-
 export type Verdict = 'allowed' | 'forbidden' | 'device_unknown';
 
 export type Authorize = (user: User, action: Action, device_id?: DeviceId) => Promise<Verdict>;
@@ -48,12 +47,12 @@ export type Authorize = (user: User, action: Action, device_id?: DeviceId) => Pr
 export function createAuthorize(devices: Pick<DeviceDirectory, 'find' | 'mayWatch'>): Authorize {
   return async (user, action, device_id) => {
     const rule: { role: Role; device?: 'watcher' | 'manager' | 'either' } = RULES[action];
-    const ranks = RANK[user.role] >= RANK[rule.role];
+    const ranks = ranksAtLeast(user.role, rule.role);
     if (rule.device === undefined) return ranks ? 'allowed' : 'forbidden';
     if (device_id === undefined) throw new Error(`${action} is about a device`);
     if (!(await devices.find(device_id))) return 'device_unknown';
     const watches = await devices.mayWatch(user.user_id, device_id);
-    const manages = RANK[user.role] >= RANK.admin && rule.device !== 'watcher';
+    const manages = ranksAtLeast(user.role, 'admin') && rule.device !== 'watcher';
     if (!watches && !manages) return 'device_unknown';
     return ranks ? 'allowed' : 'forbidden';
   };

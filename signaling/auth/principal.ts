@@ -4,6 +4,8 @@ import type { User } from '../protocol/model.ts';
 export interface Principal {
   user: User;
   jti: string;
+  /** The epoch that the token was made in; an older one than the user's no longer counts. */
+  epoch: number;
   /** Epoch milliseconds. */
   expires_at: number;
 }

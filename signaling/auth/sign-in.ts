@@ -5,6 +5,7 @@ import { toUser, type UserStore } from '../users/user-store.ts';
 import type { AccountLimiter } from './account-limiter.ts';
 import type { AddressLimiter } from './address-limiter.ts';
 import type { PasswordHasher } from './password-hasher.ts';
+import type { SignInOrigin } from './sign-in-rows.ts';
 import type { IssuedToken } from './user-tokens.ts';
 import type { ViewerTokens } from './viewer-tokens.ts';
 
@@ -31,7 +32,8 @@ export class SignIn {
     this.#options = options;
   }
 
-  async signIn(username: string, password: string, address: string): Promise<SignInResult> {
+  async signIn(username: string, password: string, origin: SignInOrigin): Promise<SignInResult> {
+    const { address } = origin;
     const { users, hasher, accountLimiter, config } = this.#options;
     const wait = await this.#options.addressLimiter.take('login', address, config.login_rate);
     if (wait !== null) return this.#limited(wait, address, 'address');
@@ -43,7 +45,8 @@ export class SignIn {
     if (!right || !row) return this.#failed(row && toUser(row), address);
     await accountLimiter.succeeded(attempt, row.user_id, address);
     const user = toUser(row);
-    const issued = await this.#options.tokens.issue(user);
+    const issued = await this.#options.tokens.issue(row, origin);
+    if (issued === null) return this.#failed(user, address);
     this.#options.audit.write({ type: 'login', user_id: user.user_id, address });
     return { ok: true, user, issued };
   }

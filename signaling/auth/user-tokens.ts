@@ -31,6 +31,7 @@ export type TokenClaims = z.infer<typeof tokenClaims>;
 export interface IssuedToken {
   token: string;
   jti: string;
+  epoch: number;
   /** Epoch milliseconds. */
   expires_at: number;
 }
@@ -76,7 +77,7 @@ export class UserTokens {
       jti,
     };
     const token = jwt.sign(claims, this.#current.key, { algorithm: ALGORITHM, keyid: this.#current.kid });
-    return { token, jti, expires_at: expires_s * 1000 };
+    return { token, jti, epoch, expires_at: expires_s * 1000 };
   }
 
   /** @returns the claims of a token of this hub that has not expired, else `null`. */

@@ -67,6 +67,10 @@ function reactionsOf(options: HubEventListenerOptions): Reactions {
       version.bump();
       revokeTokens(options, event);
     },
+    token_renewed: (event) => {
+      version.bump();
+      renewToken(options, event);
+    },
     claim_changed: ({ claim }) => {
       for (const viewer of viewers.managers()) {
         viewer.outbox.send({ type: 'claim_pending', payload: { claim } });
@@ -103,5 +107,17 @@ function revokeTokens(
     const { jti } = viewer.principal;
     const revoked = 'jti' in which ? which.jti === jti : which.all_but !== jti;
     if (revoked) dismiss(sessions, viewer, { reason: 'token_revoked', text: 'token revoked' });
+  }
+}
+
+/** The old token opens nothing any more, but what it opened goes on: a renewal is no reason for a dark wall. */
+function renewToken(
+  { viewers }: HubEventListenerOptions,
+  { user_id, jti, renewed }: HubEvents['token_renewed'][0],
+): void {
+  for (const viewer of viewers.of(user_id).filter(({ principal }) => principal.jti === jti)) {
+    const { jti: new_jti, epoch, expires_at } = renewed;
+    viewer.principal = { ...viewer.principal, jti: new_jti, epoch, expires_at };
+    viewer.life.lastUntil(expires_at);
   }
 }

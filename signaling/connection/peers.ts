@@ -5,6 +5,7 @@ import type { LiveSession } from '../sessions/live-session.ts';
 import type { Connection } from './connection.ts';
 import type { DeviceBudget, ViewerBudget } from './message-budget.ts';
 import type { Outbox } from './outbox.ts';
+import type { TokenLife } from './token-life.ts';
 
 export type Side = 'viewer' | 'device';
 
@@ -12,7 +13,10 @@ export type Side = 'viewer' | 'device';
 export interface ViewerPeer {
   readonly side: 'viewer';
   readonly connection: Connection;
-  readonly principal: Principal;
+  /** As of the token in use: a renewed one takes the place of the one it said `hello` with. */
+  principal: Principal;
+  /** Ends the connection when that token expires. */
+  readonly life: TokenLife;
   readonly outbox: Outbox<Body<ToViewer>>;
   readonly budget: ViewerBudget;
   readonly sessions: Set<LiveSession>;

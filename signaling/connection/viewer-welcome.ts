@@ -10,11 +10,11 @@ import type { Connection } from './connection.ts';
 import { dismiss } from './dismiss.ts';
 import { keepAlive } from './heartbeat.ts';
 import type { ViewerHello } from './hello.ts';
-import { afterLong } from './long-timer.ts';
 import type { BudgetShelf, ViewerBudget } from './message-budget.ts';
 import { Outbox } from './outbox.ts';
 import type { ViewerPeer } from './peers.ts';
 import { settled, type SecurityVersion } from './settled.ts';
+import { TokenLife } from './token-life.ts';
 import type { ViewerConnections } from './viewer-connections.ts';
 
 export interface ViewerWelcomeOptions {
@@ -58,19 +58,26 @@ export async function welcomeViewer(
 }
 
 function register(options: ViewerWelcomeOptions, connection: Connection, principal: Principal): ViewerPeer {
-  const { clock, budgets, viewers } = options;
+  const { clock, budgets, viewers, sessions } = options;
+  // A renewed token changes nothing about what was sent already: the budget stays the first one's.
+  const budget_key = principal.jti;
   const viewer: ViewerPeer = {
     side: 'viewer',
     connection,
     principal,
     outbox: new Outbox(connection, clock),
-    budget: budgets.borrow(principal.jti),
+    budget: budgets.borrow(budget_key),
     sessions: new Set(),
+    life: new TokenLife(clock, () => {
+      dismiss(sessions, viewer, { reason: 'token_expired', text: 'token expired' });
+    }),
   };
   viewers.add(viewer);
   audit(options, viewer, 'viewer_connected');
-  limitLife(options, viewer);
+  viewer.life.lastUntil(principal.expires_at);
   connection.whenOver(() => {
+    viewer.life.cancel();
+    budgets.giveBack(budget_key);
     leave(options, viewer);
   });
   return viewer;
@@ -95,18 +102,9 @@ function helloOk(
   } as const;
 }
 
-function limitLife({ clock, sessions }: ViewerWelcomeOptions, viewer: ViewerPeer): void {
-  const life_ms = viewer.principal.expires_at - clock.now();
-  const cancel = afterLong(clock, life_ms, () => {
-    dismiss(sessions, viewer, { reason: 'token_expired', text: 'token expired' });
-  });
-  viewer.connection.whenOver(cancel);
-}
-
 function leave(options: ViewerWelcomeOptions, viewer: ViewerPeer): void {
   options.viewers.remove(viewer);
   options.sessions.finishAllOf(viewer, 'viewer_disconnected');
-  options.budgets.giveBack(viewer.principal.jti);
   audit(options, viewer, 'viewer_disconnected');
 }
 

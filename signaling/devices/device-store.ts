@@ -25,6 +25,17 @@ export class DeviceStore implements DeviceDirectory {
     return row ? toRecord(row) : null;
   }
 
+  /** In order of creation. */
+  async all(): Promise<DeviceRecord[]> {
+    const rows = await this.#queries
+      .selectFrom('devices')
+      .selectAll()
+      .orderBy('created_at')
+      .orderBy('device_id')
+      .execute();
+    return rows.map(toRecord);
+  }
+
   async visibleTo(user_id: UserId): Promise<DeviceRecord[]> {
     const rows = await this.#queries
       .selectFrom('devices')

@@ -7,11 +7,15 @@ import { meRoutes, type MeRouteParts } from './routes/me-routes.ts';
 import { pairingRoutes, type PairingRouteParts } from './routes/pairing-routes.ts';
 import { sessionRoutes, type SessionRouteParts } from './routes/session-routes.ts';
 import { setupRoute, type SetupRouteParts } from './routes/setup-route.ts';
+import { signInRoutes, type SignInRouteParts } from './routes/sign-in-routes.ts';
+import { userRoutes, type UserRouteParts } from './routes/user-routes.ts';
 
 export type AllRouteParts = HubRouteParts &
   SetupRouteParts &
   AuthRouteParts &
   MeRouteParts &
+  SignInRouteParts &
+  UserRouteParts &
   DeviceRouteParts &
   PairingRouteParts &
   ClaimRouteParts &
@@ -24,6 +28,8 @@ export function allRoutes(parts: AllRouteParts): Route[] {
     setupRoute(parts),
     ...authRoutes(parts),
     ...meRoutes(parts),
+    ...signInRoutes(parts),
+    ...userRoutes(parts),
     ...deviceRoutes(parts),
     ...pairingRoutes(parts),
     ...claimRoutes(parts),

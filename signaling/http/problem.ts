@@ -18,7 +18,7 @@ const PROBLEMS: Record<RestErrorCode, readonly [status: number, title: string]> 
   setup_code_wrong: [403, 'The setup code is wrong'],
   username_taken: [409, 'This user name is taken'],
   password_weak: [400, 'This password is too easy to guess'],
-  last_owner: [409, 'The last owner can not be removed'],
+  last_owner: [409, 'The hub needs an owner: make somebody else one first'],
   device_unknown: [404, 'There is no such device'],
   device_offline: [409, 'This device is not connected'],
   session_unknown: [404, 'There is no such session'],

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
+import { endTokens } from '../auth/end-tokens.ts';
 import { isoTime } from '../clock.ts';
 import type { HubQueries } from '../db/open-database.ts';
 import type { HubTables } from '../db/schema.ts';
 import { userId, type UserId } from '../protocol/ids.ts';
 import type { Role, User } from '../protocol/model.ts';
+import { eraseUser } from './erase-user.ts';
+import { isLastOwner } from './last-owner.ts';
 
 export type UserRow = Selectable<HubTables['users']>;
 
@@ -73,21 +76,24 @@ export class UserStore {
     });
   }
 
-  async setPassword(user_id: UserId, password_hash: string): Promise<void> {
-    await this.#queries.updateTable('users').set({ password_hash }).where('user_id', '=', user_id).execute();
+  /** All accounts, the oldest first. */
+  async all(): Promise<UserRow[]> {
+    return this.#queries.selectFrom('users').selectAll().orderBy('created_at').orderBy('user_id').execute();
   }
 
-  /** Removes a user and everything that names them; the audit trail keeps the bare id, which then names nobody. */
+  /** Ends every token of the user but the one with which it was changed. */
+  async setPassword(user_id: UserId, password_hash: string, keeps_jti: string): Promise<void> {
+    await this.#queries.transaction().execute(async (transaction) => {
+      await transaction.updateTable('users').set({ password_hash }).where('user_id', '=', user_id).execute();
+      await endTokens(transaction, user_id, keeps_jti);
+    });
+  }
+
+  /** Removes one's own account with everything that names its person. */
   async erase(user_id: UserId): Promise<'erased' | 'last_owner'> {
     return this.#queries.transaction().execute(async (transaction) => {
-      const owners = await transaction
-        .selectFrom('users')
-        .select('user_id')
-        .where('role', '=', 'owner')
-        .execute();
-      if (owners.length === 1 && owners[0]?.user_id === user_id) return 'last_owner';
-      await transaction.deleteFrom('sessions').where('user_id', '=', user_id).execute();
-      await transaction.deleteFrom('users').where('user_id', '=', user_id).execute();
+      if (await isLastOwner(transaction, user_id)) return 'last_owner';
+      await eraseUser(transaction, user_id);
       return 'erased';
     });
   }

@@ -123,6 +123,14 @@ describe('every route', () => {
     ['GET', 'me', 'me.use', undefined, 200],
     ['GET', 'me/export', 'me.use', undefined, 200],
     ['POST', 'auth/password', 'me.use', {}, 400],
+    ['GET', 'me/sign-ins', 'me.use', undefined, 200],
+    ['DELETE', 'me/sign-ins/none', 'me.use', undefined, 404],
+    ['POST', 'auth/logout-everywhere', 'me.use', { no: 1 }, 400],
+    ['GET', 'devices?scope=managed', 'device.list_all', undefined, 200],
+    ['GET', 'users', 'user.list', undefined, 200],
+    ['POST', 'users', 'user.create', {}, 400],
+    ['PATCH', 'users/none', 'user.change', { no: 1 }, 400],
+    ['DELETE', 'users/none', 'user.remove', undefined, 404],
   ];
   const cells = ROUTES.flatMap(([method, path, action, body, passed]) =>
     ROLES.flatMap((role) =>

@@ -5,12 +5,12 @@ import type { PasswordPolicy } from '../../auth/password-policy.ts';
 import type { Principal } from '../../auth/principal.ts';
 import type { SignIn } from '../../auth/sign-in.ts';
 import type { ViewerTokens } from '../../auth/viewer-tokens.ts';
-import { isoTime } from '../../clock.ts';
 import { loginRequest, passwordRequest, tokenAnswer } from '../../protocol/rest.ts';
 import type { UserStore } from '../../users/user-store.ts';
+import { hashNewPassword } from '../hash-new-password.ts';
 import { limited, Refusal } from '../problem.ts';
 import { openRoute, userRoute, type Route } from '../route.ts';
-import { weak } from './setup-route.ts';
+import { tokenBody } from '../token-body.ts';
 
 export interface AuthRouteParts {
   audit: Pick<AuditLog, 'write'>;
@@ -32,12 +32,9 @@ function login(parts: AuthRouteParts): Route {
     path: '/auth/login',
     body: loginRequest,
     answer: tokenAnswer,
-    async handle({ body, address }) {
-      const result = await parts.signIn.signIn(body.username, body.password, address);
-      if (result.ok) {
-        const { issued, user } = result;
-        return { token: issued.token, expires_at: isoTime(issued.expires_at), user };
-      }
+    async handle({ body, address, agent }) {
+      const result = await parts.signIn.signIn(body.username, body.password, { address, agent });
+      if (result.ok) return tokenBody(result.issued, result.user);
       if (result.code === 'rate_limited') return limited(result.wait_s);
       if (result.code === 'capacity') return new Refusal('capacity', { retry_after_s: 1 });
       return new Refusal(result.code);
@@ -64,11 +61,11 @@ function renew(parts: AuthRouteParts): Route {
     path: '/auth/renew',
     action: 'me.use',
     answer: tokenAnswer,
-    async handle({ address }, principal) {
-      const issued = await parts.tokens.renew(principal);
+    async handle({ address, agent }, principal) {
+      const issued = await parts.tokens.renew(principal, { address, agent });
       if (issued === null) return new Refusal('unauthenticated');
       parts.audit.write({ type: 'token_renewed', user_id: principal.user.user_id, address });
-      return { token: issued.token, expires_at: isoTime(issued.expires_at), user: principal.user };
+      return tokenBody(issued, principal.user);
     },
   });
 }
@@ -83,12 +80,10 @@ function changePassword(parts: AuthRouteParts): Route {
       const refusal = await confirmPassword(parts, principal, body.current_password, address);
       if (refusal) return refusal;
       const { user } = principal;
-      const complaint = await parts.policy.complaint(body.new_password, [user.username, user.email ?? '']);
-      if (complaint !== null) return weak('new_password', complaint);
-      const password_hash = await parts.hasher.hash(body.new_password);
-      if (password_hash === null) return new Refusal('capacity', { retry_after_s: 1 });
-      await parts.users.setPassword(user.user_id, password_hash);
-      await parts.tokens.revokeAllBut(user.user_id, principal.jti);
+      const password_hash = await hashNewPassword(parts, body.new_password, user, 'new_password');
+      if (password_hash instanceof Refusal) return password_hash;
+      await parts.users.setPassword(user.user_id, password_hash, principal.jti);
+      parts.tokens.announceEnded(user.user_id, principal.jti);
       parts.audit.write({ type: 'password_changed', user_id: user.user_id, address });
       return undefined;
     },

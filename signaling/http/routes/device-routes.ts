@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuditLog } from '../../audit/audit-log.ts';
+import type { Authorize } from '../../auth/authorize.ts';
 import { newSecret } from '../../auth/secret-token.ts';
 import type { Clock } from '../../clock.ts';
 import type { HubConfig } from '../../config.ts';
@@ -26,6 +27,7 @@ import { userRoute, type Route } from '../route.ts';
 export interface DeviceRouteParts {
   config: Pick<HubConfig, 'rotation_grace_s'>;
   clock: Pick<Clock, 'now'>;
+  authorize: Authorize;
   audit: Pick<AuditLog, 'write'>;
   events: HubEventBus;
   devices: DeviceStore;
@@ -35,6 +37,8 @@ export interface DeviceRouteParts {
 }
 
 const params = z.strictObject({ device_id: deviceId });
+/** `managed`: also those that the one who asks does not watch. */
+const listQuery = z.strictObject({ scope: z.literal('managed').optional() });
 const pushQuery = z.strictObject({ push: z.enum(['0', '1']).optional() });
 
 export function deviceRoutes(parts: DeviceRouteParts): Route[] {
@@ -50,14 +54,17 @@ export function deviceRoutes(parts: DeviceRouteParts): Route[] {
   ];
 }
 
-function list({ devices, presence, clock }: DeviceRouteParts): Route {
+function list({ authorize, devices, presence, clock }: DeviceRouteParts): Route {
   return userRoute({
     method: 'GET',
     path: '/devices',
     action: 'device.list',
+    query: listQuery,
     answer: deviceList,
-    async handle(_input, { user }) {
-      const records = await devices.visibleTo(user.user_id);
+    async handle({ query }, { user }) {
+      const all = query.scope === 'managed';
+      if (all && (await authorize(user, 'device.list_all')) !== 'allowed') return new Refusal('forbidden');
+      const records = await (all ? devices.all() : devices.visibleTo(user.user_id));
       return { devices: records.map((record) => deviceView(record, presence, clock.now())) };
     },
   });

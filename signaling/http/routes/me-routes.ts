@@ -9,6 +9,7 @@ import type { SqliteSessionStore } from '../../sessions/sqlite-session-store.ts'
 import type { UserStore } from '../../users/user-store.ts';
 import { Refusal } from '../problem.ts';
 import { userRoute, type Route } from '../route.ts';
+import { sealErasure } from '../seal-erasure.ts';
 
 export interface MeRouteParts {
   clock: Pick<Clock, 'now'>;
@@ -64,9 +65,7 @@ function erase(parts: MeRouteParts): Route {
     async handle({ address }, { user }) {
       if ((await parts.users.erase(user.user_id)) === 'last_owner') return new Refusal('last_owner');
       parts.audit.write({ type: 'user_erased', user_id: user.user_id, address });
-      parts.tokens.announceErased(user.user_id);
-      // secure_delete overwrote the rows; the write-ahead log still holds them until it is emptied.
-      parts.database.checkpoint();
+      sealErasure(parts, user.user_id);
       return undefined;
     },
   });

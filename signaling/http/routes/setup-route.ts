@@ -3,12 +3,14 @@ import type { AddressLimiter } from '../../auth/address-limiter.ts';
 import type { PasswordHasher } from '../../auth/password-hasher.ts';
 import type { PasswordPolicy } from '../../auth/password-policy.ts';
 import type { ViewerTokens } from '../../auth/viewer-tokens.ts';
-import { isoTime, type Clock } from '../../clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { HubConfig } from '../../config.ts';
 import { setupRequest, tokenAnswer } from '../../protocol/rest.ts';
 import { toUser, type UserStore } from '../../users/user-store.ts';
+import { hashNewPassword } from '../hash-new-password.ts';
 import { limited, Refusal } from '../problem.ts';
 import { openRoute, type Route } from '../route.ts';
+import { tokenBody } from '../token-body.ts';
 
 export interface SetupRouteParts {
   config: Pick<HubConfig, 'setup_rate'>;
@@ -33,14 +35,12 @@ export function setupRoute(parts: SetupRouteParts): Route {
     body: setupRequest,
     answer: tokenAnswer,
     status: 201,
-    async handle({ body, address }) {
+    async handle({ body, address, agent }) {
       const refusal = await refuse(parts, body.setup_code, address);
       if (refusal) return refusal;
       const email = body.email ?? null;
-      const complaint = await parts.policy.complaint(body.password, [body.username, email ?? '']);
-      if (complaint !== null) return weak('password', complaint);
-      const password_hash = await parts.hasher.hash(body.password);
-      if (password_hash === null) return new Refusal('capacity', { retry_after_s: 1 });
+      const password_hash = await hashNewPassword(parts, body.password, { username: body.username, email });
+      if (password_hash instanceof Refusal) return password_hash;
       const created_at = parts.clock.now();
       const row = await parts.users.createFirst({
         username: body.username,
@@ -52,9 +52,8 @@ export function setupRoute(parts: SetupRouteParts): Route {
       if (row === 'setup_done') return new Refusal('setup_done');
       parts.setupDone();
       parts.audit.write({ type: 'owner_created', user_id: row.user_id, address });
-      const user = toUser(row);
-      const issued = await parts.tokens.issue(user);
-      return { token: issued.token, expires_at: isoTime(issued.expires_at), user };
+      const issued = await parts.tokens.issue(row, { address, agent });
+      return issued ? tokenBody(issued, toUser(row)) : new Refusal('unauthenticated');
     },
   });
 }
@@ -69,8 +68,4 @@ async function refuse(parts: SetupRouteParts, code: string, address: string): Pr
   if (parts.matchesSetupCode(code)) return null;
   parts.audit.write({ type: 'setup_refused', address });
   return new Refusal('setup_code_wrong');
-}
-
-export function weak(path: string, complaint: string): Refusal {
-  return new Refusal('password_weak', { detail: complaint, errors: [{ path, message: complaint }] });
 }

@@ -168,7 +168,12 @@ export class LiveFixture {
     const token = `token-of-${name}-${randomUUID()}`;
     const created_at = '2030-01-01T00:00:00.000Z';
     const user = { user_id, username: name, email: null, role, created_at };
-    this.ports.tokens.set(token, { user, jti: randomUUID(), expires_at: this.clock.now() + life_ms });
+    this.ports.tokens.set(token, {
+      user,
+      jti: randomUUID(),
+      epoch: 0,
+      expires_at: this.clock.now() + life_ms,
+    });
     return { user_id, token };
   }
 

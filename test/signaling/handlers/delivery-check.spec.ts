@@ -9,6 +9,7 @@ import { DeviceConnections } from '../../../signaling/connection/device-connecti
 import { DeviceBudget, ViewerBudget } from '../../../signaling/connection/message-budget.ts';
 import { Outbox } from '../../../signaling/connection/outbox.ts';
 import type { DevicePeer, ViewerPeer } from '../../../signaling/connection/peers.ts';
+import { TokenLife } from '../../../signaling/connection/token-life.ts';
 import { ViewerConnections } from '../../../signaling/connection/viewer-connections.ts';
 import { WriteBatch } from '../../../signaling/connection/write-batch.ts';
 import { relay } from '../../../signaling/handlers/relay.ts';
@@ -70,7 +71,8 @@ function viewerNamed(name: string): { peer: ViewerPeer; socket: FakeSocket } {
   const peer: ViewerPeer = {
     side: 'viewer',
     connection,
-    principal: { user, jti: name, expires_at: 0 },
+    principal: { user, jti: name, epoch: 0, expires_at: 0 },
+    life: new TokenLife(clock, () => undefined),
     outbox: new Outbox(connection, clock),
     budget: new ViewerBudget(config.viewer_messages),
     sessions: new Set(),

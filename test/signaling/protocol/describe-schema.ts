@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as model from '../../../signaling/protocol/model.ts';
 import { iceCandidate, pendingClaim, sessionEndReason } from '../../../signaling/protocol/messages.ts';
 import { problem, restErrorCode, wireErrorCode } from '../../../signaling/protocol/errors.ts';
-import { watchSession } from '../../../signaling/protocol/rest.ts';
+import { signIn, watchSession } from '../../../signaling/protocol/rest.ts';
 
 /** Objects that the document describes once, each under a heading of its own. */
 export const NAMED_OBJECTS: Record<string, z.ZodObject> = {
@@ -13,6 +13,7 @@ export const NAMED_OBJECTS: Record<string, z.ZodObject> = {
   ice_server: model.iceServer,
   candidate: iceCandidate,
   user: model.user,
+  sign_in: signIn,
   claim: pendingClaim,
   session: watchSession,
   problem,
