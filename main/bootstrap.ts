@@ -22,6 +22,8 @@ import { HubHost } from './hub-host/hub-host.ts';
 import { serveIpc } from './ipc/handle.ts';
 import { createSend } from './ipc/send.ts';
 import { createSenderCheck } from './ipc/trusted-senders.ts';
+import { AutoLock } from './lock/auto-lock.ts';
+import { lockWithMachine } from './lock/lock-with-machine.ts';
 import { setApplicationMenu } from './menu/application-menu.ts';
 import { emptyProfile, type Profile } from './profile.ts';
 import { externalPagePath } from './security/external-pages.ts';
@@ -36,6 +38,7 @@ import { beginDemoStation } from './station/begin-demo-station.ts';
 import { enterStation } from './station/enter-station.ts';
 import { createHandlers } from './station/handlers.ts';
 import { Station } from './station/station.ts';
+import { chooseJsonFile } from './windows/choose-file.ts';
 import { openStationWindow, type StationWindow } from './windows/station-window.ts';
 
 export interface BootstrapInput {
@@ -59,11 +62,15 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   const hub_pages = new WeakSet<Session>();
   closeDefaultSession();
   guardNavigation(app, (page, url) => hub_pages.has(page.session) && url === page.getURL());
-  setApplicationMenu(dev_tools);
   nativeTheme.themeSource = settings.get().theme;
 
   const send = createSend(contents);
-  const state = new AppStateHolder({ theme: settings.get().theme, version: app.getVersion() });
+  const state = new AppStateHolder({
+    theme: settings.get().theme,
+    version: app.getVersion(),
+    // Nobody knows the password of a throw-away station.
+    lock: { possible: !profile.is_throwaway, after_min: settings.get().lock_after_min },
+  });
   const hub = new HubHost({
     data_dir: profile.hub_dir,
     camera_page_dir: paths.camera,
@@ -112,6 +119,10 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     },
   });
 
+  setApplicationMenu({ dev_tools, lock: () => void station.lock() });
+  const auto_lock = new AutoLock({ clock: systemClock, lock: () => void station.lock() });
+  auto_lock.setAfter(settings.get().lock_after_min);
+
   state.on('changed', (changed) => {
     // Strict on the way out: a field that does not belong there fails here instead of reaching the page.
     send('app:state-changed', appState.parse(changed));
@@ -127,6 +138,12 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       applyTheme: (theme) => {
         nativeTheme.themeSource = theme;
       },
+      chooseFile: (suggested_name) => chooseJsonFile(contents(), suggested_name),
+      setLockAfter(after_min) {
+        settings.update({ lock_after_min: after_min });
+        state.setLockAfter(after_min);
+        auto_lock.setAfter(after_min);
+      },
     }),
     isTrusted: createSenderCheck(contents),
     logger,
@@ -140,6 +157,9 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     settings,
     clock: systemClock,
     logger,
+    touched: () => {
+      auto_lock.touch();
+    },
     pageLost: () => station.signedIn()?.watches.endAll(),
     // Demo cameras are windows too, so the program would otherwise wait for them.
     closed: () => {
@@ -147,7 +167,12 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     },
   });
   window = opened;
-  powerMonitor.on('resume', () => station.signedIn()?.line.wake());
+  powerMonitor.on('resume', () => {
+    station.wake();
+  });
+  lockWithMachine(powerMonitor, () => {
+    if (settings.get().lock_after_min !== null) void station.lock();
+  });
   app.on('second-instance', () => {
     opened.focus();
   });
@@ -155,6 +180,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
 
   return async () => {
     stopIpc();
+    auto_lock.stop();
     await Promise.all([advertiser.stop(), station.stop()]);
     await settings.flush();
     if (profile.is_throwaway) emptyProfile(profile);

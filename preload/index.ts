@@ -39,6 +39,23 @@ const INVOKE_CHANNELS = {
   'watch:candidates': true,
   'watch:update': true,
   'watch:end': true,
+  'people:list': true,
+  'people:create': true,
+  'people:change': true,
+  'people:remove': true,
+  'sharing:read': true,
+  'sharing:set': true,
+  'cameras:managed': true,
+  'account:sign-ins': true,
+  'account:end-sign-in': true,
+  'account:sign-out-everywhere': true,
+  'account:export-data': true,
+  'account:erase': true,
+  'sessions:list': true,
+  'sessions:end': true,
+  'lock:now': true,
+  'lock:unlock': true,
+  'lock:set-after': true,
 } as const satisfies Record<InvokeChannel, true>;
 
 const EVENT_CHANNELS = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readFileIfThere } from '../settings/read-file-if-there.ts';
 import { writeFileAtomically } from '../settings/write-file-atomically.ts';
 
 /**
@@ -20,7 +20,7 @@ export class InstallRecordDamaged extends Error {
 
 /** Reads the record, or makes a new one in memory. Throws `InstallRecordDamaged`. */
 export function readInstallRecord(path: string): InstallRecord {
-  const text = readIfThere(path);
+  const text = readFileIfThere(path);
   if (text === null) return { version: 1, install_id: randomUUID(), secret_store: null };
   try {
     return installRecord.parse(JSON.parse(text));
@@ -33,13 +33,4 @@ export function readInstallRecord(path: string): InstallRecord {
 
 export function writeInstallRecord(path: string, record: InstallRecord): Promise<void> {
   return writeFileAtomically(path, `${JSON.stringify(record, null, 2)}\n`);
-}
-
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { readFileIfThere } from '../settings/read-file-if-there.ts';
 import { writeFileAtomically } from '../settings/write-file-atomically.ts';
 import { CREDENTIAL_NAMES, type CredentialName, type CredentialStore } from './credential-store.ts';
 import {
@@ -29,8 +29,8 @@ const vaultContent = z.partialRecord(z.enum(CREDENTIAL_NAMES), z.string());
 type VaultContent = z.infer<typeof vaultContent>;
 
 /** Whether there is a vault at `path`. */
-export async function vaultExists(path: string): Promise<boolean> {
-  return (await readIfThere(path)) !== null;
+export function vaultExists(path: string): Promise<boolean> {
+  return Promise.resolve(readFileIfThere(path) !== null);
 }
 
 /** Makes an empty vault. Rejects with a `VaultError`: `passphrase_too_short`, `exists`. */
@@ -45,7 +45,7 @@ export async function createVault(path: string, passphrase: string): Promise<Cre
 
 /** Opens an existing vault. Rejects with a `VaultError`: `passphrase_wrong`, `damaged`. */
 export async function unlockVault(path: string, passphrase: string): Promise<CredentialStore> {
-  const file = parseVaultFile((await readIfThere(path)) ?? '');
+  const file = parseVaultFile(readFileIfThere(path) ?? '');
   if (file === null) throw damaged(path);
   const key = await deriveVaultKey(passphrase, file);
   const content = openSealedVault(key, file);
@@ -76,15 +76,6 @@ function parseContent(path: string, content: string): VaultContent {
     return vaultContent.parse(JSON.parse(content));
   } catch {
     throw damaged(path);
-  }
-}
-
-async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
   }
 }
 

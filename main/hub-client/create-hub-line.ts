@@ -26,6 +26,8 @@ export interface HubLine {
   session(): StationSession;
   call: <S extends z.ZodType>(call: Omit<RestCall<S>, 'token'>) => Promise<HubAnswer<z.output<S>>>;
   start(): void;
+  /** Goes on with another token of the same person. */
+  adopt(session: StationSession): void;
   /** The machine woke up: the token may be old, and the line may be dead without knowing it. */
   wake(): void;
   stop(): void;
@@ -57,6 +59,10 @@ export function createHubLine(session: StationSession, deps: HubLineDeps): HubLi
     start() {
       keeper.start();
       client.start();
+    },
+    adopt(session) {
+      keeper.replace(session);
+      client.reconnect();
     },
     wake() {
       keeper.renewNow();

@@ -12,11 +12,24 @@ export function sessionFrom({ token, expires_at, user }: TokenAnswer): StationSe
   return { token, expires_at, user: { user_id, username, role } };
 }
 
+const keptSession = stationSession.extend({
+  /**
+   * Kept together with the token, so that whoever takes the lock away takes the token with it: the store seals both as
+   * one value.
+   */
+  locked: z.boolean().default(false),
+});
+
+export function serializeSession(session: StationSession, locked: boolean): string {
+  return JSON.stringify({ ...session, locked });
+}
+
 /** Null when what was stored is none: then a person signs in again. */
-export function parseSession(text: string | null): StationSession | null {
+export function parseSession(text: string | null): { session: StationSession; locked: boolean } | null {
   if (text === null) return null;
   try {
-    return stationSession.parse(JSON.parse(text));
+    const { locked, ...session } = keptSession.parse(JSON.parse(text));
+    return { session, locked };
   } catch {
     return null;
   }

@@ -32,6 +32,12 @@ export class TokenKeeper {
     return this.#session;
   }
 
+  /** From now on it is this one: the person has given their password again. The old token is the caller's to revoke. */
+  replace(session: StationSession): void {
+    this.#session = session;
+    this.start();
+  }
+
   start(): void {
     const left_ms = Date.parse(this.#session.expires_at) - this.#deps.clock.now();
     this.#wait(Math.max(left_ms * RENEW_AFTER, RETRY_MS));

@@ -1,13 +1,25 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 
-/** As little as a person needs; reloading and developer tools only while the program is being developed. */
-export function setApplicationMenu(dev_tools: boolean): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, dev_tools)));
+export interface MenuDeps {
+  dev_tools: boolean;
+  /** Locks the station, when somebody is signed in. */
+  lock: () => void;
 }
 
-export function menuTemplate(platform: NodeJS.Platform, dev_tools: boolean): MenuItemConstructorOptions[] {
+/** As little as a person needs; reloading and developer tools only while the program is being developed. */
+export function setApplicationMenu(deps: MenuDeps): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, deps)));
+}
+
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  { dev_tools, lock }: MenuDeps,
+): MenuItemConstructorOptions[] {
+  const locking: MenuItemConstructorOptions = { label: 'Lock', accelerator: 'CmdOrCtrl+L', click: lock };
   const app: MenuItemConstructorOptions[] =
-    platform === 'darwin' ? [{ role: 'appMenu' }] : [{ role: 'fileMenu' }];
+    platform === 'darwin'
+      ? [{ role: 'appMenu' }, { label: 'Station', submenu: [locking] }]
+      : [{ label: 'File', submenu: [locking, { type: 'separator' }, { role: 'quit' }] }];
   const development: MenuItemConstructorOptions[] = [{ role: 'reload' }, { role: 'toggleDevTools' }];
   return [
     ...app,

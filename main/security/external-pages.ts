@@ -5,6 +5,7 @@ import type { ExternalPage } from '../../preload/contract/model.ts';
 const FILES: Readonly<Record<ExternalPage, string>> = {
   documentation: 'README.md',
   report_vulnerability: 'SECURITY.md',
+  privacy: 'docs/privacy.md',
 };
 
 export function externalPagePath(app_dir: string, page: ExternalPage): string {

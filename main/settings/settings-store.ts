@@ -1,7 +1,9 @@
-import { readFileSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { z } from 'zod';
+import { lockAfter } from '../../preload/contract/account-model.ts';
 import { theme } from '../../preload/contract/model.ts';
 import type { Logger } from '../../signaling/logger.ts';
+import { readFileIfThere } from './read-file-if-there.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 /** Where the window was; pixels of the virtual screen. */
@@ -22,6 +24,8 @@ const settings = z.strictObject({
   station_name: z.string().max(64).nullable().default(null),
   last_username: z.string().max(50).nullable().default(null),
   demo_cameras: z.int().min(0).max(16).default(0),
+  /** Whether it is locked now stands with the secrets: nobody may unlock it by editing this file. */
+  lock_after_min: lockAfter.default(null),
   window: windowState.nullable().default(null),
 });
 export type Settings = z.infer<typeof settings>;
@@ -64,7 +68,7 @@ export class SettingsStore {
 
   #read(): Settings {
     const defaults = settings.parse({});
-    const text = readIfThere(this.#path);
+    const text = readFileIfThere(this.#path);
     if (text === null) return defaults;
     const parsed = parseSettings(text);
     if (parsed !== null) return parsed;
@@ -80,15 +84,6 @@ export class SettingsStore {
     } catch (error) {
       this.#logger.error({ err: error }, 'settings are damaged and could not be kept aside');
     }
-  }
-}
-
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
   }
 }
 

@@ -6,7 +6,7 @@ export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
   #state: AppState;
   #announced = false;
 
-  constructor(initial: Pick<AppState, 'theme' | 'version'>) {
+  constructor(initial: Pick<AppState, 'theme' | 'version' | 'lock'>) {
     super();
     this.#state = { ...initial, secret_store: null, current: { phase: 'starting' } };
   }
@@ -21,6 +21,10 @@ export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
 
   setTheme(theme: Theme): void {
     this.#change({ theme });
+  }
+
+  setLockAfter(after_min: number | null): void {
+    this.#change({ lock: { ...this.#state.lock, after_min } });
   }
 
   setSecretStore(secret_store: AppState['secret_store']): void {

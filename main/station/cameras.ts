@@ -1,5 +1,4 @@
 import { create } from 'qrcode';
-import { z } from 'zod';
 import type { InvokeInput } from '../../preload/contract/channels.ts';
 import type { ClaimView, DeviceView, PairingView } from '../../preload/contract/model.ts';
 import type { Result } from '../../preload/contract/result.ts';
@@ -11,10 +10,9 @@ import {
   type CreatePairingAnswer,
 } from '../../signaling/protocol/rest.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
+import { noContent } from '../hub-client/no-content.ts';
 import { failure, resultOf } from './ipc-failure.ts';
 import { viewOfClaim, viewOfDevice } from './views.ts';
-
-const noContent = z.unknown().transform(() => undefined);
 
 /** PATCH /devices/{device_id} answers with the device as it is now. */
 export async function renameCamera(

@@ -1,4 +1,3 @@
-import type { Result } from '../../preload/contract/result.ts';
 import type { Handlers } from '../ipc/handle.ts';
 import {
   approveClaim,
@@ -9,10 +8,13 @@ import {
   removeCamera,
   renameCamera,
 } from './cameras.ts';
+import { createAccountHandlers } from './account-handlers.ts';
 import type { AppStateHolder } from './app-state-holder.ts';
-import { DONE, failure, signedOut, success } from './ipc-failure.ts';
-import type { SignedIn } from './signed-in.ts';
+import type { ChooseFile } from './export-data.ts';
+import { DONE, failure, success } from './ipc-failure.ts';
+import { changePassword } from './own-account.ts';
 import type { Station } from './station.ts';
+import { createWhenSignedIn } from './when-signed-in.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { ExternalPage, Theme } from '../../preload/contract/model.ts';
 
@@ -22,6 +24,8 @@ export interface HandlerDeps {
   settings: SettingsStore;
   openExternal: (page: ExternalPage) => Promise<void>;
   applyTheme: (theme: Theme) => void;
+  chooseFile: ChooseFile;
+  setLockAfter: (after_min: number | null) => void;
 }
 
 /** What each channel does. A readable list; the work is elsewhere. */
@@ -31,14 +35,13 @@ export function createHandlers({
   settings,
   openExternal,
   applyTheme,
+  chooseFile,
+  setLockAfter,
 }: HandlerDeps): Handlers {
-  const whenSignedIn = async <T>(
-    task: (signed_in: SignedIn) => Promise<Result<T>> | Result<T>,
-  ): Promise<Result<T>> => {
-    const signed_in = station.signedIn();
-    return signed_in === null ? signedOut() : task(signed_in);
-  };
+  const whenSignedIn = createWhenSignedIn(station);
   return {
+    ...createAccountHandlers({ station, whenSignedIn, chooseFile, setLockAfter }),
+
     'app:state': () => Promise.resolve(success(state.get())),
     'app:open-external': async ({ page }) => {
       await openExternal(page);
@@ -58,7 +61,7 @@ export function createHandlers({
     'account:create-owner': (input) => station.createOwner(input),
     'account:sign-in': (input) => station.signIn(input),
     'account:sign-out': () => station.signOut(),
-    'account:change-password': (input) => station.changePassword(input),
+    'account:change-password': (input) => whenSignedIn(({ line }) => changePassword(line, input)),
 
     'station:rename': ({ name }) => station.rename(name),
 

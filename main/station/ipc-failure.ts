@@ -44,7 +44,6 @@ function ipcCode(code: HubFailure['code']): IpcErrorCode {
       return 'invalid_input';
     case 'setup_done':
     case 'session_conflict':
-    case 'last_owner':
       return 'not_possible_now';
     default:
       return 'internal';

@@ -1,26 +1,31 @@
-import { z } from 'zod';
 import type { AppPhase } from '../../preload/contract/model.ts';
 import type { InvokeInput } from '../../preload/contract/channels.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { Logger } from '../../signaling/logger.ts';
 import { displayName } from '../../signaling/protocol/model.ts';
-import { hubInfo, passwordRequest, setupRequest, tokenAnswer } from '../../signaling/protocol/rest.ts';
-import { HubStartError, type HubAddress } from '../../signaling/server.ts';
-import { CredentialError, type CredentialStore } from '../credentials/credential-store.ts';
-import { InstallRecordDamaged } from '../credentials/install-record.ts';
+import { hubInfo, setupRequest, tokenAnswer } from '../../signaling/protocol/rest.ts';
+import type { HubAddress } from '../../signaling/server.ts';
+import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { Credentials } from '../credentials/open-credentials.ts';
 import { VaultError } from '../credentials/vault-store.ts';
 import type { HubHost } from '../hub-host/hub-host.ts';
-import type { HubAnswer } from '../hub-client/hub-answer.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
 import type { HubEndpoint } from '../hub-client/hub-endpoint.ts';
+import { noContent } from '../hub-client/no-content.ts';
 import type { RestClient } from '../hub-client/rest-client.ts';
-import { parseSession, sessionFrom, type StationSession } from '../hub-client/station-session.ts';
+import { sessionFrom, type StationSession } from '../hub-client/station-session.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { AppStateHolder } from './app-state-holder.ts';
+import { failedStart } from './failed-start.ts';
+import { firstOutcome } from './first-outcome.ts';
+import { hubSite, type HubSite } from './hub-site.ts';
 import { invalidFields } from './invalid-fields.ts';
 import { DONE, failure, failureOf, notNow, signedOut } from './ipc-failure.ts';
+import { KeptSession } from './kept-session.ts';
+import type { LeaveWith } from './own-account.ts';
+import { signInFailure } from './sign-in-failure.ts';
 import type { SignedIn } from './signed-in.ts';
+import { vaultFailure } from './vault-failure.ts';
 
 export interface StationDeps {
   credentials: Pick<Credentials, 'open' | 'createVault' | 'unlockVault'>;
@@ -42,28 +47,21 @@ export interface StationDeps {
 
 const SESSION_ENDED = 'Your session has ended. Sign in again.';
 
-const noContent = z.unknown().transform(() => undefined);
-
-/** The hub as this station reaches it. */
-interface HubSite {
-  endpoint: HubEndpoint;
-  rest: RestClient;
-}
-
 /**
  * The station from start to wall: which page is shown and why. One method a step; steps that don't fit the page of the
  * moment answer `not_possible_now`.
  */
 export class Station {
   readonly #deps: StationDeps;
-  #store: CredentialStore | null = null;
+  readonly #kept: KeptSession;
   #site: HubSite | null = null;
   #signed_in: SignedIn | null = null;
-  /** Whether a new token is to be kept for the next start. */
-  #remember = true;
+  /** Somebody is signed in, but nothing of it is shown or done until their password is given. */
+  #locked = false;
 
   constructor(deps: StationDeps) {
     this.#deps = deps;
+    this.#kept = new KeptSession(deps.logger);
   }
 
   /** Never rejects: what goes wrong becomes the page that is shown. */
@@ -83,9 +81,9 @@ export class Station {
     return DONE;
   }
 
-  /** Null unless somebody is signed in. */
+  /** Null unless somebody is signed in and the station is not locked. */
   signedIn(): SignedIn | null {
-    return this.#signed_in;
+    return this.#locked ? null : this.#signed_in;
   }
 
   createVault(passphrase: string): Promise<Result<void>> {
@@ -121,7 +119,7 @@ export class Station {
     const site = this.#siteDuring('sign_in');
     if (site === null) return notNow();
     const answer = await site.rest.call({ method: 'POST', path: '/auth/login', body, answer: tokenAnswer });
-    if (!answer.ok) return signInFailure(answer);
+    if (!answer.ok) return signInFailure(answer.error);
     await this.#signIn(site, sessionFrom(answer.value), remember);
     return DONE;
   }
@@ -132,32 +130,67 @@ export class Station {
     if (signed_in === null) return signedOut();
     this.#leave();
     await signed_in.line.call({ method: 'POST', path: '/auth/logout', answer: noContent });
-    await this.#forgetSession();
+    await this.#kept.forget();
     this.#showSignIn(null);
     return DONE;
   }
 
-  async changePassword(input: InvokeInput<'account:change-password'>): Promise<Result<void>> {
-    if (this.#signed_in === null) return signedOut();
-    const body = passwordRequest.safeParse(input);
-    if (!body.success) return invalidFields(body.error);
-    const answer = await this.#signed_in.line.call({
-      method: 'POST',
-      path: '/auth/password',
-      body: body.data,
-      answer: noContent,
-    });
-    return answer.ok ? DONE : failureOf(answer.error);
+  /** After a call by which the hub took this station's token away. */
+  readonly leaveWith: LeaveWith = async (notice, forget_name) => {
+    this.#leave();
+    await this.#kept.forget();
+    if (forget_name === 'forget_name') this.#deps.settings.update({ last_username: null });
+    this.#showSignIn(notice);
+  };
+
+  /** Shows nothing any more until `unlock`; also after a restart. The hub and its cameras go on. */
+  async lock(): Promise<Result<void>> {
+    const signed_in = this.signedIn();
+    if (signed_in === null || !this.#deps.state.get().lock.possible) return notNow();
+    this.#locked = true;
+    signed_in.watches.endAll();
+    this.#showCurrent();
+    // A start that would not know of the lock must not find a token that counts.
+    if (!(await this.#kept.keep(signed_in.line.session(), true))) return this.signOut();
+    return DONE;
+  }
+
+  /** The hub checks the password as at a sign-in, with its limits; the token of before the lock then counts no more. */
+  async unlock(password: string): Promise<Result<void>> {
+    const signed_in = this.#signed_in;
+    const site = this.#siteDuring('locked');
+    if (site === null || signed_in === null) return notNow();
+    const { line } = signed_in;
+    const { token, user } = line.session();
+    const body = { username: user.username, password };
+    const answer = await site.rest.call({ method: 'POST', path: '/auth/login', body, answer: tokenAnswer });
+    if (!answer.ok) return signInFailure(answer.error);
+    if (this.#signed_in !== signed_in) {
+      // Signed out meanwhile, here or from another station: the token that came too late must not stay behind.
+      await revoke(site, answer.value.token);
+      return notNow('You have been signed out. Sign in again.');
+    }
+    this.#locked = false;
+    line.adopt(sessionFrom(answer.value));
+    await this.#kept.keep(line.session(), false);
+    await revoke(site, token);
+    this.#showCurrent();
+    return DONE;
+  }
+
+  /** The computer woke up. */
+  wake(): void {
+    this.#signed_in?.line.wake();
   }
 
   async rename(input: string): Promise<Result<void>> {
-    const user = this.#signed_in?.line.session().user;
+    const user = this.signedIn()?.line.session().user;
     if (user === undefined) return signedOut();
     if (user.role === 'viewer') return failure('forbidden', 'Only an administrator can rename this station.');
     const name = displayName.safeParse(input);
     if (!name.success) return invalidFields(name.error, 'name');
     await this.#rename(name.data);
-    this.#showReady();
+    this.#showCurrent();
     return DONE;
   }
 
@@ -165,6 +198,7 @@ export class Station {
   async stop(): Promise<void> {
     this.#leave();
     this.#site?.rest.close();
+    await this.#kept.settled();
     await this.#deps.hub.stop();
   }
 
@@ -192,29 +226,26 @@ export class Station {
   }
 
   async #startHub(store: CredentialStore): Promise<void> {
-    this.#store = store;
+    this.#kept.use(store);
     this.#deps.state.setSecretStore(store.kind === 'memory' ? null : store.kind);
     this.#show({ phase: 'starting' });
     const address = await this.#deps.hub.start(store, this.#name());
     this.#site?.rest.close();
-    this.#site = this.#siteOf(address);
+    this.#site = hubSite(address, (endpoint) => this.#deps.createRest(endpoint));
     this.#deps.announce(address, this.#name());
-    await this.#resume(this.#site, store);
+    await this.#resume(this.#site);
   }
 
-  #siteOf(address: HubAddress): HubSite {
-    // The last address is the nearest one: loopback, unless the hub listens on one LAN address only.
-    const endpoint = { url: address.urls.at(-1) ?? address.url, ca: address.ca };
-    return { endpoint, rest: this.#deps.createRest(endpoint) };
-  }
-
-  async #resume(site: HubSite, store: CredentialStore): Promise<void> {
+  async #resume(site: HubSite): Promise<void> {
     const info = await site.rest.call({ method: 'GET', path: '/hub', answer: hubInfo });
     if (!info.ok) throw new Error(`the station's own hub can't be reached: ${info.error.code}`);
-    const session = parseSession(await store.get('station_session'));
+    const kept = await this.#kept.read();
     if (info.value.setup_required) this.#show({ phase: 'setup', suggested_name: this.#deps.suggested_name });
-    else if (session === null) this.#showSignIn(null);
-    else await this.#renewAndEnter(site, session);
+    else if (kept === null) this.#showSignIn(null);
+    else {
+      this.#locked = kept.locked;
+      await this.#renewAndEnter(site, kept.session);
+    }
   }
 
   /**
@@ -227,15 +258,15 @@ export class Station {
     if (answer.ok) await this.#signIn(site, sessionFrom(answer.value), true);
     else if (answer.error.code !== 'unauthenticated') await this.#enter(site, session);
     else {
-      await this.#forgetSession();
+      await this.#kept.forget();
       this.#showSignIn(SESSION_ENDED);
     }
   }
 
   async #signIn(site: HubSite, session: StationSession, remember: boolean): Promise<void> {
-    this.#remember = remember;
+    this.#kept.setRemember(remember);
     this.#deps.settings.update({ last_username: session.user.username });
-    await this.#keepSession(session);
+    await this.#kept.keep(session, this.#locked);
     await this.#enter(site, session);
   }
 
@@ -243,49 +274,32 @@ export class Station {
   async #enter(site: HubSite, session: StationSession): Promise<void> {
     const line = this.#deps.createLine(session, {
       ...site,
-      keepSession: (renewed) => this.#keepSession(renewed),
+      keepSession: async (renewed) => {
+        await this.#kept.keep(renewed, this.#locked);
+      },
     });
     const signed_in = this.#deps.enter(line, () => {
-      if (this.#signed_in === signed_in) this.#showReady();
+      if (this.#signed_in === signed_in) this.#showCurrent();
     });
-    const first = Promise.race([once(line, 'welcome'), once(line, 'signed_out'), firstFailure(line)]);
+    const first = firstOutcome(line);
     line.client.on('signed_out', () => {
       void this.#endedByHub(signed_in);
     });
     this.#signed_in = signed_in;
     line.start();
     await first;
-    if (this.#signed_in === signed_in) this.#showReady();
+    if (this.#signed_in === signed_in) this.#showCurrent();
   }
 
   async #endedByHub(signed_in: SignedIn): Promise<void> {
-    if (this.#signed_in !== signed_in) return;
-    this.#leave();
-    await this.#forgetSession();
-    this.#showSignIn(SESSION_ENDED);
+    if (this.#signed_in === signed_in) await this.leaveWith(SESSION_ENDED);
   }
 
   #leave(): void {
     const signed_in = this.#signed_in;
     this.#signed_in = null;
+    this.#locked = false;
     signed_in?.leave();
-  }
-
-  async #keepSession(session: StationSession): Promise<void> {
-    if (!this.#remember) return this.#forgetSession();
-    await this.#withStore((store) => store.set('station_session', JSON.stringify(session)));
-  }
-
-  async #forgetSession(): Promise<void> {
-    await this.#withStore((store) => store.delete('station_session'));
-  }
-
-  /** A keychain that locks itself meanwhile costs the next start a sign-in, not this one. */
-  async #withStore(task: (store: CredentialStore) => Promise<void>): Promise<void> {
-    if (this.#store === null) return;
-    await task(this.#store).catch((error: unknown) => {
-      this.#deps.logger.warn({ err: error }, 'the session could not be kept for the next start');
-    });
   }
 
   async #rename(name: string): Promise<void> {
@@ -303,9 +317,11 @@ export class Station {
     return this.#deps.state.get().current.phase === phase ? this.#site : null;
   }
 
-  #showReady(): void {
+  #showCurrent(): void {
     if (this.#signed_in === null) return;
-    this.#show({ phase: 'ready', station_name: this.#name(), ...this.#signed_in.view() });
+    const { username } = this.#signed_in.line.session().user;
+    if (this.#locked) this.#show({ phase: 'locked', station_name: this.#name(), username });
+    else this.#show({ phase: 'ready', station_name: this.#name(), ...this.#signed_in.view() });
   }
 
   #showSignIn(notice: string | null): void {
@@ -319,44 +335,10 @@ export class Station {
 
   #failed(error: unknown): void {
     this.#deps.logger.error({ err: error }, 'the station could not start');
-    if (error instanceof CredentialError) {
-      const reason = 'The keychain does not give the secrets of this station. Unlock it, then try again.';
-      this.#show({ phase: 'keychain_locked', reason });
-    } else if (error instanceof HubStartError) {
-      this.#show({ phase: 'failed', code: error.code, message: error.message });
-    } else if (error instanceof InstallRecordDamaged) {
-      this.#show({ phase: 'failed', code: 'install_record_damaged', message: error.message });
-    } else {
-      const message = 'Something unexpected went wrong. Try again; the log says more.';
-      this.#show({ phase: 'failed', code: 'internal', message });
-    }
+    this.#show(failedStart(error));
   }
 }
 
-function signInFailure(answer: HubAnswer<unknown> & { ok: false }): Result<void> {
-  if (answer.error.code !== 'invalid_credentials') return failureOf(answer.error);
-  const message = 'User name or password is wrong. Check both, and whether Caps Lock is on.';
-  return failure('invalid_credentials', message);
-}
-
-function vaultFailure({ code, message }: VaultError): Result<void> {
-  if (code === 'passphrase_wrong') return failure('vault_passphrase_wrong', message);
-  if (code === 'passphrase_too_short') return failure('invalid_input', message, { passphrase: message });
-  return failure('not_possible_now', message);
-}
-
-function once(line: HubLine, event: 'welcome' | 'signed_out'): Promise<void> {
-  return new Promise((resolve) => {
-    line.client.once(event, () => {
-      resolve();
-    });
-  });
-}
-
-function firstFailure(line: HubLine): Promise<void> {
-  return new Promise((resolve) => {
-    line.client.on('connection', ({ state }) => {
-      if (state === 'offline') resolve();
-    });
-  });
+async function revoke({ rest }: HubSite, token: string): Promise<void> {
+  await rest.call({ method: 'POST', path: '/auth/logout', token, answer: noContent });
 }

@@ -14,6 +14,8 @@ export interface StationWindowDeps {
   settings: SettingsStore;
   clock: Clock;
   logger: Pick<Logger, 'error'>;
+  /** Somebody typed, clicked or moved the mouse in it. */
+  touched: () => void;
   /** The page that watched is gone, or starts anew. */
   pageLost: () => void;
   closed: () => void;
@@ -64,6 +66,7 @@ export function openStationWindow(deps: StationWindowDeps): StationWindow {
     open = false;
     deps.closed();
   });
+  window.webContents.on('input-event', deps.touched);
   survive(window.webContents, deps);
   void window.loadURL(APP_PAGE);
   return {

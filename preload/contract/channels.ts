@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ACCOUNT_CHANNELS } from './account-channels.ts';
+import { id, nothing, secretText } from './input-text.ts';
 import {
   appState,
   candidateView,
@@ -19,10 +21,7 @@ import type { Result } from './result.ts';
  * list: main/ipc/handle.ts serves it, preload/index.ts exposes it, both typed from here.
  */
 
-const nothing = z.void();
 const sessionId = z.uuid({ version: 'v4' });
-const id = z.string().min(1).max(64);
-const secretText = z.string().max(1024);
 
 export const INVOKE = {
   'app:state': { input: nothing, output: appState },
@@ -95,6 +94,8 @@ export const INVOKE = {
     output: nothing,
   },
   'watch:end': { input: z.strictObject({ session_id: sessionId }), output: nothing },
+
+  ...ACCOUNT_CHANNELS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type InvokeChannel = keyof typeof INVOKE;

@@ -115,6 +115,8 @@ export const appPhase = z.discriminatedUnion('phase', [
     claims: z.array(claimView),
     demo_cameras: z.int(),
   }),
+  /** Somebody is signed in, and the station shows nothing until their password is given. */
+  z.strictObject({ phase: z.literal('locked'), station_name: z.string(), username: z.string() }),
   /** The hub can't start; `code` is a HubStartErrorCode. */
   z.strictObject({ phase: z.literal('failed'), code: z.string(), message: z.string() }),
 ]);
@@ -125,10 +127,12 @@ export const appState = z.strictObject({
   /** Null until it is known. */
   secret_store: secretStore.nullable(),
   version: z.string(),
+  /** `possible`: whether there is a password to unlock with. `after_min`: without input, in minutes; null: never. */
+  lock: z.strictObject({ possible: z.boolean(), after_min: z.int().nullable() }),
   current: appPhase,
 });
 export type AppState = z.infer<typeof appState>;
 
 /** The only places outside that a click may open. */
-export const externalPage = z.enum(['documentation', 'report_vulnerability']);
+export const externalPage = z.enum(['documentation', 'report_vulnerability', 'privacy']);
 export type ExternalPage = z.infer<typeof externalPage>;

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { AppPhase } from '../../preload/contract/model.ts';
 import { SetupPage } from './features/account/setup-page.tsx';
 import { SignInPage } from './features/account/sign-in-page.tsx';
+import { LockPage } from './features/lock/lock-page.tsx';
 import { FailedPage } from './features/start/failed-page.tsx';
 import { KeychainLockedPage } from './features/start/keychain-locked-page.tsx';
 import { StartingPage } from './features/start/starting-page.tsx';
@@ -54,6 +55,8 @@ function Phase({ current }: { readonly current: AppPhase }) {
       );
     case 'ready':
       return <ReadyPage ready={current} />;
+    case 'locked':
+      return <LockPage stationName={current.station_name} username={current.username} />;
     case 'failed':
       return <FailedPage code={current.code} message={current.message} />;
   }

@@ -12,6 +12,7 @@ import { SettingsStore } from '../../../main/settings/settings-store.ts';
 import { AppStateHolder } from '../../../main/station/app-state-holder.ts';
 import { openPairing } from '../../../main/station/cameras.ts';
 import { enterStation } from '../../../main/station/enter-station.ts';
+import { changePassword } from '../../../main/station/own-account.ts';
 import { Station } from '../../../main/station/station.ts';
 import type { AppPhase } from '../../../preload/contract/model.ts';
 import { systemClock } from '../../../signaling/clock.ts';
@@ -49,7 +50,11 @@ interface Options {
 }
 
 function newStation({ outcome, unlock, config }: Options = {}) {
-  const state = new AppStateHolder({ theme: 'system', version: '0' });
+  const state = new AppStateHolder({
+    theme: 'system',
+    version: '0',
+    lock: { possible: true, after_min: null },
+  });
   const settings = new SettingsStore(join(folder, 'settings.json'), silent);
   const logger = silent as never;
   const hub = new HubHost({
@@ -232,10 +237,12 @@ describe('signing out and in', () => {
   it('a changed password counts from then on', async () => {
     const { station, page } = await withOwner();
     const change = { current_password: OWNER.password, new_password: 'amber-quay-19-thistle' };
-    expect(await station.changePassword({ ...change, current_password: 'wrong' })).toMatchObject({
+    const line = station.signedIn()?.line;
+    if (line === undefined) throw new Error('not signed in');
+    expect(await changePassword(line, { ...change, current_password: 'wrong' })).toMatchObject({
       ok: false,
     });
-    expect(await station.changePassword(change)).toEqual({ ok: true });
+    expect(await changePassword(line, change)).toEqual({ ok: true });
     expect(page().phase).toBe('ready');
     await station.signOut();
     expect(await station.signIn({ ...OWNER, remember: true })).toMatchObject({ ok: false });

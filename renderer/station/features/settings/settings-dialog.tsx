@@ -6,6 +6,7 @@ import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DemoSection } from './demo-section.tsx';
+import { LockSection } from './lock-section.tsx';
 import './settings.css';
 import { SETTINGS_WORDS } from './settings-words.ts';
 import { StationSection } from './station-section.tsx';
@@ -24,6 +25,7 @@ export function SettingsDialog({ state, ready, onClose }: SettingsDialogProps) {
         {mayManage ? <StationSection name={ready.station_name} /> : null}
         <AppearanceSection theme={state.theme} />
         <AccountSection user={ready.user} />
+        {state.lock.possible ? <LockSection lock={state.lock} /> : null}
         {mayManage ? <DemoSection count={ready.demo_cameras} /> : null}
         <AboutSection version={state.version} secretStore={state.secret_store} />
       </div>

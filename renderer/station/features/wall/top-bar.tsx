@@ -1,8 +1,9 @@
-import { Expand, PanelRight, Plus, Settings, Smartphone } from 'lucide-react';
-import { useStation, useView } from '../../station-context.tsx';
+import { Expand, Lock, PanelRight, Plus, Settings, Smartphone } from 'lucide-react';
+import { useAppState, useStation, useView } from '../../station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Logo } from '../../ui/logo.tsx';
+import { useCall } from '../../ui/use-call.ts';
 import { useMayManage } from '../account/use-may-manage.ts';
 import { usePendingClaims } from '../pairing/use-pending-claims.ts';
 import { setFullScreen, useFullScreen } from './full-screen.ts';
@@ -50,10 +51,23 @@ export function TopBar({ ready }: { readonly ready: Ready }) {
       >
         <Expand />
       </IconButton>
+      <LockButton />
       <IconButton label={WALL_WORDS.settings} onPress={() => view.setState({ dialog: { kind: 'settings' } })}>
         <Settings />
       </IconButton>
     </header>
+  );
+}
+
+/** The keys for it are the menu's, so that they work wherever the focus is. */
+function LockButton() {
+  const possible = useAppState()?.lock.possible ?? false;
+  const lock = useCall('lock:now');
+  if (!possible) return null;
+  return (
+    <IconButton label={WALL_WORDS.lock} onPress={() => void lock.run(undefined)}>
+      <Lock />
+    </IconButton>
   );
 }
 

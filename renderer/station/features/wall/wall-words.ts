@@ -17,6 +17,7 @@ export const WALL_WORDS = {
   retry: 'Try again now',
   addCamera: 'Add camera',
   cameras: 'Cameras',
+  lock: 'Lock (Ctrl+L)',
   settings: 'Settings',
   claims: (count: number) => (count === 1 ? '1 camera wants in' : `${count} cameras want in`),
   claimBanner: (name: string) => `“${name}” wants in`,

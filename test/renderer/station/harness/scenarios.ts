@@ -81,6 +81,8 @@ function phaseFor(query: URLSearchParams): AppPhase {
         last_username: 'ada',
         notice: query.get('notice'),
       };
+    case 'locked':
+      return { phase: 'locked', station_name: query.get('name') ?? 'Kitchen desk', username: 'ada' };
     case 'failed':
       return {
         phase: 'failed',
@@ -98,6 +100,7 @@ export function stateFor(query: URLSearchParams): AppState {
     theme: (query.get('theme') ?? 'system') as Theme,
     secret_store: 'keychain',
     version: '0.1.0',
+    lock: { possible: query.get('lock') !== 'impossible', after_min: null },
     current: phaseFor(query),
   };
 }

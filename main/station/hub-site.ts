@@ -1,0 +1,15 @@
+import type { HubAddress } from '../../signaling/server.ts';
+import type { HubEndpoint } from '../hub-client/hub-endpoint.ts';
+import type { RestClient } from '../hub-client/rest-client.ts';
+
+/** The hub as this station reaches it. */
+export interface HubSite {
+  endpoint: HubEndpoint;
+  rest: RestClient;
+}
+
+export function hubSite(address: HubAddress, createRest: (endpoint: HubEndpoint) => RestClient): HubSite {
+  // The last address is the nearest one: loopback, unless the hub listens on one LAN address only.
+  const endpoint = { url: address.urls.at(-1) ?? address.url, ca: address.ca };
+  return { endpoint, rest: createRest(endpoint) };
+}
