@@ -72,6 +72,21 @@ export const hubConfig = z
     /** The third message for a session that is not the sender's closes the connection. */
     foreign_session_messages: positive.default(3),
 
+    /** Intrusion signals: so many of them in the window raise an alert. Wrong passwords for one account or from one address. */
+    alert_failed_logins: rate(5, 600),
+    /** Wrong passwords for all accounts and from all addresses together. */
+    alert_failed_logins_in_all: rate(50, 600),
+    /** Sessions that one user opens: a wall of 64 cameras that reconnects is none of it. */
+    alert_sessions: rate(130, 60),
+    /** A camera's wrong token, by the camera and by address. */
+    alert_device_refusals: rate(5, 600),
+    alert_session_misuse: rate(3, 600),
+    /** Claims, the wrong ones too. */
+    alert_claims: rate(40, 600),
+    max_alerts: positive.default(1_000),
+    /** How long acknowledged alerts are kept. */
+    alert_retention_days: positive.default(90),
+
     stun_urls: z.array(z.string()).default([]),
     turn_urls: z.array(z.string()).default([]),
     /** coturn's REST credentials; at most ten minutes. */

@@ -42,4 +42,5 @@ async function purgeAll(services: HubServices, now: number, session_retention_da
   await services.addressLimiter.purge(now);
   await services.accountLimiter.purge(now);
   await services.sessions.purge(now, session_retention_days);
+  await services.alerts.purge(now);
 }

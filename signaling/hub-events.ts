@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Principal } from './auth/principal.ts';
 import type { DeviceId, UserId } from './protocol/ids.ts';
-import type { PendingClaim } from './protocol/messages.ts';
+import type { Body, PendingClaim, ToViewer } from './protocol/messages.ts';
 
 /**
  * What happened to the hub's data, told to whoever holds live connections. REST writes first and emits after, so a
@@ -22,6 +22,8 @@ export interface HubEvents {
   token_renewed: [{ user_id: UserId; jti: string; renewed: Pick<Principal, 'jti' | 'epoch' | 'expires_at'> }];
   /** A camera wants in, or what became of it. */
   claim_changed: [{ claim: PendingClaim }];
+  /** A sign of an intrusion that nobody was told of yet. */
+  alert_raised: [Extract<Body<ToViewer>, { type: 'alert' }>['payload']];
 }
 
 export type HubEventBus = EventEmitter<HubEvents>;

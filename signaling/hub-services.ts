@@ -1,3 +1,4 @@
+import type { AlertStore } from './alerts/alert-store.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import { AuditTrail } from './audit/audit-trail.ts';
 import { AccountLimiter } from './auth/account-limiter.ts';
@@ -11,6 +12,7 @@ import { UserTokens } from './auth/user-tokens.ts';
 import { ViewerTokens } from './auth/viewer-tokens.ts';
 import type { Clock } from './clock.ts';
 import type { HubConfig } from './config.ts';
+import type { BoundedAudit } from './connection/bounded-audit.ts';
 import type { HubQueries } from './db/open-database.ts';
 import { DeviceStore } from './devices/device-store.ts';
 import { DeviceTokenStore } from './devices/device-token-store.ts';
@@ -30,6 +32,8 @@ export interface HubServicesOptions {
   secrets: HubSecrets;
   hub_id: HubId;
   audit: AuditLog;
+  flood_audit: BoundedAudit;
+  alerts: AlertStore;
   events: HubEventBus;
 }
 
@@ -47,6 +51,8 @@ export function createHubServices({
   secrets,
   hub_id,
   audit,
+  flood_audit,
+  alerts,
   events,
 }: HubServicesOptions) {
   const previous = secrets.previous_jwt_secret;
@@ -66,8 +72,9 @@ export function createHubServices({
     accountLimiter,
     devices,
     administration: new UserAdministration(queries),
+    alerts,
     policy: new PasswordPolicy(),
-    signIn: new SignIn({ config, users, tokens, hasher, addressLimiter, accountLimiter, audit }),
+    signIn: new SignIn({ config, users, tokens, hasher, addressLimiter, accountLimiter, audit, flood_audit }),
     deviceTokens: new DeviceTokenStore({ queries, devices, clock, audit }),
     authorize: createAuthorize(devices),
     sessions: new SqliteSessionStore(queries),

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:https';
 import { join } from 'node:path';
+import { createAlerts } from './alerts/create-alerts.ts';
+import type { AuditLog } from './audit/audit-log.ts';
 import { SqliteAuditLog } from './audit/sqlite-audit-log.ts';
 import { SetupCode } from './auth/setup-code.ts';
 import type { Clock } from './clock.ts';
 import type { HubConfig } from './config.ts';
+import { BoundedAudit } from './connection/bounded-audit.ts';
 import type { Realtime } from './connection/realtime.ts';
 import { lockDataDir } from './db/data-dir-lock.ts';
 import { openDatabase, type HubDatabase, type HubQueries } from './db/open-database.ts';
@@ -56,7 +59,9 @@ interface Foundation {
   undo: UndoStack;
   database: HubDatabase;
   hub_id: HubId;
-  audit: SqliteAuditLog;
+  audit: AuditLog;
+  /** For what a stranger can cause over REST at will. */
+  flood_audit: BoundedAudit;
   events: HubEventBus;
   services: HubServices;
   authority: CertificateAuthority;
@@ -90,10 +95,17 @@ async function layFoundation(options: StartOptions, undo: UndoStack): Promise<Fo
   undo.push(() => database.close());
   const { queries } = database;
   const hub_id = await loadHubId(queries);
-  const audit = new SqliteAuditLog(queries, clock, logger);
-  undo.push(() => audit.flush());
+  const trail = new SqliteAuditLog(queries, clock, logger);
   const events = createHubEventBus();
-  const services = createHubServices({ queries, config, clock, secrets, hub_id, audit, events });
+  const { alerts, audit } = await createAlerts({ queries, config, clock, logger, events, audit: trail });
+  undo.push(() => audit.flush());
+  const flood_audit = new BoundedAudit(audit, clock);
+  undo.push(() => {
+    flood_audit.stop();
+  });
+  const services = createHubServices({
+    ...{ queries, config, clock, secrets, hub_id, audit, flood_audit, alerts, events },
+  });
   await services.hasher.prepare();
   // Whatever a killed hub left open is over.
   await services.sessions.endAllOpen(clock.now(), 'hub_restart');
@@ -104,7 +116,7 @@ async function layFoundation(options: StartOptions, undo: UndoStack): Promise<Fo
     names: machineNames(options.world.machine),
     now: clock.now(),
   });
-  return { options, undo, database, hub_id, audit, events, services, authority };
+  return { options, undo, database, hub_id, audit, flood_audit, events, services, authority };
 }
 
 async function openDoors(foundation: Foundation): Promise<RunningHub> {
@@ -202,6 +214,7 @@ async function createServer(
       config,
       clock,
       audit: foundation.audit,
+      flood_audit: foundation.flood_audit,
       events: foundation.events,
       database: foundation.database,
       presence: realtime.presence,

@@ -55,9 +55,26 @@ export class AccountLimiter {
     return wait === null ? { key } : { wait_s: wait };
   }
 
-  async succeeded(attempt: AccountAttempt, user_id: UserId, address: string): Promise<void> {
+  /** @returns whether the user came from an address that is not among those from which they came before. */
+  async succeeded(
+    attempt: AccountAttempt,
+    user_id: UserId,
+    address: string,
+  ): Promise<{ new_address: boolean }> {
     await this.#queries.deleteFrom('account_failures').where('key', '=', attempt.key).execute();
-    await this.#remember(user_id, limitedAddress(address));
+    return this.remember(user_id, address);
+  }
+
+  /** @returns whether others were remembered and this one not. */
+  async remember(user_id: UserId, address: string): Promise<{ new_address: boolean }> {
+    const known = await this.#queries
+      .selectFrom('login_addresses')
+      .select('address')
+      .where('user_id', '=', user_id)
+      .execute();
+    const from = limitedAddress(address);
+    await this.#keep(user_id, from);
+    return { new_address: known.length > 0 && !known.some((row) => row.address === from) };
   }
 
   async purge(now: number): Promise<void> {
@@ -111,7 +128,7 @@ export class AccountLimiter {
     return row !== undefined;
   }
 
-  async #remember(user_id: UserId, address: string): Promise<void> {
+  async #keep(user_id: UserId, address: string): Promise<void> {
     const last_at = this.#clock.now();
     await this.#queries
       .insertInto('login_addresses')

@@ -1,5 +1,6 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { HubConfig } from '../config.ts';
+import type { BoundedAudit } from '../connection/bounded-audit.ts';
 import type { User } from '../protocol/model.ts';
 import { toUser, type UserStore } from '../users/user-store.ts';
 import type { AccountLimiter } from './account-limiter.ts';
@@ -17,6 +18,7 @@ export interface SignInOptions {
   addressLimiter: AddressLimiter;
   accountLimiter: AccountLimiter;
   audit: Pick<AuditLog, 'write'>;
+  flood_audit: Pick<BoundedAudit, 'write'>;
 }
 
 export type SignInResult =
@@ -43,11 +45,11 @@ export class SignIn {
     const right = await hasher.verify(row?.password_hash, password);
     if (right === 'busy') return { ok: false, code: 'capacity' };
     if (!right || !row) return this.#failed(row && toUser(row), address);
-    await accountLimiter.succeeded(attempt, row.user_id, address);
+    const { new_address } = await accountLimiter.succeeded(attempt, row.user_id, address);
     const user = toUser(row);
     const issued = await this.#options.tokens.issue(row, origin);
     if (issued === null) return this.#failed(user, address);
-    this.#options.audit.write({ type: 'login', user_id: user.user_id, address });
+    this.#options.audit.write({ type: 'login', user_id: user.user_id, address, detail: { new_address } });
     return { ok: true, user, issued };
   }
 
@@ -58,7 +60,7 @@ export class SignIn {
   }
 
   #limited(wait_s: number, address: string, by: 'address' | 'account'): SignInResult {
-    this.#options.audit.write({ type: 'rate_limited', address, detail: { what: 'login', by } });
+    this.#options.flood_audit.write({ type: 'rate_limited', address, detail: { what: 'login', by } });
     return { ok: false, code: 'rate_limited', wait_s };
   }
 }

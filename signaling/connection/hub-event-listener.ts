@@ -76,6 +76,9 @@ function reactionsOf(options: HubEventListenerOptions): Reactions {
         viewer.outbox.send({ type: 'claim_pending', payload: { claim } });
       }
     },
+    alert_raised: (payload) => {
+      for (const viewer of viewers.managers()) viewer.outbox.send({ type: 'alert', payload });
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Route } from './route.ts';
+import { alertRoutes, type AlertRouteParts } from './routes/alert-routes.ts';
 import { authRoutes, type AuthRouteParts } from './routes/auth-routes.ts';
 import { claimRoutes, type ClaimRouteParts } from './routes/claim-routes.ts';
 import { deviceRoutes, type DeviceRouteParts } from './routes/device-routes.ts';
@@ -19,7 +20,8 @@ export type AllRouteParts = HubRouteParts &
   DeviceRouteParts &
   PairingRouteParts &
   ClaimRouteParts &
-  SessionRouteParts;
+  SessionRouteParts &
+  AlertRouteParts;
 
 /** Every route below REST_PREFIX. */
 export function allRoutes(parts: AllRouteParts): Route[] {
@@ -34,5 +36,6 @@ export function allRoutes(parts: AllRouteParts): Route[] {
     ...pairingRoutes(parts),
     ...claimRoutes(parts),
     ...sessionRoutes(parts),
+    ...alertRoutes(parts),
   ];
 }

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../bounded-map.ts';
 import type { Clock } from '../clock.ts';
 
 interface Bucket {
@@ -9,18 +10,11 @@ interface Bucket {
 /** Around 150 bytes each, twice: a flood from ever new addresses stays far under 64 MiB (S17). */
 const GENERATION = 25_000;
 
-/**
- * Token buckets by key: `burst` at once, `per_second` in the long run (S27).
- *
- * Kept in two generations: when the younger one is full, the elder, in which is only who was idle for long, is dropped
- * as a whole. One map in the order of use would be exact, but deleting its oldest entry again and again is quadratic in
- * V8 (20 µs a call in a flood, measured; this way 1 µs).
- */
+/** Token buckets by key: `burst` at once, `per_second` in the long run (S27). */
 export class TokenBuckets {
   readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #rate: { per_second: number; burst: number };
-  #young = new Map<string, Bucket>();
-  #elder = new Map<string, Bucket>();
+  readonly #buckets = new BoundedMap<Bucket>(GENERATION);
 
   constructor(rate: { per_second: number; burst: number }, clock: Pick<Clock, 'monotonic'>) {
     this.#rate = rate;
@@ -28,7 +22,7 @@ export class TokenBuckets {
   }
 
   get size(): number {
-    return this.#young.size + this.#elder.size;
+    return this.#buckets.size;
   }
 
   /** @returns `null` when there was a token, else the seconds until there is one, at least one. */
@@ -36,22 +30,14 @@ export class TokenBuckets {
     const bucket = this.#refilled(key);
     const enough = bucket.tokens >= 1;
     if (enough) bucket.tokens -= 1;
-    this.#keep(key, bucket);
+    this.#buckets.set(key, bucket);
     return enough ? null : Math.max(1, Math.ceil((1 - bucket.tokens) / this.#rate.per_second));
   }
 
   #refilled(key: string): Bucket {
     const { burst, per_second } = this.#rate;
     const at = this.#clock.monotonic();
-    const before = this.#young.get(key) ?? this.#elder.get(key) ?? { tokens: burst, at };
+    const before = this.#buckets.get(key) ?? { tokens: burst, at };
     return { tokens: Math.min(burst, before.tokens + ((at - before.at) / 1000) * per_second), at };
-  }
-
-  #keep(key: string, bucket: Bucket): void {
-    this.#young.set(key, bucket);
-    this.#elder.delete(key);
-    if (this.#young.size < GENERATION) return;
-    this.#elder = this.#young;
-    this.#young = new Map();
   }
 }

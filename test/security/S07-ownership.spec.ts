@@ -120,6 +120,8 @@ describe('every route', () => {
     ['GET', 'sessions', 'session.list', undefined, 200],
     ['DELETE', 'sessions/none', 'session.end', undefined, 404],
     ['GET', 'ice-servers', 'ice.read', undefined, 200],
+    ['GET', 'alerts', 'alert.read', undefined, 200],
+    ['POST', 'alerts/none/ack', 'alert.ack', undefined, 404],
     ['GET', 'me', 'me.use', undefined, 200],
     ['GET', 'me/export', 'me.use', undefined, 200],
     ['POST', 'auth/password', 'me.use', {}, 400],

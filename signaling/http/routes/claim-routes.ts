@@ -3,6 +3,7 @@ import type { AuditLog } from '../../audit/audit-log.ts';
 import type { AddressLimiter } from '../../auth/address-limiter.ts';
 import type { Clock } from '../../clock.ts';
 import type { HubConfig } from '../../config.ts';
+import type { BoundedAudit } from '../../connection/bounded-audit.ts';
 import type { DeviceTokenStore } from '../../devices/device-token-store.ts';
 import { deviceView } from '../../devices/device-view.ts';
 import type { Presence } from '../../devices/presence.ts';
@@ -28,6 +29,7 @@ export interface ClaimRouteParts {
   config: Pick<HubConfig, 'wrong_claim_rate'>;
   clock: Pick<Clock, 'now'>;
   audit: Pick<AuditLog, 'write'>;
+  flood_audit: Pick<BoundedAudit, 'write'>;
   events: HubEventBus;
   pairings: PairingStore;
   claims: ClaimStore;
@@ -51,6 +53,7 @@ function claim(parts: ClaimRouteParts): Route {
     status: 202,
     async handle({ body, address }) {
       if (!(await parts.claims.hasRoom(limitedAddress(address)))) {
+        parts.flood_audit.write({ type: 'rate_limited', address, detail: { what: 'claims' } });
         return new Refusal('capacity', { detail: 'Too many cameras are waiting.', retry_after_s: 30 });
       }
       const pairing = await takePairing(parts, body, address);
@@ -76,11 +79,13 @@ async function takePairing(
 ): Promise<PairingRow | Refusal> {
   if ('secret' in body) {
     const pairing = await parts.pairings.takeBySecret(body.secret);
-    return pairing ?? refuseWrong(parts, address, 'pairing_unknown');
+    if (pairing) return pairing;
+    parts.flood_audit.write({ type: 'pairing_code_wrong', address, detail: { by: 'secret' } });
+    return refuseWrong(parts, address, 'pairing_unknown');
   }
   const taken = await parts.pairings.takeByCode(body.code);
   if (!('killed' in taken)) return taken;
-  parts.audit.write({ type: 'pairing_code_wrong', address });
+  parts.flood_audit.write({ type: 'pairing_code_wrong', address });
   if (taken.killed > 0)
     parts.audit.write({ type: 'pairings_killed', address, detail: { codes: taken.killed } });
   return refuseWrong(parts, address, 'pairing_code_wrong');

@@ -1,10 +1,12 @@
 import type { AuditLog } from '../../audit/audit-log.ts';
+import type { AccountLimiter } from '../../auth/account-limiter.ts';
 import type { AddressLimiter } from '../../auth/address-limiter.ts';
 import type { PasswordHasher } from '../../auth/password-hasher.ts';
 import type { PasswordPolicy } from '../../auth/password-policy.ts';
 import type { ViewerTokens } from '../../auth/viewer-tokens.ts';
 import type { Clock } from '../../clock.ts';
 import type { HubConfig } from '../../config.ts';
+import type { BoundedAudit } from '../../connection/bounded-audit.ts';
 import { setupRequest, tokenAnswer } from '../../protocol/rest.ts';
 import { toUser, type UserStore } from '../../users/user-store.ts';
 import { hashNewPassword } from '../hash-new-password.ts';
@@ -16,11 +18,13 @@ export interface SetupRouteParts {
   config: Pick<HubConfig, 'setup_rate'>;
   clock: Pick<Clock, 'now'>;
   audit: Pick<AuditLog, 'write'>;
+  flood_audit: Pick<BoundedAudit, 'write'>;
   users: UserStore;
   tokens: ViewerTokens;
   hasher: PasswordHasher;
   policy: PasswordPolicy;
   addressLimiter: AddressLimiter;
+  accountLimiter: Pick<AccountLimiter, 'remember'>;
   /** Compares in constant time. */
   matchesSetupCode(given: string): boolean;
   /** Called once there is an owner: the code is worth nothing any more. */
@@ -51,6 +55,8 @@ export function setupRoute(parts: SetupRouteParts): Route {
       });
       if (row === 'setup_done') return new Refusal('setup_done');
       parts.setupDone();
+      // Their first sign-in, with which later ones are compared.
+      await parts.accountLimiter.remember(row.user_id, address);
       parts.audit.write({ type: 'owner_created', user_id: row.user_id, address });
       const issued = await parts.tokens.issue(row, { address, agent });
       return issued ? tokenBody(issued, toUser(row)) : new Refusal('unauthenticated');
@@ -62,7 +68,7 @@ async function refuse(parts: SetupRouteParts, code: string, address: string): Pr
   if (await parts.users.any()) return new Refusal('setup_done');
   const wait = await parts.addressLimiter.take('setup', address, parts.config.setup_rate);
   if (wait !== null) {
-    parts.audit.write({ type: 'rate_limited', address, detail: { what: 'setup' } });
+    parts.flood_audit.write({ type: 'rate_limited', address, detail: { what: 'setup' } });
     return limited(wait);
   }
   if (parts.matchesSetupCode(code)) return null;
