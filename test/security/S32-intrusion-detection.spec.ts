@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HubConfigInput } from '../../signaling/config.ts';
-import { alertList, createPairingAnswer, type AlertView } from '../../signaling/protocol/rest.ts';
+import { alertList, createPairingAnswer, userAnswer, type AlertView } from '../../signaling/protocol/rest.ts';
 import {
   connectDevice,
   connectViewer,
@@ -162,6 +162,24 @@ describe('an alert, to admins alone, within five seconds', () => {
     }
     await told('device_credentials_refused', { device_id: door.device_id });
     await told('device_credentials_refused', { address: '127.0.0.1', device_id: null });
+  });
+
+  it('when an account is made, or becomes, that of an admin', async () => {
+    const password = OWNER.password;
+    const made = await hub.rest('users', {
+      ...{ method: 'POST', token: owner },
+      body: { username: 'second', password, role: 'admin' },
+    });
+    await told('new_admin', { user_id: made.as(userAnswer).user.user_id });
+    const { user_id: raised } = await hub.addUser('third', 'viewer');
+    const change = (role: string) =>
+      hub.rest(`users/${raised}`, { method: 'PATCH', token: owner, body: { role } });
+    await change('owner');
+    await told('new_admin', { user_id: raised });
+    // Less than before is no reason to worry.
+    await change('admin');
+    await admin.settle();
+    expect(admin.ofType('alert')).toHaveLength(2);
   });
 
   it("when messages come for others' sessions", async () => {

@@ -50,13 +50,15 @@ export function unusualHour(entry: AuditEntry): Suspicion {
   return { kind: 'unusual_hour', severity: 'notice', message, subject, ...whoAndWhere(entry) };
 }
 
-export const newAdmin: Rule = (entry) => {
-  const role = entry.detail?.['role'];
-  if (role !== 'admin' && role !== 'owner') return [];
+export const newAdmin: Rule = ({ detail, address }) => {
+  const { role, role_before, about } = detail ?? {};
+  // An owner who becomes an admin has less than before.
+  if ((role !== 'admin' && role !== 'owner') || role_before === 'owner') return [];
   const rank = role === 'owner' ? 'an owner of this hub' : 'an administrator';
-  const message = `An account was made ${rank}. If nobody among you did that, sign everybody out.`;
-  const subject = String(entry.detail?.['user_id'] ?? entry.user_id);
-  return [{ kind: 'new_admin', severity: 'warning', message, subject, ...whoAndWhere(entry) }];
+  const message = `An account was made ${rank}. If none of you did that, sign everybody out.`;
+  const user_id = String(about);
+  const found = { kind: 'new_admin', severity: 'warning', message, subject: `${user_id} ${role}` } as const;
+  return [{ ...found, user_id, ...(address !== undefined && { address }) }];
 };
 
 export function rapidSessions({ alert_sessions }: RuleConfig): Rule {
