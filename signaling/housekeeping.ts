@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { HubConfig } from './config.ts';
+import type { HubDatabase } from './db/open-database.ts';
 import type { HubServices } from './hub-services.ts';
 import type { Logger } from './logger.ts';
 import type { ClaimRow } from './pairing/claim-store.ts';
@@ -12,6 +13,7 @@ export interface HousekeepingOptions {
   clock: Clock;
   logger: Logger;
   services: HubServices;
+  database: Pick<HubDatabase, 'checkpoint'>;
   /** Called for every claim that nobody decided on in time. */
   claimExpired(claim: ClaimRow): void;
 }
@@ -26,7 +28,11 @@ export async function startHousekeeping(options: HousekeepingOptions): Promise<(
   const expire = guarded(async () => {
     for (const claim of await services.claims.expire(clock.now())) options.claimExpired(claim);
   });
-  const purge = guarded(() => purgeAll(services, clock.now(), options.config.session_retention_days));
+  const purge = guarded(async () => {
+    await purgeAll(services, clock.now(), options.config.session_retention_days);
+    // What was purged or erased is to be gone from the write-ahead log, too.
+    options.database.checkpoint();
+  });
   await expire();
   await purge();
   const stops = [clock.every(CLAIM_CHECK_MS, () => void expire()), clock.every(PURGE_MS, () => void purge())];

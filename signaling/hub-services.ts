@@ -22,6 +22,7 @@ import { PairingStore } from './pairing/pairing-store.ts';
 import type { HubId } from './protocol/ids.ts';
 import type { HubSecrets } from './server.ts';
 import { SqliteSessionStore } from './sessions/sqlite-session-store.ts';
+import { PersonalData } from './users/personal-data.ts';
 import { UserAdministration } from './users/user-administration.ts';
 import { UserStore } from './users/user-store.ts';
 
@@ -64,6 +65,8 @@ export function createHubServices({
   const addressLimiter = new AddressLimiter(queries, clock);
   const accountLimiter = new AccountLimiter(queries, clock);
   const devices = new DeviceStore(queries);
+  const sessions = new SqliteSessionStore(queries);
+  const trail = new AuditTrail(queries);
   return {
     users,
     tokens,
@@ -77,10 +80,11 @@ export function createHubServices({
     signIn: new SignIn({ config, users, tokens, hasher, addressLimiter, accountLimiter, audit, flood_audit }),
     deviceTokens: new DeviceTokenStore({ queries, devices, clock, audit }),
     authorize: createAuthorize(devices),
-    sessions: new SqliteSessionStore(queries),
+    sessions,
+    personalData: new PersonalData({ queries, trail, sessions }),
     pairings: new PairingStore(queries, clock, config),
     claims: new ClaimStore(queries, clock, config),
-    trail: new AuditTrail(queries),
+    trail,
     iceServers: createIceServers(config, secrets.turn_secret, clock),
   };
 }

@@ -120,7 +120,7 @@ async function layFoundation(options: StartOptions, undo: UndoStack): Promise<Fo
 }
 
 async function openDoors(foundation: Foundation): Promise<RunningHub> {
-  const { options, undo, hub_id, audit, events, services, authority } = foundation;
+  const { options, undo, database, hub_id, audit, events, services, authority } = foundation;
   const { config, clock, logger } = options;
   const leafKeeper = new LeafKeeper({ authority, machine: options.world.machine, clock, logger, audit });
   const leaf = await leafKeeper.first();
@@ -149,7 +149,7 @@ async function openDoors(foundation: Foundation): Promise<RunningHub> {
   const claimExpired = (claim: Parameters<typeof toPendingClaim>[0]): void => {
     events.emit('claim_changed', { claim: toPendingClaim(claim) });
   };
-  undo.push(await startHousekeeping({ config, clock, logger, services, claimExpired }));
+  undo.push(await startHousekeeping({ config, clock, logger, services, database, claimExpired }));
   audit.write({ type: 'hub_started' });
   undo.push(() => {
     audit.write({ type: 'hub_stopped' });

@@ -12,8 +12,11 @@ export type HubQueries = Kysely<HubTables>;
 
 export interface HubDatabase {
   queries: HubQueries;
-  /** Empties the write-ahead log into the file, so that what was erased is in neither (S33). */
-  checkpoint(): void;
+  /**
+   * Empties the write-ahead log into the file, so that what was erased is in neither (S33). Never waits: while somebody
+   * reads, the log stays for the next time. @returns whether it is empty.
+   */
+  checkpoint(): boolean;
   close(): Promise<void>;
 }
 
@@ -39,7 +42,7 @@ export function openDatabase(file: string, migrations: readonly Migration[] = MI
   });
   return {
     queries,
-    checkpoint: () => void connection.pragma('wal_checkpoint(TRUNCATE)'),
+    checkpoint: () => emptyLog(connection),
     async close() {
       await queries.destroy();
       if (connection.open) connection.close();
@@ -71,6 +74,17 @@ function open(file: string): Database.Database {
   connection.pragma('secure_delete = ON');
   connection.pragma('trusted_schema = OFF');
   return connection;
+}
+
+function emptyLog(connection: Database.Database): boolean {
+  // The hub's one thread would wait for the reader, and every picture with it.
+  connection.pragma('busy_timeout = 0');
+  try {
+    return connection.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
+  } finally {
+    // eslint-disable-next-line no-restricted-syntax -- a PRAGMA takes no parameters; this is a number of our own
+    connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
 }
 
 function migrate(file: string, migrations: readonly Migration[]): void {

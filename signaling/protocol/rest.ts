@@ -107,17 +107,6 @@ export const sessionList = z.strictObject({ sessions: z.array(watchSession) });
 
 export const iceServersAnswer = z.strictObject({ ice_servers: z.array(iceServer), expires_at: timestamp });
 
-/** Everything the hub keeps about the person who asks. */
-export const personalData = z.strictObject({
-  exported_at: timestamp,
-  user,
-  devices: z.array(z.strictObject({ device_id: deviceId, device_name: z.string() })),
-  sessions: z.array(watchSession),
-  audit: z.array(
-    z.strictObject({ at: timestamp, type: z.string(), address: z.string().nullable(), detail: z.unknown() }),
-  ),
-});
-
 export const meAnswer = z.strictObject({ user, expires_at: timestamp });
 export const userRole = role;
 
@@ -246,3 +235,45 @@ export const postureAnswer = z.strictObject({ measured_at: timestamp, items: z.a
 export const backupRequest = z.strictObject({ passphrase: z.string().min(12).max(1024) });
 /** Null: not contained. */
 export const containState = z.strictObject({ contained_since: timestamp.nullable() });
+
+// ---- personal data
+
+/** Everything the hub keeps about the person who asks. */
+export const personalData = z.strictObject({
+  exported_at: timestamp,
+  user,
+  sign_ins: z.array(signIn),
+  /** From where the person signed in, the latest first. */
+  addresses: z.array(z.strictObject({ address: z.string(), last_at: timestamp })),
+  /** How often at each hour of the hub's day. */
+  login_hours: z.array(z.strictObject({ hour: z.int(), logins: z.int() })),
+  /** What the person may watch. */
+  devices: z.array(z.strictObject({ device_id: deviceId, device_name: z.string(), granted_at: timestamp })),
+  /** Invitations for cameras that the person opened and that are not over. */
+  invitations: z.array(
+    z.strictObject({
+      pairing_id: pairingId,
+      name: z.string().nullable(),
+      created_at: timestamp,
+      expires_at: timestamp,
+    }),
+  ),
+  sessions: z.array(watchSession),
+  /** Alerts about the person. */
+  alerts: z.array(
+    z.strictObject({
+      alert_id: z.string(),
+      kind: z.string(),
+      severity: z.enum(['notice', 'warning', 'critical']),
+      message: z.string(),
+      created_at: timestamp,
+      last_at: timestamp,
+      count: z.int().positive(),
+      address: z.string().nullable(),
+    }),
+  ),
+  /** What the person did, and what others did about them; the address only of the person's own doing. */
+  audit: z.array(
+    z.strictObject({ at: timestamp, type: z.string(), address: z.string().nullable(), detail: z.unknown() }),
+  ),
+});

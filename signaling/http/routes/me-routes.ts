@@ -1,11 +1,9 @@
 import type { AuditLog } from '../../audit/audit-log.ts';
-import type { AuditTrail } from '../../audit/audit-trail.ts';
 import type { ViewerTokens } from '../../auth/viewer-tokens.ts';
 import { isoTime, type Clock } from '../../clock.ts';
 import type { HubDatabase } from '../../db/open-database.ts';
-import type { DeviceDirectory } from '../../devices/device-directory.ts';
 import { meAnswer, personalData } from '../../protocol/rest.ts';
-import type { SqliteSessionStore } from '../../sessions/sqlite-session-store.ts';
+import type { PersonalData } from '../../users/personal-data.ts';
 import type { UserStore } from '../../users/user-store.ts';
 import { Refusal } from '../problem.ts';
 import { userRoute, type Route } from '../route.ts';
@@ -14,11 +12,9 @@ import { sealErasure } from '../seal-erasure.ts';
 export interface MeRouteParts {
   clock: Pick<Clock, 'now'>;
   audit: Pick<AuditLog, 'write' | 'flush'>;
-  trail: AuditTrail;
+  personalData: PersonalData;
   users: UserStore;
   tokens: ViewerTokens;
-  devices: Pick<DeviceDirectory, 'visibleTo'>;
-  sessions: SqliteSessionStore;
   database: Pick<HubDatabase, 'checkpoint'>;
 }
 
@@ -43,16 +39,11 @@ function exportData(parts: MeRouteParts): Route {
     path: '/me/export',
     action: 'me.use',
     answer: personalData,
-    async handle(_input, { user }) {
+    async handle({ address }, principal) {
       await parts.audit.flush();
-      const devices = await parts.devices.visibleTo(user.user_id);
-      return {
-        exported_at: isoTime(parts.clock.now()),
-        user,
-        devices: devices.map(({ device_id, device_name }) => ({ device_id, device_name })),
-        sessions: await parts.sessions.list(user.user_id, null),
-        audit: await parts.trail.of(user.user_id),
-      };
+      const data = await parts.personalData.of(principal, parts.clock.now());
+      parts.audit.write({ type: 'personal_data_exported', user_id: principal.user.user_id, address });
+      return data;
     },
   });
 }

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { AuditLog } from '../../audit/audit-log.ts';
-import type { Principal } from '../../auth/principal.ts';
-import type { SignInRow } from '../../auth/sign-in-rows.ts';
+import { signInView } from '../../auth/sign-in-view.ts';
 import type { ViewerTokens } from '../../auth/viewer-tokens.ts';
-import { isoTime } from '../../clock.ts';
-import { signInList, type SignInRecord } from '../../protocol/rest.ts';
+import { signInList } from '../../protocol/rest.ts';
 import { Refusal } from '../problem.ts';
 import { userRoute, type Route } from '../route.ts';
 
@@ -56,16 +54,4 @@ function endAll({ audit, tokens }: SignInRouteParts): Route {
       return undefined;
     },
   });
-}
-
-/** Times on the wire are ISO 8601. */
-export function signInView(row: SignInRow, { jti }: Pick<Principal, 'jti'>): SignInRecord {
-  return {
-    sign_in_id: row.jti,
-    signed_in_at: isoTime(row.signed_in_at),
-    expires_at: isoTime(row.expires_at),
-    address: row.address,
-    agent: row.agent,
-    current: row.jti === jti,
-  };
 }

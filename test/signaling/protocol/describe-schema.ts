@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as model from '../../../signaling/protocol/model.ts';
 import { iceCandidate, pendingClaim, sessionEndReason } from '../../../signaling/protocol/messages.ts';
 import { problem, restErrorCode, wireErrorCode } from '../../../signaling/protocol/errors.ts';
-import { signIn, watchSession } from '../../../signaling/protocol/rest.ts';
+import { personalData, signIn, watchSession } from '../../../signaling/protocol/rest.ts';
 
 /** Objects that the document describes once, each under a heading of its own. */
 export const NAMED_OBJECTS: Record<string, z.ZodObject> = {
@@ -14,6 +14,7 @@ export const NAMED_OBJECTS: Record<string, z.ZodObject> = {
   candidate: iceCandidate,
   user: model.user,
   sign_in: signIn,
+  personal_data: personalData,
   claim: pendingClaim,
   session: watchSession,
   problem,
