@@ -17,10 +17,11 @@ import { credentialsOf } from './credentials/profile-credentials.ts';
 import { createDemoCameras } from './demo/demo-cameras.ts';
 import { createHubAdvertiser } from './discovery/advertise-hub.ts';
 import { createHubLine } from './hub-client/create-hub-line.ts';
+import { programName } from './hub-client/program-name.ts';
 import { createRestClient } from './hub-client/rest-client.ts';
 import { HubHost } from './hub-host/hub-host.ts';
 import { serveIpc } from './ipc/handle.ts';
-import { createSend } from './ipc/send.ts';
+import { createSend, type Send } from './ipc/send.ts';
 import { createSenderCheck } from './ipc/trusted-senders.ts';
 import { AutoLock } from './lock/auto-lock.ts';
 import { lockWithMachine } from './lock/lock-with-machine.ts';
@@ -85,6 +86,10 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   };
   const advertiser = createHubAdvertiser(logger);
 
+  /** A locked station tells its window nothing but that it is locked. */
+  const sendUnlocked: Send = (channel, payload) => {
+    if (station.signedIn() !== null) send(channel, payload);
+  };
   const station = new Station({
     credentials: credentialsOf(profile, systemClock),
     hub,
@@ -92,7 +97,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     state,
     suggested_name: hostname().slice(0, 64),
     logger,
-    createRest: createRestClient,
+    createRest: (endpoint) => createRestClient(endpoint, programName(app.getVersion(), process.platform)),
     createLine: (session, at) =>
       createHubLine(session, { ...at, clock: systemClock, random: Math.random, logger }),
     enter: (line, changed) =>
@@ -111,7 +116,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
             logger,
           }),
         tell: ({ channel, payload }) => {
-          send(channel, payload);
+          sendUnlocked(channel, payload);
         },
       }),
     announce: ({ hub_id, pin, port }, name) => {

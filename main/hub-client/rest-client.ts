@@ -26,13 +26,15 @@ export interface RestClient {
 /**
  * REST over HTTPS with the hub's own CA alone. TLS sessions are never resumed: a resumed one would skip the check of
  * the host's name, and on a LAN a full handshake costs next to nothing.
+ *
+ * @param program_name what the hub's list of sign-ins shows.
  */
-export function createRestClient(endpoint: HubEndpoint): RestClient {
+export function createRestClient(endpoint: HubEndpoint, program_name = 'MuMuCamera'): RestClient {
   const agent = new Agent({ ...tlsOptions(endpoint), keepAlive: true, maxCachedSessions: 0, maxSockets: 4 });
   return {
     async call(call) {
       try {
-        return readAnswer(call, await send(endpoint, agent, call));
+        return readAnswer(call, await send(endpoint, agent, call, program_name));
       } catch (error) {
         return refused(failureOf(error));
       }
@@ -49,11 +51,17 @@ interface RawAnswer {
   text: string;
 }
 
-function send(endpoint: HubEndpoint, agent: Agent, call: RestCall<z.ZodType>): Promise<RawAnswer> {
+function send(
+  endpoint: HubEndpoint,
+  agent: Agent,
+  call: RestCall<z.ZodType>,
+  program_name: string,
+): Promise<RawAnswer> {
   const body = call.body === undefined ? null : JSON.stringify(call.body);
   const url = new URL(`${REST_PREFIX}${call.path}`, endpoint.url);
   return new Promise((resolve, reject) => {
-    const options = { agent, method: call.method, headers: headers(call.token, body), timeout: TIMEOUT_MS };
+    const sent = { ...headers(call.token, body), 'user-agent': program_name };
+    const options = { agent, method: call.method, headers: sent, timeout: TIMEOUT_MS };
     const outgoing = request(url, options, (incoming) => {
       collect(incoming).then(resolve, reject);
     });

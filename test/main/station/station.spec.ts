@@ -1,33 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { join } from 'node:path';
 import type { CredentialStore } from '../../../main/credentials/credential-store.ts';
 import { CredentialError } from '../../../main/credentials/credential-store.ts';
 import { createMemoryStore } from '../../../main/credentials/memory-store.ts';
-import type { CredentialsOutcome } from '../../../main/credentials/open-credentials.ts';
 import { VaultError } from '../../../main/credentials/vault-store.ts';
-import { createHubLine } from '../../../main/hub-client/create-hub-line.ts';
 import { createRestClient } from '../../../main/hub-client/rest-client.ts';
-import { HubHost } from '../../../main/hub-host/hub-host.ts';
-import { SettingsStore } from '../../../main/settings/settings-store.ts';
-import { AppStateHolder } from '../../../main/station/app-state-holder.ts';
 import { openPairing } from '../../../main/station/cameras.ts';
-import { enterStation } from '../../../main/station/enter-station.ts';
 import { changePassword } from '../../../main/station/own-account.ts';
-import { Station } from '../../../main/station/station.ts';
-import type { AppPhase } from '../../../preload/contract/model.ts';
-import { systemClock } from '../../../signaling/clock.ts';
-import type { HubConfigInput } from '../../../signaling/config.ts';
 import { meAnswer } from '../../../signaling/protocol/rest.ts';
-import { createHub } from '../../../signaling/server.ts';
-import { RAISED_LIMITS } from '../../signaling/hub-fixture.ts';
+import type { Station } from '../../../main/station/station.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { buildStation, type StationOptions } from './station-fixture.ts';
 
 /* The station's pages from start to wall, with a real hub of its own over real TLS. */
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const OWNER = { username: 'ada', password: 'violet-harbour-71-lantern' };
-const silent = { info: vi.fn(), warn: vi.fn(), error: vi.fn(), debug: vi.fn(), child: () => silent };
 
 let folder: string;
 let store: CredentialStore;
@@ -43,60 +31,10 @@ afterEach(async () => {
   running = [];
 });
 
-interface Options {
-  outcome?: () => CredentialsOutcome;
-  unlock?: (passphrase: string) => Promise<CredentialStore>;
-  config?: HubConfigInput;
-}
-
-function newStation({ outcome, unlock, config }: Options = {}) {
-  const state = new AppStateHolder({
-    theme: 'system',
-    version: '0',
-    lock: { possible: true, after_min: null },
-  });
-  const settings = new SettingsStore(join(folder, 'settings.json'), silent);
-  const logger = silent as never;
-  const hub = new HubHost({
-    data_dir: join(folder, 'hub'),
-    camera_page_dir: join(folder, 'none'),
-    config: { ...RAISED_LIMITS, bind: '127.0.0.1', port: 0, ...config },
-    logger,
-    createHub,
-  });
-  const station = new Station({
-    credentials: {
-      open: () => Promise.resolve(outcome?.() ?? { state: 'open', store }),
-      createVault: () => Promise.resolve(store),
-      unlockVault: unlock ?? (() => Promise.resolve(store)),
-    },
-    hub,
-    settings,
-    state,
-    suggested_name: 'desk-pc',
-    logger,
-    createRest: createRestClient,
-    createLine: (session, at) =>
-      createHubLine(session, { ...at, clock: systemClock, random: () => 0.05, logger }),
-    enter: (line, changed) =>
-      enterStation(line, changed, {
-        logger,
-        wanted: () => 0,
-        keep: () => undefined,
-        pin: () => '',
-        create: () => ({
-          setCount: () => Promise.resolve(),
-          count: () => 0,
-          forget: () => undefined,
-          dispose: () => undefined,
-        }),
-        tell: () => undefined,
-      }),
-    announce: () => undefined,
-  });
-  running.push(station);
-  const page = (): AppPhase => state.get().current;
-  return { station, state, settings, hub, page };
+function newStation(options: Partial<StationOptions> = {}) {
+  const built = buildStation({ folder, store, ...options });
+  running.push(built.station);
+  return built;
 }
 
 async function withOwner() {
@@ -106,7 +44,10 @@ async function withOwner() {
   return built;
 }
 
-async function restarted({ station, settings }: Awaited<ReturnType<typeof withOwner>>, options?: Options) {
+async function restarted(
+  { station, settings }: Awaited<ReturnType<typeof withOwner>>,
+  options?: Partial<StationOptions>,
+) {
   await station.stop();
   await settings.flush();
   const next = newStation(options);

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { createHubLine } from '../../../main/hub-client/create-hub-line.ts';
+import { createRestClient } from '../../../main/hub-client/rest-client.ts';
+import type { CredentialStore } from '../../../main/credentials/credential-store.ts';
+import type { CredentialsOutcome } from '../../../main/credentials/open-credentials.ts';
+import { HubHost } from '../../../main/hub-host/hub-host.ts';
+import { SettingsStore } from '../../../main/settings/settings-store.ts';
+import { AppStateHolder } from '../../../main/station/app-state-holder.ts';
+import { enterStation } from '../../../main/station/enter-station.ts';
+import { Station } from '../../../main/station/station.ts';
+import type { AppPhase } from '../../../preload/contract/model.ts';
+import { systemClock } from '../../../signaling/clock.ts';
+import type { HubConfigInput } from '../../../signaling/config.ts';
+import { createHub } from '../../../signaling/server.ts';
+import { RAISED_LIMITS } from '../../signaling/hub-fixture.ts';
+
+const silent = { info: vi.fn(), warn: vi.fn(), error: vi.fn(), debug: vi.fn(), child: () => silent };
+
+export interface StationOptions {
+  folder: string;
+  store: CredentialStore;
+  outcome?: () => CredentialsOutcome;
+  unlock?: (passphrase: string) => Promise<CredentialStore>;
+  config?: HubConfigInput;
+}
+
+export interface BuiltStation {
+  station: Station;
+  state: AppStateHolder;
+  settings: SettingsStore;
+  hub: HubHost;
+  /** The page that it shows. */
+  page: () => AppPhase;
+}
+
+/** A station with a real hub of its own over real TLS, without windows. */
+export function buildStation({ folder, store, outcome, unlock, config }: StationOptions): BuiltStation {
+  const state = new AppStateHolder({
+    theme: 'system',
+    version: '0',
+    lock: { possible: true, after_min: null },
+  });
+  const settings = new SettingsStore(join(folder, 'settings.json'), silent);
+  const logger = silent as never;
+  const hub = new HubHost({
+    data_dir: join(folder, 'hub'),
+    camera_page_dir: join(folder, 'none'),
+    config: { ...RAISED_LIMITS, bind: '127.0.0.1', port: 0, ...config },
+    logger,
+    createHub,
+  });
+  const station = new Station({
+    credentials: {
+      open: () => Promise.resolve(outcome?.() ?? { state: 'open', store }),
+      createVault: () => Promise.resolve(store),
+      unlockVault: unlock ?? (() => Promise.resolve(store)),
+    },
+    hub,
+    settings,
+    state,
+    suggested_name: 'desk-pc',
+    logger,
+    createRest: createRestClient,
+    createLine: (session, at) =>
+      createHubLine(session, { ...at, clock: systemClock, random: () => 0.05, logger }),
+    enter: (line, changed) =>
+      enterStation(line, changed, {
+        logger,
+        wanted: () => 0,
+        keep: () => undefined,
+        pin: () => '',
+        create: () => ({
+          setCount: () => Promise.resolve(),
+          count: () => 0,
+          forget: () => undefined,
+          dispose: () => undefined,
+        }),
+        tell: () => undefined,
+      }),
+    announce: () => undefined,
+  });
+  const page = (): AppPhase => state.get().current;
+  return { station, state, settings, hub, page };
+}
