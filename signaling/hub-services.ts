@@ -13,6 +13,7 @@ import { ViewerTokens } from './auth/viewer-tokens.ts';
 import type { Clock } from './clock.ts';
 import type { HubConfig } from './config.ts';
 import type { BoundedAudit } from './connection/bounded-audit.ts';
+import { MetaStore } from './db/meta-store.ts';
 import type { HubQueries } from './db/open-database.ts';
 import { DeviceStore } from './devices/device-store.ts';
 import { DeviceTokenStore } from './devices/device-token-store.ts';
@@ -85,6 +86,7 @@ export function createHubServices({
     pairings: new PairingStore(queries, clock, config),
     claims: new ClaimStore(queries, clock, config),
     trail,
+    meta: new MetaStore(queries),
     iceServers: createIceServers(config, secrets.turn_secret, clock),
   };
 }

@@ -5,6 +5,8 @@ import { createAlerts } from './alerts/create-alerts.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import { SqliteAuditLog } from './audit/sqlite-audit-log.ts';
 import { SetupCode } from './auth/setup-code.ts';
+import { BackupMaker } from './backup/backup-maker.ts';
+import { clearWorkingFolders } from './backup/working-folder.ts';
 import type { Clock } from './clock.ts';
 import type { HubConfig } from './config.ts';
 import { BoundedAudit } from './connection/bounded-audit.ts';
@@ -91,6 +93,7 @@ async function layFoundation(options: StartOptions, undo: UndoStack): Promise<Fo
   const { config, clock, logger, secrets, data_dir } = options;
   preparePrivateFolder(data_dir);
   undo.push(lockDataDir(data_dir));
+  clearWorkingFolders(data_dir);
   const database = openDatabase(join(data_dir, 'hub.db'));
   undo.push(() => database.close());
   const { queries } = database;
@@ -196,6 +199,8 @@ async function createServer(
 ): Promise<Server> {
   const { options, undo, services, authority } = foundation;
   const { config, clock, logger, world } = options;
+  const backups = createBackupMaker(foundation);
+  undo.push(() => backups.stop());
   const gate = createRequestGate(new HostPolicy(world.machine, config.allowed_hosts, config.allowed_origins));
   let server: Server | null = null;
   const app = await createRestApp({
@@ -217,6 +222,8 @@ async function createServer(
       flood_audit: foundation.flood_audit,
       events: foundation.events,
       database: foundation.database,
+      logger,
+      backups,
       presence: realtime.presence,
       liveSessions: realtime.liveSessions,
       hub_id: foundation.hub_id,
@@ -239,6 +246,17 @@ async function createServer(
     }),
   );
   return https;
+}
+
+function createBackupMaker({ options, hub_id, authority }: Foundation): BackupMaker {
+  const { data_dir, clock, secrets, hubName } = options;
+  const { pem: ca_certificate, key_pem: ca_key } = authority;
+  const fixed = { hub_id, ca_certificate, ca_key };
+  return new BackupMaker({
+    data_dir,
+    clock,
+    identity: () => ({ ...fixed, hub_name: hubName(), turn_secret: secrets.turn_secret }),
+  });
 }
 
 function addressOf({ hub_id, authority }: Foundation, doorplate: Doorplate): HubAddress {

@@ -11,9 +11,14 @@ export class PasswordPolicy {
 
   /**
    * @param about what an attacker would try first: the user's name and e-mail, the product's name.
+   * @param min_score 0 to 4, zxcvbn's; the default is for what can only be guessed through the hub.
    * @returns `null` for a good one, else what is wrong with it, for a person.
    */
-  async complaint(password: string, about: readonly string[]): Promise<string | null> {
+  async complaint(
+    password: string,
+    about: readonly string[],
+    min_score = MIN_SCORE,
+  ): Promise<string | null> {
     const estimator = await (this.#estimator ??= loadEstimator());
     const words = [
       ...about.flatMap((text) => [text, ...text.split(/[@._-]+/)]),
@@ -22,7 +27,7 @@ export class PasswordPolicy {
       'mumucamera',
     ];
     const result = estimator.check(password.slice(0, ESTIMATED_CHARS), words);
-    if (result.score >= MIN_SCORE) return null;
+    if (result.score >= min_score) return null;
     const hint = result.feedback.warning ?? result.feedback.suggestions[0];
     return [
       'This password would be guessed soon.',

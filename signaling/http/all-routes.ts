@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { alertRoutes, type AlertRouteParts } from './routes/alert-routes.ts';
 import { authRoutes, type AuthRouteParts } from './routes/auth-routes.ts';
+import { backupRoutes, type BackupRouteParts } from './routes/backup-routes.ts';
 import { claimRoutes, type ClaimRouteParts } from './routes/claim-routes.ts';
 import { deviceRoutes, type DeviceRouteParts } from './routes/device-routes.ts';
 import { hubRoutes, type HubRouteParts } from './routes/hub-routes.ts';
@@ -21,7 +22,8 @@ export type AllRouteParts = HubRouteParts &
   PairingRouteParts &
   ClaimRouteParts &
   SessionRouteParts &
-  AlertRouteParts;
+  AlertRouteParts &
+  BackupRouteParts;
 
 /** Every route below REST_PREFIX. */
 export function allRoutes(parts: AllRouteParts): Route[] {
@@ -37,5 +39,6 @@ export function allRoutes(parts: AllRouteParts): Route[] {
     ...claimRoutes(parts),
     ...sessionRoutes(parts),
     ...alertRoutes(parts),
+    ...backupRoutes(parts),
   ];
 }

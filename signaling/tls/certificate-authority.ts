@@ -20,6 +20,8 @@ export interface CertificateAuthority {
   /** PEM of the certificate. */
   pem: string;
   key: SigningKey;
+  /** PKCS #8 PEM of the same key, for backups. */
+  key_pem: string;
   /** base64url(SHA-256(DER SubjectPublicKeyInfo)) (wire-protocol.md §1). */
   pin: string;
 }
@@ -51,8 +53,8 @@ export async function loadAuthority(options: AuthorityOptions): Promise<Certific
   if (!existsSync(file)) return createAuthority(file, options);
   const pem = readFileSync(file, 'utf8');
   if (options.ca_key === null) throw keyMissing(file, 'is missing');
-  if (!matches(pem, options.ca_key)) throw keyMissing(file, 'does not belong to it');
-  return authority(pem, await importKey(options.ca_key));
+  if (!keyFits(pem, options.ca_key)) throw keyMissing(file, 'does not belong to it');
+  return authority(pem, await importKey(options.ca_key), options.ca_key);
 }
 
 function pinOf(pem: string): string {
@@ -64,9 +66,10 @@ async function createAuthority(file: string, options: AuthorityOptions): Promise
   const keys = options.ca_key === null ? await newKeyPair() : await pairOf(options.ca_key);
   const pem = (await selfSigned(keys, options)).toString('pem');
   // The key first: a certificate whose key was never kept could not be used again.
-  if (options.ca_key === null) await options.saveCaKey(await exportKey(keys.privateKey));
+  const key_pem = options.ca_key ?? (await exportKey(keys.privateKey));
+  if (options.ca_key === null) await options.saveCaKey(key_pem);
   writeFileSync(file, `${pem}\n`, { mode: 0o600 });
-  return authority(`${pem}\n`, keys.privateKey);
+  return authority(`${pem}\n`, keys.privateKey, key_pem);
 }
 
 async function selfSigned(keys: KeyPair, options: AuthorityOptions): Promise<x509.X509Certificate> {
@@ -86,11 +89,12 @@ async function selfSigned(keys: KeyPair, options: AuthorityOptions): Promise<x50
   });
 }
 
-function authority(pem: string, key: SigningKey): CertificateAuthority {
-  return { certificate: new x509.X509Certificate(pem), pem, key, pin: pinOf(pem) };
+function authority(pem: string, key: SigningKey, key_pem: string): CertificateAuthority {
+  return { certificate: new x509.X509Certificate(pem), pem, key, key_pem, pin: pinOf(pem) };
 }
 
-function matches(pem: string, key: string): boolean {
+/** Whether a private key (PEM) belongs to a certificate (PEM). */
+export function keyFits(pem: string, key: string): boolean {
   try {
     return new X509Certificate(pem).checkPrivateKey(createPrivateKey(key));
   } catch {

@@ -133,6 +133,7 @@ describe('every route', () => {
     ['POST', 'users', 'user.create', {}, 400],
     ['PATCH', 'users/none', 'user.change', { no: 1 }, 400],
     ['DELETE', 'users/none', 'user.remove', undefined, 404],
+    ['POST', 'backup', 'backup.make', {}, 400],
   ];
   const cells = ROUTES.flatMap(([method, path, action, body, passed]) =>
     ROLES.flatMap((role) =>

@@ -28,6 +28,7 @@ export interface RestAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
+  bytes: Buffer;
   /** The body as the wire's schema reads it; throws when it does not fit. */
   as<S extends z.ZodType>(schema: S): z.output<S>;
   /** The body as problem details; throws when it is none. */
@@ -53,6 +54,8 @@ export interface HubFixtureOptions {
   name?: string;
   /** In place of made ones. */
   secrets?: Partial<HubSecrets>;
+  /** At the first start: what is there already. */
+  data_dir?: string;
 }
 
 /** A real hub in a folder of its own on a free loopback port, with what a test needs to talk to it. */
@@ -87,7 +90,7 @@ export const RAISED_LIMITS = {
 } as const satisfies HubConfigInput;
 
 export async function startHubFixture(options: HubFixtureOptions = {}): Promise<HubFixture> {
-  const data_dir = mkdtempSync(join(tmpdir(), 'mumu-hub-'));
+  const data_dir = options.data_dir ?? mkdtempSync(join(tmpdir(), 'mumu-hub-'));
   const secrets: HubSecrets = {
     jwt_secret: randomBytes(32),
     turn_secret: randomBytes(32),
@@ -228,8 +231,7 @@ async function rest(address: HubAddress, path: string, wanted: RestRequest = {})
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('error', reject);
         incoming.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
-          resolve(toAnswer(incoming.statusCode ?? 0, incoming.headers, text));
+          resolve(toAnswer(incoming.statusCode ?? 0, incoming.headers, Buffer.concat(chunks)));
         });
       },
     );
@@ -238,11 +240,13 @@ async function rest(address: HubAddress, path: string, wanted: RestRequest = {})
   });
 }
 
-function toAnswer(status: number, headers: IncomingHttpHeaders, text: string): RestAnswer {
+function toAnswer(status: number, headers: IncomingHttpHeaders, bytes: Buffer): RestAnswer {
+  const text = bytes.toString('utf8');
   return {
     status,
     headers,
     text,
+    bytes,
     as: (schema) => schema.parse(JSON.parse(text)),
     problem: () => problem.parse(JSON.parse(text)),
   };

@@ -136,7 +136,7 @@ describe('the routes in docs/protocol.md', async () => {
       const [, who, body, answer, what] = row ?? [];
       expect(who === 'anyone' || who === "who has the claim's secret").toBe(route.action === null);
       expect(body).toBe(route.body ? shape(route.body) : '—');
-      expect(answer).toBe(route.answer ? `${String(route.status)} ${shape(route.answer)}` : '204');
+      expect(answer).toBe(answerOf(route));
       expect(what).toMatch(/\w.*\.$/);
       if (route.query) {
         for (const { name: parameter } of fieldsOf(route.query as z.ZodObject)) {
@@ -145,6 +145,11 @@ describe('the routes in docs/protocol.md', async () => {
       }
     },
   );
+
+  function answerOf({ answer, status }: Route): string {
+    if (answer) return `${String(status)} ${shape(answer)}`;
+    return status === 204 ? '204' : `${String(status)} a file`;
+  }
 
   function shape(schema: z.ZodType): string {
     if (schema instanceof z.ZodOptional) return shape(schema.unwrap() as z.ZodType);
