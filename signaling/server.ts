@@ -5,6 +5,7 @@ import { createRealtime, type Realtime, type RealtimeOptions } from './connectio
 import { HubStartError } from './hub-start-error.ts';
 import { silentLogger, type Logger } from './logger.ts';
 import type { HubId } from './protocol/ids.ts';
+import type { PostureItem } from './protocol/rest.ts';
 import { displayName } from './protocol/model.ts';
 import { startHub, type RunningHub } from './start-hub.ts';
 import { thisMachine, type Machine } from './tls/machine.ts';
@@ -36,6 +37,8 @@ export interface HubOptions {
   camera_page_dir?: string;
   clock?: Clock;
   logger?: Logger;
+  /** What only the program around the hub can measure for the security checklist; asked anew each time. */
+  host_posture?: () => Promise<PostureItem[]>;
 }
 
 export interface HubAddress {
@@ -66,10 +69,12 @@ export interface Hub {
 /** What a test puts in the place of the world. */
 export interface HubWorld {
   machine: Machine;
+  /** `process.versions`. */
+  versions(): { node?: string; electron?: string };
   createRealtime(options: RealtimeOptions): Realtime;
 }
 
-const realWorld: HubWorld = { machine: thisMachine, createRealtime };
+const realWorld: HubWorld = { machine: thisMachine, versions: () => process.versions, createRealtime };
 
 export function createHub(options: HubOptions, world: Partial<HubWorld> = {}): Hub {
   let name = options.name;

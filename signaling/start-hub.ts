@@ -28,6 +28,7 @@ import { healthRoute } from './http/routes/hub-routes.ts';
 import { guardedUpgrade } from './http/upgrade.ts';
 import type { Logger } from './logger.ts';
 import { toPendingClaim } from './pairing/claim-store.ts';
+import { createPosture } from './posture/create-posture.ts';
 import { hubId, type HubId } from './protocol/ids.ts';
 import type { HubAddress, HubOptions, HubWorld } from './server.ts';
 import { loadAuthority, type CertificateAuthority } from './tls/certificate-authority.ts';
@@ -40,7 +41,7 @@ import { UndoStack } from './undo-stack.ts';
 
 export interface StartOptions extends Pick<
   HubOptions,
-  'data_dir' | 'secrets' | 'saveCaKey' | 'camera_page_dir'
+  'data_dir' | 'secrets' | 'saveCaKey' | 'camera_page_dir' | 'host_posture'
 > {
   config: HubConfig;
   clock: Clock;
@@ -216,6 +217,11 @@ async function createServer(
     rootRoutes: [healthRoute()],
     routes: allRoutes({
       ...services,
+      posture: createPosture({
+        ...{ config, clock, logger, data_dir: options.data_dir, queries: foundation.database.queries },
+        ...{ machine: world.machine, versions: () => world.versions(), secrets: () => options.secrets },
+        ...{ ca_pem: authority.pem, server: () => server, host_posture: options.host_posture },
+      }),
       config,
       clock,
       audit: foundation.audit,

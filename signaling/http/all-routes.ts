@@ -7,12 +7,14 @@ import { deviceRoutes, type DeviceRouteParts } from './routes/device-routes.ts';
 import { hubRoutes, type HubRouteParts } from './routes/hub-routes.ts';
 import { meRoutes, type MeRouteParts } from './routes/me-routes.ts';
 import { pairingRoutes, type PairingRouteParts } from './routes/pairing-routes.ts';
+import { postureRoutes, type PostureRouteParts } from './routes/posture-routes.ts';
 import { sessionRoutes, type SessionRouteParts } from './routes/session-routes.ts';
 import { setupRoute, type SetupRouteParts } from './routes/setup-route.ts';
 import { signInRoutes, type SignInRouteParts } from './routes/sign-in-routes.ts';
 import { userRoutes, type UserRouteParts } from './routes/user-routes.ts';
 
 export type AllRouteParts = HubRouteParts &
+  PostureRouteParts &
   SetupRouteParts &
   AuthRouteParts &
   MeRouteParts &
@@ -29,6 +31,7 @@ export type AllRouteParts = HubRouteParts &
 export function allRoutes(parts: AllRouteParts): Route[] {
   return [
     ...hubRoutes(parts),
+    ...postureRoutes(parts),
     setupRoute(parts),
     ...authRoutes(parts),
     ...meRoutes(parts),

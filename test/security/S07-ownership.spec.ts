@@ -122,6 +122,7 @@ describe('every route', () => {
     ['GET', 'ice-servers', 'ice.read', undefined, 200],
     ['GET', 'alerts', 'alert.read', undefined, 200],
     ['POST', 'alerts/none/ack', 'alert.ack', undefined, 404],
+    ['GET', 'posture', 'posture.read', undefined, 200],
     ['GET', 'me', 'me.use', undefined, 200],
     ['GET', 'me/export', 'me.use', undefined, 200],
     ['POST', 'auth/password', 'me.use', {}, 400],

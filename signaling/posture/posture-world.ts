@@ -1,0 +1,21 @@
+import type { Clock } from '../clock.ts';
+import type { HubConfig } from '../config.ts';
+import type { HubQueries } from '../db/open-database.ts';
+import type { HubSecrets } from '../server.ts';
+import type { Machine } from '../tls/machine.ts';
+import type { Versions } from './items/runtime.ts';
+import type { OwnDoor } from './own-door.ts';
+
+/** Everything that is looked at; every item takes only its part of it. */
+export interface PostureWorld {
+  config: HubConfig;
+  clock: Clock;
+  queries: HubQueries;
+  data_dir: string;
+  /** As they are in use now. */
+  secrets: () => Pick<HubSecrets, 'jwt_secret' | 'turn_secret'>;
+  machine: Machine;
+  door: OwnDoor;
+  /** `process.versions` of this process. */
+  versions: () => Versions;
+}
