@@ -118,6 +118,9 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
         tell: ({ channel, payload }) => {
           sendUnlocked(channel, payload);
         },
+        tellAlert: (alert) => {
+          send('security:alert', alert);
+        },
       }),
     announce: ({ hub_id, pin, port }, name) => {
       advertiser.announce({ hub_id, pin, port, name });

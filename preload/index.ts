@@ -56,6 +56,16 @@ const INVOKE_CHANNELS = {
   'lock:now': true,
   'lock:unlock': true,
   'lock:set-after': true,
+  'security:posture': true,
+  'security:alerts': true,
+  'security:ack-alert': true,
+  'security:audit': true,
+  'security:verify-audit': true,
+  'security:containment': true,
+  'security:contain': true,
+  'security:lift-containment': true,
+  'security:rotate-keys': true,
+  'cameras:rotate-token': true,
 } as const satisfies Record<InvokeChannel, true>;
 
 const EVENT_CHANNELS = {
@@ -63,6 +73,7 @@ const EVENT_CHANNELS = {
   'watch:offer': true,
   'watch:remote-candidates': true,
   'watch:ended': true,
+  'security:alert': true,
 } as const satisfies Record<EventChannel, true>;
 
 function assertListed(channels: Record<string, true>, channel: string): void {

@@ -7,6 +7,7 @@ import {
   approveClaimAnswer,
   claimList,
   createPairingAnswer,
+  deviceTokenPushed,
   type CreatePairingAnswer,
 } from '../../signaling/protocol/rest.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
@@ -34,6 +35,15 @@ export async function renameCamera(
 export async function removeCamera(line: HubLine, device_id: string): Promise<Result<void>> {
   const path = `/devices/${encodeURIComponent(device_id)}`;
   return resultOf(await line.call({ method: 'DELETE', path, answer: noContent }), () => undefined);
+}
+
+/**
+ * A new token for a camera, given to it over its own connection, so that nobody has to go there. Fails with
+ * `device_offline` when there is none.
+ */
+export async function rotateCameraToken(line: HubLine, device_id: string): Promise<Result<void>> {
+  const path = `/devices/${encodeURIComponent(device_id)}/token?push=1`;
+  return resultOf(await line.call({ method: 'POST', path, answer: deviceTokenPushed }), () => undefined);
 }
 
 export async function openPairing(line: HubLine): Promise<Result<PairingView>> {

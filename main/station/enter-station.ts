@@ -2,21 +2,27 @@ import type { HubLine } from '../hub-client/create-hub-line.ts';
 import { claimList } from '../../signaling/protocol/rest.ts';
 import { DemoControl, type DemoControlDeps } from './demo-control.ts';
 import { LiveModel } from './live-model.ts';
+import { OpenAlerts, type OpenAlertsDeps } from './open-alerts.ts';
 import type { SignedIn } from './signed-in.ts';
 import { Watches, type TellWatch } from './watches.ts';
 
-export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & { tell: TellWatch };
+export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & {
+  tell: TellWatch;
+  tellAlert: OpenAlertsDeps['tell'];
+};
 
 /** Builds what a signed-in station has on its line. `changed` is called whenever its view differs. */
 export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps): SignedIn {
   const model = new LiveModel(line.client);
   const watches = new Watches(line.client, deps.tell);
+  const alerts = new OpenAlerts({ line, changed, tell: deps.tellAlert });
   const demo = new DemoControl({ ...deps, line, model, changed });
   model.on('changed', changed);
   line.client.on('welcome', () => void refreshClaims(line, model));
   return {
     line,
     watches,
+    alerts,
     demo,
     view: () => ({
       user: line.session().user,
@@ -24,6 +30,7 @@ export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps
       devices: model.devices(),
       claims: model.claims(),
       demo_cameras: demo.count(),
+      open_alerts: alerts.count(),
     }),
     leave() {
       demo.dispose();

@@ -13,6 +13,7 @@ import type { AppStateHolder } from './app-state-holder.ts';
 import type { ChooseFile } from './export-data.ts';
 import { DONE, failure, success } from './ipc-failure.ts';
 import { changePassword } from './own-account.ts';
+import { createSecurityHandlers } from './security-handlers.ts';
 import type { Station } from './station.ts';
 import { createWhenSignedIn } from './when-signed-in.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -93,5 +94,7 @@ export function createHandlers({
     'watch:candidates': (input) => whenSignedIn(({ watches }) => watches.candidates(input)),
     'watch:update': (input) => whenSignedIn(({ watches }) => watches.update(input)),
     'watch:end': (input) => whenSignedIn(({ watches }) => watches.end(input)),
+
+    ...createSecurityHandlers(whenSignedIn),
   };
 }

@@ -1,6 +1,7 @@
 import type { AppPhase } from '../../preload/contract/model.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
 import type { DemoControl } from './demo-control.ts';
+import type { OpenAlerts } from './open-alerts.ts';
 import type { Watches } from './watches.ts';
 
 type Ready = Extract<AppPhase, { phase: 'ready' }>;
@@ -9,6 +10,7 @@ type Ready = Extract<AppPhase, { phase: 'ready' }>;
 export interface SignedIn {
   line: HubLine;
   watches: Watches;
+  alerts: OpenAlerts;
   demo: DemoControl;
   view(): Omit<Ready, 'phase' | 'station_name'>;
   /** Stops the line and everything on it; what stands in the hub stays. */

@@ -15,6 +15,7 @@ import {
   type CandidateView,
 } from './model.ts';
 import type { Result } from './result.ts';
+import { SECURITY_INVOKE } from './security-channels.ts';
 
 /*
  * Every channel between renderer and main, with the schemas of what goes in and what comes out. This map is the only
@@ -96,6 +97,7 @@ export const INVOKE = {
   'watch:end': { input: z.strictObject({ session_id: sessionId }), output: nothing },
 
   ...ACCOUNT_CHANNELS,
+  ...SECURITY_INVOKE,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type InvokeChannel = keyof typeof INVOKE;
@@ -111,6 +113,8 @@ export interface Events {
   'watch:remote-candidates': { session_id: string; candidates: CandidateView[] };
   /** `reason` is a SessionEndReason of the wire, or `connection_lost` when the station lost its hub. */
   'watch:ended': { session_id: string; reason: string };
+  /** The hub raised an alert; only administrators are told. */
+  'security:alert': { alert_id: string; message: string };
 }
 export type EventChannel = keyof Events;
 

@@ -114,6 +114,8 @@ export const appPhase = z.discriminatedUnion('phase', [
     devices: z.array(deviceView),
     claims: z.array(claimView),
     demo_cameras: z.int(),
+    /** Alerts that nobody has acknowledged; 0 for who may not see them. */
+    open_alerts: z.int().nonnegative(),
   }),
   /** Somebody is signed in, and the station shows nothing until their password is given. */
   z.strictObject({ phase: z.literal('locked'), station_name: z.string(), username: z.string() }),

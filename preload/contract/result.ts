@@ -32,6 +32,7 @@ export const IPC_ERROR_CODES = [
   'keychain_unavailable',
   'keychain_locked',
   'vault_passphrase_wrong',
+  'alert_unknown',
   'capacity',
   'not_possible_now',
   'internal',

@@ -34,3 +34,9 @@ export function useAppState(): AppState | null {
 export function useView<T>(select: (view: View) => T): T {
   return useStore(useStation().view, select);
 }
+
+/** Whether the station's line to its hub holds; false outside of the signed-in pages. */
+export function useHubOnline(): boolean {
+  const current = useAppState()?.current;
+  return current?.phase === 'ready' && current.connection.state === 'online';
+}

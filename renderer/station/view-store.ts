@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SectionId } from './features/security/section-id.ts';
 
 /** The one dialog that is open. Devices are named by id: they may change or go while it is open. */
-type OpenDialog =
+export type OpenDialog =
   | { readonly kind: 'none' }
   | { readonly kind: 'add_camera' }
   | { readonly kind: 'claims' }
@@ -9,7 +10,13 @@ type OpenDialog =
   | { readonly kind: 'rename'; readonly deviceId: string }
   | { readonly kind: 'remove'; readonly deviceId: string };
 
+export type OpenPage =
+  | { readonly kind: 'wall' }
+  /** `section` null: the first one that this account may use. */
+  | { readonly kind: 'security'; readonly section: SectionId | null };
+
 export interface View {
+  readonly page: OpenPage;
   readonly dialog: OpenDialog;
   /** The camera that fills the wall. */
   readonly enlarged: string | null;
@@ -21,15 +28,23 @@ export interface View {
 
 export type ViewStore = StoreApi<View>;
 
+const UNTOUCHED: View = {
+  page: { kind: 'wall' },
+  dialog: { kind: 'none' },
+  enlarged: null,
+  active: null,
+  camerasShown: false,
+  unmuted: new Set(),
+};
+
 /** What is open and selected in this window; nothing of it outlives the window. */
 export function createViewStore(): ViewStore {
-  return createStore<View>(() => ({
-    dialog: { kind: 'none' },
-    enlarged: null,
-    active: null,
-    camerasShown: false,
-    unmuted: new Set(),
-  }));
+  return createStore<View>(() => UNTOUCHED);
+}
+
+/** As it was at first, for whoever signs in next. */
+export function resetView(view: ViewStore): void {
+  view.setState(UNTOUCHED);
 }
 
 /** Turns a camera's sound on or off in this window. */

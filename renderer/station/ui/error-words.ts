@@ -30,6 +30,7 @@ const SENTENCES: Record<IpcErrorCode, string | null> = {
   keychain_unavailable: 'The system’s keychain can’t be used, so nothing was remembered.',
   keychain_locked: 'The system’s keychain is locked. Unlock it and try again.',
   vault_passphrase_wrong: 'That is not the passphrase of this vault.',
+  alert_unknown: 'This alert is gone. It may have been acknowledged a long time ago.',
   capacity: 'The hub is full at the moment. Try again shortly.',
   not_possible_now: null,
   internal: 'Something went wrong inside the app. Try again; if it stays, restart MuMu Camera.',

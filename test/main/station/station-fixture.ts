@@ -77,6 +77,7 @@ export function buildStation({ folder, store, outcome, unlock, config }: Station
           dispose: () => undefined,
         }),
         tell: () => undefined,
+        tellAlert: () => undefined,
       }),
     announce: () => undefined,
   });

@@ -1,9 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { axeFindings } from './harness/axe-findings.ts';
 import { startHarness, type HarnessServer } from './harness/harness-server.ts';
 import { openChromium } from './harness/open-chromium.ts';
 import { openWindow } from './harness/open-window.ts';
+import { sidewaysScrollers } from './harness/sideways-scrollers.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -20,25 +21,6 @@ afterAll(async () => {
 
 const open = (scene: string, look?: Parameters<typeof openWindow>[3]) =>
   openWindow(browser, server, scene, look);
-
-/** Once colours have finished changing and a frame with them was drawn: axe would judge one on its way. */
-async function atRest(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    await nextFrame();
-    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-    await Promise.allSettled(transitions.map((transition) => transition.finished));
-    await nextFrame();
-  });
-}
-
-async function axeFindings(page: Page): Promise<string[]> {
-  await atRest(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-  );
-}
 
 /** React's strict mode opens and cancels one more while developing, so it is the difference that counts. */
 async function openInvitations(page: Page): Promise<number> {
@@ -122,15 +104,6 @@ describe('every page', () => {
     },
   );
 });
-
-function sidewaysScrollers(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('*')]
-      .filter((element) => element.scrollWidth > element.clientWidth + 1)
-      .filter((element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
-      .map((element) => element.className),
-  );
-}
 
 describe('theme', () => {
   it('follows the system until the person chooses, then the choice', async () => {

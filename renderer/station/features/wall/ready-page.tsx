@@ -1,11 +1,13 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { AppPhase, DeviceView } from '../../../../preload/contract/model.ts';
 import { useAppState, useStation, useView } from '../../station-context.tsx';
+import { resetView } from '../../view-store.ts';
 import { CameraList } from '../cameras/camera-list.tsx';
 import { RemoveDialog } from '../cameras/remove-dialog.tsx';
 import { RenameDialog } from '../cameras/rename-dialog.tsx';
 import { AddCameraDialog } from '../pairing/add-camera-dialog.tsx';
 import { ClaimsDialog } from '../pairing/claims-dialog.tsx';
+import { SecurityPage } from '../security/security-page.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { ClaimBanner } from './claim-banner.tsx';
 import { EmptyWall } from './empty-wall.tsx';
@@ -15,9 +17,11 @@ import { Wall } from './wall.tsx';
 
 export type Ready = Extract<AppPhase, { phase: 'ready' }>;
 
-/** The station at work: top bar, what has to be known, the wall, and at most one dialog. */
+/** The station at work: top bar, what has to be known, the wall or another page, and at most one dialog. */
 export function ReadyPage({ ready }: { readonly ready: Ready }) {
-  const camerasShown = useView((view) => view.camerasShown);
+  const { view } = useStation();
+  const page = useView((now) => now.page);
+  useEffect(() => () => resetView(view), [view]);
   return (
     <div className="station">
       <TopBar ready={ready} />
@@ -25,12 +29,23 @@ export function ReadyPage({ ready }: { readonly ready: Ready }) {
         <HubBanner connection={ready.connection} />
         <ClaimBanner />
       </div>
-      <main className="station-body">
-        {ready.devices.length === 0 ? <EmptyWall /> : <Wall devices={ready.devices} />}
-        {camerasShown ? <CameraList devices={ready.devices} /> : null}
-      </main>
+      {page.kind === 'security' ? (
+        <SecurityPage ready={ready} section={page.section} />
+      ) : (
+        <WallPage devices={ready.devices} />
+      )}
       <Dialogs ready={ready} />
     </div>
+  );
+}
+
+function WallPage({ devices }: { readonly devices: readonly DeviceView[] }) {
+  const camerasShown = useView((view) => view.camerasShown);
+  return (
+    <main className="station-body">
+      {devices.length === 0 ? <EmptyWall /> : <Wall devices={devices} />}
+      {camerasShown ? <CameraList devices={devices} /> : null}
+    </main>
   );
 }
 

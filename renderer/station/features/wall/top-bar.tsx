@@ -7,18 +7,21 @@ import { useCall } from '../../ui/use-call.ts';
 import { useMayManage } from '../account/use-may-manage.ts';
 import { usePendingClaims } from '../pairing/use-pending-claims.ts';
 import { setFullScreen, useFullScreen } from './full-screen.ts';
+import { SecurityButton } from '../security/security-button.tsx';
 import type { Ready } from './ready-page.tsx';
 import { hubWords, WALL_WORDS } from './wall-words.ts';
 
 export function TopBar({ ready }: { readonly ready: Ready }) {
   const { view, toasts } = useStation();
   const mayManage = useMayManage();
-  const camerasShown = useView((now) => now.camerasShown);
+  const camerasShown = useView((now) => now.camerasShown && now.page.kind === 'wall');
   const fullScreen = useFullScreen();
   const fill = async () => {
     const done = await setFullScreen(!fullScreen);
     if (!done) toasts.show('info', WALL_WORDS.fullScreenRefused);
   };
+  // The list stands beside the wall, so from another page the way leads there first.
+  const toggleCameras = () => view.setState({ page: { kind: 'wall' }, camerasShown: !camerasShown });
   return (
     <header className="topbar">
       <Logo size={26} />
@@ -38,11 +41,7 @@ export function TopBar({ ready }: { readonly ready: Ready }) {
           {WALL_WORDS.addCamera}
         </Button>
       ) : null}
-      <IconButton
-        label={WALL_WORDS.cameras}
-        isSelected={camerasShown}
-        onPress={() => view.setState({ camerasShown: !camerasShown })}
-      >
+      <IconButton label={WALL_WORDS.cameras} isSelected={camerasShown} onPress={toggleCameras}>
         <PanelRight />
       </IconButton>
       <IconButton
@@ -52,6 +51,7 @@ export function TopBar({ ready }: { readonly ready: Ready }) {
         <Expand />
       </IconButton>
       <LockButton />
+      <SecurityButton ready={ready} />
       <IconButton label={WALL_WORDS.settings} onPress={() => view.setState({ dialog: { kind: 'settings' } })}>
         <Settings />
       </IconButton>

@@ -9,6 +9,7 @@ import type {
 import type { AppPhase, AppState, DeviceView } from '../../../../preload/contract/model.ts';
 import type { IpcErrorCode, Result } from '../../../../preload/contract/result.ts';
 import { FakeCamera } from './fake-camera.ts';
+import { FakeSecurity } from './fake-security.ts';
 import { claimNumber, deviceNumber } from './scenarios.ts';
 
 type Ready = Extract<AppPhase, { phase: 'ready' }>;
@@ -26,6 +27,8 @@ export class FakeStation {
   readonly calls: { channel: string; input: unknown }[] = [];
   /** Candidates come before the offer, and both before the reply that names their session. */
   earlySignals = false;
+  /** What its hub answers about security. */
+  readonly security = new FakeSecurity();
 
   private readonly listeners = new Map<string, Set<(payload: never) => void>>();
   private readonly failures = new Map<string, Failure[]>();
@@ -47,6 +50,10 @@ export class FakeStation {
   /** The next call of this kind answers with this failure. */
   failNext(channel: InvokeChannel, failure: Failure): void {
     this.failures.set(channel, [...(this.failures.get(channel) ?? []), failure]);
+  }
+
+  phase(): AppPhase {
+    return this.state.current;
   }
 
   setPhase(current: AppPhase): void {
@@ -143,6 +150,7 @@ export class FakeStation {
 
   private answer(channel: InvokeChannel, input: unknown): Result<unknown> | Promise<Result<unknown>> {
     const ok = (value?: unknown): Result<unknown> => ({ ok: true, value });
+    if (this.security.serves(channel)) return this.security.answer(channel);
     switch (channel) {
       case 'app:state':
         return ok(this.state);

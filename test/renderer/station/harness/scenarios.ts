@@ -1,4 +1,13 @@
-import type { AppPhase, AppState, ClaimView, DeviceView, Theme } from '../../../../preload/contract/model.ts';
+import type {
+  AppPhase,
+  AppState,
+  ClaimView,
+  DeviceView,
+  Theme,
+  UserView,
+} from '../../../../preload/contract/model.ts';
+
+type Role = UserView['role'];
 
 const NAMES = [
   'Front door',
@@ -50,15 +59,15 @@ export function claimNumber(index: number, change: Partial<ClaimView> = {}): Cla
 
 function ready(query: URLSearchParams): AppPhase {
   const cameras = Number(query.get('cameras') ?? '0');
-  const role = query.get('role') === 'viewer' ? 'viewer' : 'owner';
   return {
     phase: 'ready',
     station_name: query.get('name') ?? 'Kitchen desk',
-    user: { user_id: 'user-1', username: 'ada', role },
+    user: { user_id: 'user-1', username: 'ada', role: (query.get('role') ?? 'owner') as Role },
     connection: { state: 'online' },
     devices: Array.from({ length: cameras }, (_, index) => deviceNumber(index)),
     claims: Array.from({ length: Number(query.get('claims') ?? '0') }, (_, index) => claimNumber(index + 1)),
     demo_cameras: 0,
+    open_alerts: 0,
   };
 }
 

@@ -1,0 +1,25 @@
+import type { SECURITY_INVOKE } from '../../preload/contract/security-channels.ts';
+import type { Handlers } from '../ipc/handle.ts';
+import { rotateCameraToken } from './cameras.ts';
+import { contain, liftContainment, readContainment, rotateKeys } from './containment.ts';
+import { readAudit, verifyAudit } from './audit.ts';
+import { measurePosture } from './posture.ts';
+import type { WhenSignedIn } from './when-signed-in.ts';
+
+/** What the Security page's channels do; each asks the hub, which decides who may. */
+export function createSecurityHandlers(
+  whenSignedIn: WhenSignedIn,
+): Pick<Handlers, keyof typeof SECURITY_INVOKE> {
+  return {
+    'security:posture': () => whenSignedIn(({ line }) => measurePosture(line)),
+    'security:alerts': () => whenSignedIn(({ alerts }) => alerts.list()),
+    'security:ack-alert': ({ alert_id }) => whenSignedIn(({ alerts }) => alerts.acknowledge(alert_id)),
+    'security:audit': (filter) => whenSignedIn(({ line }) => readAudit(line, filter)),
+    'security:verify-audit': () => whenSignedIn(({ line }) => verifyAudit(line)),
+    'security:containment': () => whenSignedIn(({ line }) => readContainment(line)),
+    'security:contain': () => whenSignedIn(({ line }) => contain(line)),
+    'security:lift-containment': () => whenSignedIn(({ line }) => liftContainment(line)),
+    'security:rotate-keys': () => whenSignedIn(({ line }) => rotateKeys(line)),
+    'cameras:rotate-token': ({ device_id }) => whenSignedIn(({ line }) => rotateCameraToken(line, device_id)),
+  };
+}

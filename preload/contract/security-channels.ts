@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import {
+  alertView,
+  auditFilter,
+  auditPageView,
+  auditVerdictView,
+  containmentView,
+  postureView,
+} from './security-model.ts';
+
+const nothing = z.void();
+const id = z.string().min(1).max(64);
+
+/** The channels of the Security page, apart from those about accounts. */
+export const SECURITY_INVOKE = {
+  /** Measured now, not remembered. */
+  'security:posture': { input: nothing, output: postureView },
+
+  /** Unacknowledged ones first, each group newest first. */
+  'security:alerts': { input: nothing, output: z.array(alertView) },
+  'security:ack-alert': { input: z.strictObject({ alert_id: id }), output: nothing },
+
+  'security:audit': {
+    input: auditFilter.extend({ before: z.int().positive().optional() }),
+    output: auditPageView,
+  },
+  'security:verify-audit': { input: nothing, output: auditVerdictView },
+
+  'security:containment': { input: nothing, output: containmentView },
+  'security:contain': { input: nothing, output: nothing },
+  'security:lift-containment': { input: nothing, output: nothing },
+  'security:rotate-keys': { input: nothing, output: nothing },
+
+  /** The camera is given a new token over its connection; one that is offline fails with `device_offline`. */
+  'cameras:rotate-token': { input: z.strictObject({ device_id: id }), output: nothing },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

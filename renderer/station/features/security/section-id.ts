@@ -1,0 +1,2 @@
+/** What stands in the navigation of the Security page. */
+export type SectionId = 'overview';
