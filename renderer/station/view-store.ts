@@ -1,14 +1,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SectionId } from './features/security/section-id.ts';
 
-/** The one dialog that is open. Devices are named by id: they may change or go while it is open. */
+/**
+ * The one dialog that is open. Devices are named by id: they may change or go while it is open. `unwatchedName` is for
+ * those that are not on the wall, so that nothing else here knows what they are called.
+ */
 export type OpenDialog =
   | { readonly kind: 'none' }
   | { readonly kind: 'add_camera' }
   | { readonly kind: 'claims' }
   | { readonly kind: 'settings' }
-  | { readonly kind: 'rename'; readonly deviceId: string }
-  | { readonly kind: 'remove'; readonly deviceId: string };
+  | {
+      readonly kind: 'rename' | 'remove' | 'sharing';
+      readonly deviceId: string;
+      readonly unwatchedName?: string;
+    };
 
 export type OpenPage =
   | { readonly kind: 'wall' }

@@ -2,6 +2,8 @@ import { X } from 'lucide-react';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
 import { useStation } from '../../station-context.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { useMayManage } from '../account/use-may-manage.ts';
+import { UnwatchedCameras } from '../sharing/unwatched-cameras.tsx';
 import { CameraRow } from './camera-row.tsx';
 import { CAMERA_WORDS } from './camera-words.ts';
 import './cameras.css';
@@ -9,6 +11,7 @@ import './cameras.css';
 /** All cameras beside the wall, with state and battery. */
 export function CameraList({ devices }: { readonly devices: readonly DeviceView[] }) {
   const { view } = useStation();
+  const mayManage = useMayManage();
   return (
     <aside className="cameras" aria-label={CAMERA_WORDS.title}>
       <header className="cameras-head">
@@ -18,12 +21,15 @@ export function CameraList({ devices }: { readonly devices: readonly DeviceView[
           <X />
         </IconButton>
       </header>
-      {devices.length === 0 ? <p className="cameras-none">{CAMERA_WORDS.none}</p> : null}
-      <ul className="cameras-list">
-        {devices.map((device) => (
-          <CameraRow key={device.device_id} device={device} />
-        ))}
-      </ul>
+      <div className="cameras-scroll">
+        {devices.length === 0 ? <p className="cameras-none">{CAMERA_WORDS.none}</p> : null}
+        <ul className="cameras-list">
+          {devices.map((device) => (
+            <CameraRow key={device.device_id} device={device} />
+          ))}
+        </ul>
+        {mayManage ? <UnwatchedCameras watched={devices} /> : null}
+      </div>
     </aside>
   );
 }

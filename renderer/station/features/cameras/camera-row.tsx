@@ -1,4 +1,4 @@
-import { Bot, Cctv, Clapperboard, Laptop, Pencil, Smartphone, Trash2 } from 'lucide-react';
+import { Bot, Cctv, Clapperboard, Laptop, Pencil, Smartphone, Trash2, Users } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useStore } from 'zustand';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
@@ -7,6 +7,7 @@ import { ActionMenu } from '../../ui/action-menu.tsx';
 import { useNow } from '../../ui/now.ts';
 import { dataStateOf } from '../../webrtc/tile-state.ts';
 import { useMayManage } from '../account/use-may-manage.ts';
+import { SHARING_WORDS } from '../sharing/sharing-words.ts';
 import { tileWords, WALL_WORDS } from '../wall/wall-words.ts';
 import { Battery } from './battery.tsx';
 import { CAMERA_WORDS } from './camera-words.ts';
@@ -40,6 +41,12 @@ export function CameraRow({ device }: { readonly device: DeviceView }) {
         <ActionMenu
           label={CAMERA_WORDS.actionsFor(name)}
           actions={[
+            {
+              id: 'sharing',
+              label: SHARING_WORDS.action,
+              icon: <Users />,
+              run: () => view.setState({ dialog: { kind: 'sharing', deviceId } }),
+            },
             {
               id: 'rename',
               label: WALL_WORDS.rename,

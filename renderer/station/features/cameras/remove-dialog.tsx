@@ -11,7 +11,7 @@ export function RemoveDialog({
   device,
   onClose,
 }: {
-  readonly device: DeviceView;
+  readonly device: Pick<DeviceView, 'device_id' | 'device_name'>;
   readonly onClose: () => void;
 }) {
   const { toasts } = useStation();

@@ -13,7 +13,7 @@ export function RenameDialog({
   device,
   onClose,
 }: {
-  readonly device: DeviceView;
+  readonly device: Pick<DeviceView, 'device_id' | 'device_name'>;
   readonly onClose: () => void;
 }) {
   const { toasts } = useStation();

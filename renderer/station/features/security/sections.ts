@@ -1,7 +1,10 @@
-import { ShieldCheck, type LucideIcon } from 'lucide-react';
+import { CircleUser, Eye, ShieldCheck, Users, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { UserView } from '../../../../preload/contract/model.ts';
+import { OwnAccountSection } from '../account/own-account-section.tsx';
+import { PeopleSection } from '../people/people-section.tsx';
 import type { Ready } from '../wall/ready-page.tsx';
+import { WatchingSection } from '../watching/watching-section.tsx';
 import { OverviewSection } from './overview/overview-section.tsx';
 import type { SectionId } from './section-id.ts';
 import { SECURITY_WORDS } from './security-words.ts';
@@ -29,6 +32,15 @@ const SECTIONS: readonly SecuritySection[] = [
     icon: ShieldCheck,
     minimalRole: 'admin',
     Component: OverviewSection,
+  },
+  { id: 'people', title: TITLE.people, icon: Users, minimalRole: 'admin', Component: PeopleSection },
+  { id: 'watching', title: TITLE.watching, icon: Eye, minimalRole: 'viewer', Component: WatchingSection },
+  {
+    id: 'account',
+    title: TITLE.account,
+    icon: CircleUser,
+    minimalRole: 'viewer',
+    Component: OwnAccountSection,
   },
 ];
 

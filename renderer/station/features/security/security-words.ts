@@ -7,6 +7,9 @@ export const SECURITY_WORDS = {
   back: 'Back to the wall',
   sections: {
     overview: 'Overview',
+    people: 'People',
+    watching: 'Watching',
+    account: 'My account',
   } satisfies Record<SectionId, string>,
   loading: 'Asking the hub…',
   hubAway: 'The hub is away. What is shown is the last answer; it is asked again when the hub is back.',

@@ -1,13 +1,14 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect } from 'react';
 import type { AppPhase, DeviceView } from '../../../../preload/contract/model.ts';
 import { useAppState, useStation, useView } from '../../station-context.tsx';
-import { resetView } from '../../view-store.ts';
+import { resetView, type OpenDialog } from '../../view-store.ts';
 import { CameraList } from '../cameras/camera-list.tsx';
 import { RemoveDialog } from '../cameras/remove-dialog.tsx';
 import { RenameDialog } from '../cameras/rename-dialog.tsx';
 import { AddCameraDialog } from '../pairing/add-camera-dialog.tsx';
 import { ClaimsDialog } from '../pairing/claims-dialog.tsx';
 import { SecurityPage } from '../security/security-page.tsx';
+import { SharingDialog } from '../sharing/sharing-dialog.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { ClaimBanner } from './claim-banner.tsx';
 import { EmptyWall } from './empty-wall.tsx';
@@ -64,14 +65,31 @@ function Dialogs({ ready }: { readonly ready: Ready }) {
     case 'settings':
       return state === null ? null : <SettingsDialog state={state} ready={ready} onClose={close} />;
     case 'rename':
-      return withDevice(ready, dialog.deviceId, (device) => <RenameDialog device={device} onClose={close} />);
     case 'remove':
-      return withDevice(ready, dialog.deviceId, (device) => <RemoveDialog device={device} onClose={close} />);
+    case 'sharing':
+      return <CameraDialog ready={ready} dialog={dialog} onClose={close} />;
   }
 }
 
+interface CameraDialogProps {
+  readonly ready: Ready;
+  readonly dialog: Extract<OpenDialog, { deviceId: string }>;
+  readonly onClose: () => void;
+}
+
 /** A camera may go while its dialog is open; then so does the dialog. */
-function withDevice(ready: Ready, id: string, render: (device: DeviceView) => ReactNode): ReactNode {
-  const device = ready.devices.find((candidate) => candidate.device_id === id);
-  return device === undefined ? null : render(device);
+function CameraDialog({ ready, dialog, onClose }: CameraDialogProps) {
+  const { kind, deviceId, unwatchedName } = dialog;
+  const watched = ready.devices.find((device) => device.device_id === deviceId);
+  const name = watched?.device_name ?? unwatchedName;
+  if (name === undefined) return null;
+  const device = { device_id: deviceId, device_name: name };
+  switch (kind) {
+    case 'rename':
+      return <RenameDialog device={device} onClose={onClose} />;
+    case 'remove':
+      return <RemoveDialog device={device} onClose={onClose} />;
+    case 'sharing':
+      return <SharingDialog camera={device} onClose={onClose} />;
+  }
 }

@@ -1,7 +1,18 @@
-import { Expand, Maximize2, Minimize2, Pencil, RotateCw, Trash2, Volume2, VolumeX } from 'lucide-react';
+import {
+  Expand,
+  Maximize2,
+  Minimize2,
+  Pencil,
+  RotateCw,
+  Trash2,
+  Users,
+  Volume2,
+  VolumeX,
+} from 'lucide-react';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
 import { ActionMenu, type MenuAction } from '../../ui/action-menu.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { SHARING_WORDS } from '../sharing/sharing-words.ts';
 import type { TileCommands } from './tile-commands.ts';
 import { WALL_WORDS } from './wall-words.ts';
 
@@ -61,6 +72,7 @@ function menuActions(commands: TileCommands): MenuAction[] {
   if (!commands.mayManage) return always;
   return [
     ...always,
+    { id: 'sharing', label: SHARING_WORDS.action, icon: <Users />, run: commands.share },
     { id: 'rename', label: WALL_WORDS.rename, icon: <Pencil />, shortcut: 'F2', run: commands.rename },
     {
       id: 'remove',

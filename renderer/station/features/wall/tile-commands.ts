@@ -12,6 +12,7 @@ export interface TileCommands {
   readonly toggleFullScreen: () => void;
   readonly toggleSound: () => void;
   readonly rename: () => void;
+  readonly share: () => void;
   readonly remove: () => void;
   readonly retry: () => void;
   /** @returns whether the key means something on a tile */
@@ -34,6 +35,7 @@ export function useTileCommands(device: DeviceView, watcher: CameraWatcher, enla
     toggleFullScreen: () => void fill(),
     toggleSound: () => toggleSound(view, deviceId),
     rename: () => view.setState({ dialog: { kind: 'rename', deviceId } }),
+    share: () => view.setState({ dialog: { kind: 'sharing', deviceId } }),
     remove: () => view.setState({ dialog: { kind: 'remove', deviceId } }),
     retry: () => watcher.retry(),
   };

@@ -9,6 +9,7 @@ import type {
 import type { AppPhase, AppState, DeviceView } from '../../../../preload/contract/model.ts';
 import type { IpcErrorCode, Result } from '../../../../preload/contract/result.ts';
 import { FakeCamera } from './fake-camera.ts';
+import { FakeAccounts } from './fake-accounts.ts';
 import { FakeSecurity } from './fake-security.ts';
 import { claimNumber, deviceNumber } from './scenarios.ts';
 
@@ -27,8 +28,11 @@ export class FakeStation {
   readonly calls: { channel: string; input: unknown }[] = [];
   /** Candidates come before the offer, and both before the reply that names their session. */
   earlySignals = false;
+  cameraPage = 'https://192.168.1.20:7443/camera';
   /** What its hub answers about security. */
   readonly security = new FakeSecurity();
+  /** What its hub answers about accounts. */
+  readonly accounts = new FakeAccounts();
 
   private readonly listeners = new Map<string, Set<(payload: never) => void>>();
   private readonly failures = new Map<string, Failure[]>();
@@ -151,9 +155,15 @@ export class FakeStation {
   private answer(channel: InvokeChannel, input: unknown): Result<unknown> | Promise<Result<unknown>> {
     const ok = (value?: unknown): Result<unknown> => ({ ok: true, value });
     if (this.security.serves(channel)) return this.security.answer(channel);
+    if (this.accounts.serves(channel)) return this.accounts.answer(channel, input);
     switch (channel) {
       case 'app:state':
         return ok(this.state);
+      case 'lock:set-after': {
+        const { after_min } = input as InvokeInput<'lock:set-after'>;
+        this.setState({ lock: { possible: true, after_min } });
+        return ok();
+      }
       case 'app:set-theme':
         this.setState(input as InvokeInput<'app:set-theme'>);
         return ok();
@@ -270,7 +280,7 @@ export class FakeStation {
       pairing_id: `pairing-${this.pairings}`,
       qr: pretendedQr(),
       code: '48213907',
-      camera_page: 'https://192.168.1.20:7443/camera',
+      camera_page: this.cameraPage,
       expires_at: new Date(Date.now() + 600_000).toISOString(),
     };
   }

@@ -1,0 +1,39 @@
+import type { Role } from '../../ui/role-words.ts';
+
+export const PEOPLE_WORDS = {
+  title: 'People',
+  lead: 'Who has an account at this hub. Seeing a camera takes more: it has to be shared with them.',
+  add: 'Add a person',
+  you: 'You',
+  none: 'Nobody yet.',
+  loading: 'Loading…',
+  since: (role: string, email: string | null, day: string) =>
+    [role, email, `since ${day}`].filter((part) => part !== null && part !== '').join(' · '),
+  actionsFor: (name: string) => `More: ${name}`,
+  change: 'Change…',
+  newPassword: 'New password…',
+  remove: 'Remove…',
+  addTitle: 'Add a person',
+  changeTitle: (name: string) => `Change “${name}”`,
+  role: 'Role',
+  roleMeaning: {
+    viewer: 'Watches the cameras that are shared with them, and changes nothing.',
+    admin: 'Also adds cameras, shares them, and manages people.',
+    owner: 'Also makes backups and answers emergencies. May do everything here.',
+  } satisfies Record<Role, string>,
+  signedOutByIt: 'A new role signs them out everywhere; they sign in again to go on.',
+  save: 'Save',
+  added: (name: string) => `“${name}” can sign in now. Tell them the password, and share cameras with them.`,
+  changed: (name: string) => `“${name}” was changed.`,
+  passwordTitle: (name: string) => `New password for “${name}”`,
+  passwordLead: 'They are signed out everywhere and sign in with the new one. Ask them to change it then.',
+  setPassword: 'Set password',
+  passwordSet: (name: string) => `“${name}” has a new password.`,
+  removeTitle: (name: string) => `Remove “${name}”?`,
+  removeLead:
+    'They are signed out everywhere at once, and what they watch ends. Their account, what is shared with them and their e-mail address are erased. Cameras stay.',
+  removeOwner: (name: string) => `This is an owner. Type ${name} to confirm.`,
+  removeConfirm: 'User name',
+  removeButton: 'Remove person',
+  removed: (name: string) => `“${name}” was removed.`,
+} as const;
