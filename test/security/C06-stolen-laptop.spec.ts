@@ -191,9 +191,9 @@ describe('a locked station', () => {
 
 describe('revoked from another station', () => {
   it.each([
-    ['open', false],
+    ['unlocked', false],
     ['locked', true],
-  ])('an %s one is signed out at once, and knows nothing at its next start', async (_name, locked) => {
+  ])('%s: it is signed out at once, and knows nothing at its next start', async (_name, locked) => {
     const built = await withOwner();
     if (locked) await built.station.lock();
     const elsewhere = await signInElsewhere(built.hub, ADA);

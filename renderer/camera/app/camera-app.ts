@@ -1,5 +1,6 @@
 import type { ToDevice } from '../../../signaling/protocol/messages.ts';
 import { VIDEO_CODECS, type Capabilities, type DeviceStatus } from '../../../signaling/protocol/model.ts';
+import { browserName } from '../browser/browser-kind.ts';
 import type { SocketProbe } from '../browser/socket-probe.ts';
 import { HubConnection, type ConnectionState, type PageSocket } from '../connection/hub-connection.ts';
 import type { Awake } from '../media/awake.ts';
@@ -254,10 +255,10 @@ export class CameraApp {
     device_name: string,
     invited: PairingFragment | null,
   ): Promise<void> {
-    const { system, family } = this.#store.getState().browser;
+    const { browser } = this.#store.getState();
     const source = invited?.source ?? 'camera';
-    const kind = source === 'test' ? 'demo' : system === 'desktop' ? 'browser' : 'phone';
-    const device = { device_name, kind, model: `${family} on ${system}` } as const;
+    const kind = source === 'test' ? 'demo' : browser.system === 'desktop' ? 'browser' : 'phone';
+    const device = { device_name, kind, model: browserName(browser) } as const;
     this.#store.setState({ device_name });
     await this.#pairing.claim({ proof, device, source, number: invited?.number ?? 1 });
   }

@@ -20,6 +20,20 @@ function family(user_agent: string): BrowserKind['family'] {
   return /Safari\//.test(user_agent) ? 'safari' : 'other';
 }
 
+const FAMILIES = {
+  safari: 'Safari',
+  chrome: 'Chrome',
+  firefox: 'Firefox',
+  other: 'Another browser',
+} as const;
+const SYSTEMS = { ios: 'iOS', android: 'Android', desktop: null } as const;
+
+/** In words, for who decides whether this camera may come in: "Chrome on Android", "Firefox". */
+export function browserName({ family, system }: BrowserKind): string {
+  const where = SYSTEMS[system];
+  return where === null ? FAMILIES[family] : `${FAMILIES[family]} on ${where}`;
+}
+
 /** What to call this camera until a person gives it a better name. */
 export function suggestedName({ system }: BrowserKind, user_agent: string): string {
   if (system === 'ios') return /iPhone/.test(user_agent) ? 'iPhone' : 'iPad';

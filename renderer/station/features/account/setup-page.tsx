@@ -5,12 +5,10 @@ import { PageCard } from '../../ui/page-card.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { emailProblem, usernameProblem } from './account-fields.ts';
 import { ACCOUNT_WORDS } from './account-words.ts';
 import { PasswordHints } from './password-hints.tsx';
 import { acceptable, passwordRules } from './password-rules.ts';
-
-const USERNAME = /^[A-Za-z0-9_]{3,50}$/u;
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u;
 
 /** First run: the station gets a name, and the person in front of it becomes its owner. */
 export function SetupPage({ suggestedName }: { readonly suggestedName: string }) {
@@ -24,13 +22,13 @@ export function SetupPage({ suggestedName }: { readonly suggestedName: string })
   const rules = passwordRules(password, username);
   const fields = create.error?.fields ?? {};
   const nameProblem = name.trim() === '' ? ACCOUNT_WORDS.stationNameEmpty : null;
-  const usernameProblem = USERNAME.test(username) ? null : ACCOUNT_WORDS.usernameBad;
-  const emailProblem = email === '' || EMAIL.test(email) ? null : ACCOUNT_WORDS.emailBad;
+  const badUsername = usernameProblem(username);
+  const badEmail = emailProblem(email);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
-    if (nameProblem ?? usernameProblem ?? emailProblem) return;
+    if (nameProblem ?? badUsername ?? badEmail) return;
     if (!acceptable(rules) || retryIn > 0) return;
     const account = { station_name: name.trim(), username, password };
     void create.run(email === '' ? account : { ...account, email });
@@ -62,7 +60,7 @@ export function SetupPage({ suggestedName }: { readonly suggestedName: string })
               spellCheck="false"
               maxLength={50}
               hint={ACCOUNT_WORDS.usernameHint}
-              problem={fields['username'] ?? (tried ? usernameProblem : null)}
+              problem={fields['username'] ?? (tried ? badUsername : null)}
             />
             <TextField
               label={ACCOUNT_WORDS.email}
@@ -72,7 +70,7 @@ export function SetupPage({ suggestedName }: { readonly suggestedName: string })
               autoComplete="email"
               maxLength={254}
               hint={ACCOUNT_WORDS.emailHint}
-              problem={fields['email'] ?? (tried ? emailProblem : null)}
+              problem={fields['email'] ?? (tried ? badEmail : null)}
             />
           </div>
           <PasswordField

@@ -1,6 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import type { PairingView } from '../../../../preload/contract/model.ts';
 import { Button } from '../../ui/button.tsx';
+import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.ts';
 import { countdown } from '../../ui/time-words.ts';
 import { PAIRING_WORDS } from './pairing-words.ts';
@@ -18,6 +19,7 @@ export function Invitation({ pairing, onNewCode }: InvitationProps) {
   const expired = now >= until;
   return (
     <div className="invitation">
+      {isOnlyHere(pairing.camera_page) ? <NoNetwork /> : null}
       <div className="invitation-qr" data-expired={expired || undefined}>
         <QrCode modules={pairing.qr} label={PAIRING_WORDS.qrLabel} />
         {expired ? (
@@ -51,6 +53,22 @@ export function Invitation({ pairing, onNewCode }: InvitationProps) {
       </div>
     </div>
   );
+}
+
+function NoNetwork() {
+  return (
+    <div className="invitation-note">
+      <Note tone="warn">
+        <p>{PAIRING_WORDS.noNetwork}</p>
+        <p>{PAIRING_WORDS.noNetworkAdvice}</p>
+      </Note>
+    </div>
+  );
+}
+
+/** The hub puts addresses that others can reach first, so loopback means that there is none. */
+function isOnlyHere(cameraPage: string): boolean {
+  return /^(127\.|localhost$|\[::1\]$)/u.test(new URL(cameraPage).hostname);
 }
 
 /** "12345678" as "1234 5678": two groups of four are read and typed with fewer slips. */

@@ -6,6 +6,9 @@ export const PAIRING_WORDS = {
     'Follow the phone. When it shows a number, compare it here.',
   ],
   qrLabel: 'QR code that opens the camera page',
+  noNetwork: 'Phones can’t reach this computer',
+  noNetworkAdvice:
+    'It has no address in a home or office network, only its own. Connect it to the Wi-Fi or the router that the phone uses, then close this window and add the camera again.',
   address: 'Address',
   code: 'Code',
   opening: 'Making a code…',

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { UserView } from '../../../../preload/contract/model.ts';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
+import { ROLE_WORDS } from '../../ui/role-words.ts';
 import { useCall } from '../../ui/use-call.ts';
 import { ChangePassword } from '../account/change-password.tsx';
 import { Section } from './section.tsx';
@@ -13,9 +14,7 @@ export function AccountSection({ user }: { readonly user: UserView }) {
   const retryIn = useRetryIn(signOut.error);
   return (
     <Section title={SETTINGS_WORDS.account}>
-      <p className="settings-quiet">
-        {SETTINGS_WORDS.signedInAs(user.username, SETTINGS_WORDS.roles[user.role])}
-      </p>
+      <p className="settings-quiet">{SETTINGS_WORDS.signedInAs(user.username, ROLE_WORDS[user.role])}</p>
       {changing ? (
         <ChangePassword username={user.username} onClose={() => setChanging(false)} />
       ) : (

@@ -9,7 +9,6 @@ export const SETTINGS_WORDS = {
   theme: 'Theme',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
   account: 'Account',
-  roles: { owner: 'Owner', admin: 'Administrator', viewer: 'Viewer' },
   signedInAs: (name: string, role: string) => `Signed in as ${name}, ${role}`,
   signOut: 'Sign out',
   changePassword: 'Change password…',

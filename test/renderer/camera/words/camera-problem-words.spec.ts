@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { browserKind } from '../../../../renderer/camera/browser/browser-kind.ts';
+import { browserKind, browserName } from '../../../../renderer/camera/browser/browser-kind.ts';
 import { cameraProblem } from '../../../../renderer/camera/media/camera-problem.ts';
 import { cameraProblemWords } from '../../../../renderer/camera/words/camera-problem-words.ts';
 
@@ -66,4 +66,12 @@ it.each([
   ],
 ] as const)('knows %s', (_case, user_agent, touch_points, system) => {
   expect(browserKind(user_agent, touch_points).system).toBe(system);
+});
+
+it.each([
+  ['chrome', 'android', 'Chrome on Android'],
+  ['safari', 'ios', 'Safari on iOS'],
+  ['firefox', 'desktop', 'Firefox'],
+] as const)('calls %s on %s by its name', (family, system, name) => {
+  expect(browserName({ family, system })).toBe(name);
 });
