@@ -119,7 +119,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
           sendUnlocked(channel, payload);
         },
         tellAlert: (alert) => {
-          send('security:alert', alert);
+          sendUnlocked('security:alert', alert);
         },
       }),
     announce: ({ hub_id, pin, port }, name) => {
