@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditAnchorStore } from './audit/audit-anchor.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { hubConfig, type HubConfig, type HubConfigInput } from './config.ts';
 import { createRealtime, type Realtime, type RealtimeOptions } from './connection/realtime.ts';
@@ -10,6 +11,7 @@ import { displayName } from './protocol/model.ts';
 import { startHub, type RunningHub } from './start-hub.ts';
 import { thisMachine, type Machine } from './tls/machine.ts';
 
+export { textAnchorStore, type AuditAnchorStore } from './audit/audit-anchor.ts';
 export { HUB_START_ERRORS, HubStartError, type HubStartErrorCode } from './hub-start-error.ts';
 
 /** Secrets the hub needs; whoever starts it decides where they live (keychain, environment, files). */
@@ -32,6 +34,8 @@ export interface HubOptions {
   secrets: HubSecrets;
   /** Called once, when a new CA was made. */
   saveCaKey(pem: string): Promise<void>;
+  /** A place out of reach of who can write to `data_dir`, if there is one: it proves that the audit trail was not cut. */
+  audit_anchor?: AuditAnchorStore;
   config?: HubConfigInput;
   /** The built camera page; without it `/camera` answers 404. */
   camera_page_dir?: string;

@@ -3,6 +3,9 @@ import type { Server } from 'node:https';
 import { join } from 'node:path';
 import { createAlerts } from './alerts/create-alerts.ts';
 import type { AuditLog } from './audit/audit-log.ts';
+import { AnchorKeeper } from './audit/anchor-keeper.ts';
+import { chainHead, type ChainHead } from './audit/audit-chain.ts';
+import { AuditVerifier } from './audit/audit-verifier.ts';
 import { SqliteAuditLog } from './audit/sqlite-audit-log.ts';
 import { SetupCode } from './auth/setup-code.ts';
 import { BackupMaker } from './backup/backup-maker.ts';
@@ -41,7 +44,7 @@ import { UndoStack } from './undo-stack.ts';
 
 export interface StartOptions extends Pick<
   HubOptions,
-  'data_dir' | 'secrets' | 'saveCaKey' | 'camera_page_dir' | 'host_posture'
+  'data_dir' | 'secrets' | 'saveCaKey' | 'camera_page_dir' | 'host_posture' | 'audit_anchor'
 > {
   config: HubConfig;
   clock: Clock;
@@ -65,6 +68,7 @@ interface Foundation {
   audit: AuditLog;
   /** For what a stranger can cause over REST at will. */
   flood_audit: BoundedAudit;
+  auditVerifier: AuditVerifier;
   events: HubEventBus;
   services: HubServices;
   authority: CertificateAuthority;
@@ -99,10 +103,18 @@ async function layFoundation(options: StartOptions, undo: UndoStack): Promise<Fo
   undo.push(() => database.close());
   const { queries } = database;
   const hub_id = await loadHubId(queries);
-  const trail = new SqliteAuditLog(queries, clock, logger);
+  const found = await chainHead(queries);
+  const anchors = new AnchorKeeper({ store: options.audit_anchor ?? null, clock, logger });
+  const trail = new SqliteAuditLog(queries, clock, logger, (head) => {
+    anchors.moved(head);
+  });
   const events = createHubEventBus();
   const { alerts, audit } = await createAlerts({ queries, config, clock, logger, events, audit: trail });
-  undo.push(() => audit.flush());
+  undo.push(async () => {
+    await audit.flush();
+    await anchors.settle();
+  });
+  const auditVerifier = new AuditVerifier({ queries, audit, anchors, found, clock, logger });
   const flood_audit = new BoundedAudit(audit, clock);
   undo.push(() => {
     flood_audit.stop();
@@ -111,6 +123,7 @@ async function layFoundation(options: StartOptions, undo: UndoStack): Promise<Fo
     ...{ queries, config, clock, secrets, hub_id, audit, flood_audit, alerts, events },
   });
   await services.hasher.prepare();
+  if (!(await services.users.any())) await anchorNewDatabase(found, anchors);
   // Whatever a killed hub left open is over.
   await services.sessions.endAllOpen(clock.now(), 'hub_restart');
   const authority = await loadAuthority({
@@ -120,7 +133,7 @@ async function layFoundation(options: StartOptions, undo: UndoStack): Promise<Fo
     names: machineNames(options.world.machine),
     now: clock.now(),
   });
-  return { options, undo, database, hub_id, audit, flood_audit, events, services, authority };
+  return { options, undo, database, hub_id, audit, auditVerifier, flood_audit, events, services, authority };
 }
 
 async function openDoors(foundation: Foundation): Promise<RunningHub> {
@@ -154,6 +167,7 @@ async function openDoors(foundation: Foundation): Promise<RunningHub> {
     events.emit('claim_changed', { claim: toPendingClaim(claim) });
   };
   undo.push(await startHousekeeping({ config, clock, logger, services, database, claimExpired }));
+  undo.push(foundation.auditVerifier.start());
   audit.write({ type: 'hub_started' });
   undo.push(() => {
     audit.write({ type: 'hub_stopped' });
@@ -227,9 +241,11 @@ async function createServer(
       audit: foundation.audit,
       flood_audit: foundation.flood_audit,
       events: foundation.events,
+      auditVerifier: foundation.auditVerifier,
       database: foundation.database,
       logger,
       backups,
+      queries: foundation.database.queries,
       presence: realtime.presence,
       liveSessions: realtime.liveSessions,
       hub_id: foundation.hub_id,
@@ -275,6 +291,11 @@ function addressOf({ hub_id, authority }: Foundation, doorplate: Doorplate): Hub
     pin: authority.pin,
     ca: trustAnchor(authority.pem),
   };
+}
+
+/** Whatever is kept of an older database, which somebody moved away, says nothing about this one. */
+async function anchorNewDatabase(found: ChainHead, anchors: AnchorKeeper): Promise<void> {
+  if (found.seq === 0) await anchors.startAnew(found);
 }
 
 async function loadHubId(queries: HubQueries): Promise<HubId> {

@@ -3,6 +3,8 @@ export const CREDENTIAL_NAMES = [
   'hub_jwt_secret',
   'hub_turn_secret',
   'hub_ca_key',
+  /** No secret, but out of reach of who can write to the database: the newest entry of the audit trail. */
+  'hub_audit_anchor',
   /** The signed-in person's token, so that the next start needs no password. */
   'station_session',
 ] as const;

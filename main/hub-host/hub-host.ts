@@ -1,6 +1,6 @@
 import type { HubConfigInput } from '../../signaling/config.ts';
 import type { Logger } from '../../signaling/logger.ts';
-import type { Hub, HubAddress, HubOptions } from '../../signaling/server.ts';
+import { textAnchorStore, type Hub, type HubAddress, type HubOptions } from '../../signaling/server.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { loadHubSecrets } from './hub-secrets.ts';
 
@@ -33,6 +33,10 @@ export class HubHost {
       name,
       secrets,
       saveCaKey: (pem) => store.set('hub_ca_key', pem),
+      audit_anchor: textAnchorStore({
+        read: () => store.get('hub_audit_anchor'),
+        write: (text) => store.set('hub_audit_anchor', text),
+      }),
     });
     const address = await hub.start();
     this.#hub = hub;

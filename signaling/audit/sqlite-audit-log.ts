@@ -1,33 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { HubQueries } from '../db/open-database.ts';
 import type { HubTables } from '../db/schema.ts';
 import type { Logger } from '../logger.ts';
+import { auditHash, chainHead, type ChainHead, type ChainRow } from './audit-chain.ts';
 import type { AuditEntry, AuditLog } from './audit-log.ts';
 
-type AuditRow = Insertable<HubTables['audit']>;
-
-/** Before the first entry. */
-const GENESIS = Buffer.alloc(32);
 /** One commit, and so one wait for the disk, for up to this many entries. */
 const BATCH = 200;
 /** A disk that hangs must not fill memory. */
 const MAX_WAITING = 20_000;
-
-/** SHA-256 over the previous hash and everything in the entry, in a fixed order and encoding (S35). */
-export function auditHash(row: Omit<AuditRow, 'hash'>): Buffer {
-  const body = JSON.stringify([
-    row.seq,
-    row.at,
-    row.type,
-    row.user_id,
-    row.device_id,
-    row.address,
-    row.detail,
-  ]);
-  return createHash('sha256').update(row.prev_hash).update(body).digest();
-}
 
 /** The append-only, hash-chained trail. Entries wait in order in memory until their batch is on disk. */
 export class SqliteAuditLog implements AuditLog {
@@ -35,13 +17,21 @@ export class SqliteAuditLog implements AuditLog {
   readonly #clock: Pick<Clock, 'now'>;
   readonly #logger: Logger;
   readonly #waiting: { at: number; entry: AuditEntry }[] = [];
-  #head: { seq: number; hash: Buffer } | null = null;
+  readonly #moved: (head: ChainHead) => void;
+  #head: ChainHead | null = null;
   #writing: Promise<void> | null = null;
 
-  constructor(queries: HubQueries, clock: Pick<Clock, 'now'>, logger: Logger) {
+  /** @param moved called with the newest entry whenever more are on disk. */
+  constructor(
+    queries: HubQueries,
+    clock: Pick<Clock, 'now'>,
+    logger: Logger,
+    moved: (head: ChainHead) => void = () => undefined,
+  ) {
     this.#queries = queries;
     this.#clock = clock;
     this.#logger = logger;
+    this.#moved = moved;
   }
 
   write(entry: AuditEntry): void {
@@ -66,33 +56,24 @@ export class SqliteAuditLog implements AuditLog {
 
   async #writeBatch(batch: { at: number; entry: AuditEntry }[]): Promise<void> {
     try {
-      let head = (this.#head ??= await this.#readHead());
-      const rows: AuditRow[] = [];
+      let head = (this.#head ??= await chainHead(this.#queries));
+      const rows: ChainRow[] = [];
       for (const { at, entry } of batch) {
         const row = chained(head, at, entry);
         rows.push(row);
         head = { seq: row.seq, hash: row.hash };
       }
-      await this.#queries.insertInto('audit').values(rows).execute();
+      await this.#queries.insertInto('audit').values(rows.map(stored)).execute();
       this.#head = head;
+      this.#moved(head);
     } catch (error) {
       this.#logger.error({ err: error, types: batch.map(({ entry }) => entry.type) }, 'audit entries lost');
       this.#head = null;
     }
   }
-
-  async #readHead(): Promise<{ seq: number; hash: Buffer }> {
-    const last = await this.#queries
-      .selectFrom('audit')
-      .select(['seq', 'hash'])
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return last ?? { seq: 0, hash: GENESIS };
-  }
 }
 
-function chained(head: { seq: number; hash: Buffer }, at: number, entry: AuditEntry): AuditRow {
+function chained(head: ChainHead, at: number, entry: AuditEntry): ChainRow {
   const row = {
     seq: head.seq + 1,
     at,
@@ -104,4 +85,8 @@ function chained(head: { seq: number; hash: Buffer }, at: number, entry: AuditEn
     prev_hash: head.hash,
   };
   return { ...row, hash: auditHash(row) };
+}
+
+function stored(row: ChainRow): Insertable<HubTables['audit']> {
+  return { ...row, prev_hash: Buffer.from(row.prev_hash, 'hex'), hash: Buffer.from(row.hash, 'hex') };
 }

@@ -13,10 +13,7 @@ import { makeWorkingFolder, removeWorkingFolder } from './working-folder.ts';
 const STALLED_MS = 60_000;
 
 /** Whose backup it is. */
-interface HubIdentity extends Pick<
-  BackupManifest,
-  'hub_id' | 'hub_name' | 'ca_certificate' | 'ca_key'
-> {
+interface HubIdentity extends Pick<BackupManifest, 'hub_id' | 'hub_name' | 'ca_certificate' | 'ca_key'> {
   turn_secret: Uint8Array;
 }
 

@@ -1,10 +1,6 @@
 import type Database from 'better-sqlite3';
-import type { Selectable } from 'kysely';
-import { auditHash } from '../audit/sqlite-audit-log.ts';
-import type { HubTables } from '../db/schema.ts';
+import { auditHash, GENESIS, type ChainRow } from '../audit/audit-chain.ts';
 import { hostile } from './backup-error.ts';
-
-const FIRST_LINK = Buffer.alloc(32);
 
 /**
  * Whether the audit trail in a database hangs together from its first entry to its last.
@@ -12,12 +8,15 @@ const FIRST_LINK = Buffer.alloc(32);
  * @throws BackupError `backup_hostile`, with the place.
  */
 export function checkAuditChain(database: Database.Database): void {
-  const rows = database.prepare<[], Selectable<HubTables['audit']>>('SELECT * FROM audit ORDER BY seq');
-  let seq = 0;
-  let link: Buffer = FIRST_LINK;
+  const rows = database.prepare<[], ChainRow>(
+    `SELECT seq, at, type, user_id, device_id, address, detail,
+            lower(hex(prev_hash)) AS prev_hash, lower(hex(hash)) AS hash
+     FROM audit ORDER BY seq`,
+  );
+  let { seq, hash: link } = GENESIS;
   for (const row of rows.iterate()) {
     seq += 1;
-    if (row.seq !== seq || !row.prev_hash.equals(link) || !auditHash(row).equals(row.hash)) {
+    if (row.seq !== seq || row.prev_hash !== link || auditHash(row) !== row.hash) {
       throw hostile(`its audit trail is broken at entry ${seq}`);
     }
     link = row.hash;

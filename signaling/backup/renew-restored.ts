@@ -1,16 +1,10 @@
 import type { Clock } from '../clock.ts';
+import { chainHead, type ChainHead } from '../audit/audit-chain.ts';
 import { SqliteAuditLog } from '../audit/sqlite-audit-log.ts';
 import { openDatabase, type HubQueries } from '../db/open-database.ts';
 import { MetaStore } from '../db/meta-store.ts';
 import type { Logger } from '../logger.ts';
 import type { BackupManifest } from './backup-content.ts';
-
-/** The newest entry of an audit trail. */
-export interface AuditHead {
-  seq: number;
-  /** Hexadecimal. */
-  hash: string;
-}
 
 export interface RenewOptions {
   made_at: BackupManifest['made_at'];
@@ -24,7 +18,7 @@ export interface RenewOptions {
  *
  * @returns the head of its audit trail, which says that it was restored.
  */
-export async function renewRestored(file: string, options: RenewOptions): Promise<AuditHead> {
+export async function renewRestored(file: string, options: RenewOptions): Promise<ChainHead> {
   const { made_at, clock, logger } = options;
   const database = openDatabase(file);
   try {
@@ -35,7 +29,7 @@ export async function renewRestored(file: string, options: RenewOptions): Promis
     const audit = new SqliteAuditLog(queries, clock, logger);
     audit.write({ type: 'backup_restored', detail: { made_at } });
     await audit.flush();
-    return await headOf(queries);
+    return await chainHead(queries);
   } finally {
     await database.close();
   }
@@ -64,14 +58,4 @@ async function endInvitations(queries: HubQueries, now: number): Promise<void> {
     .set({ status: 'expired', decided_at: now })
     .where('status', '=', 'pending')
     .execute();
-}
-
-async function headOf(queries: HubQueries): Promise<AuditHead> {
-  const { seq, hash } = await queries
-    .selectFrom('audit')
-    .select(['seq', 'hash'])
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  return { seq, hash: hash.toString('hex') };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { auditAnchor } from '../audit/audit-anchor.ts';
 
 const SECRET_BYTES = 32;
 
@@ -13,7 +14,7 @@ export const restoredSecrets = z.strictObject({
   /** PKCS #8 PEM. */
   ca_key: z.string(),
   /** The newest audit entry, for whoever anchors the trail outside of the database. */
-  audit_head: z.strictObject({ seq: z.int().positive(), hash: z.string() }),
+  audit_head: auditAnchor,
 });
 export type RestoredSecrets = z.infer<typeof restoredSecrets>;
 

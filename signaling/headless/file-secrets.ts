@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { preparePrivateFile, preparePrivateFolder } from '../db/private-files.ts';
 import { HubStartError } from '../hub-start-error.ts';
+import { textAnchorStore, type AuditAnchorStore } from '../audit/audit-anchor.ts';
 import type { HubSecrets } from '../server.ts';
 
 type Environment = Record<string, string | undefined>;
@@ -13,6 +14,7 @@ const SECRET_BYTES = 32;
 export interface FileSecrets {
   secrets: HubSecrets;
   saveCaKey: (pem: string) => Promise<void>;
+  audit_anchor: AuditAnchorStore;
 }
 
 /**
@@ -32,13 +34,33 @@ export function loadFileSecrets(data_dir: string, environment: Environment): Fil
       jwt_secret: fromEnvironment('MUMU_JWT_SECRET', environment) ?? keptSecret(join(folder, 'jwt-secret')),
       turn_secret:
         fromEnvironment('MUMU_TURN_SECRET', environment) ?? keptSecret(join(folder, 'turn-secret')),
-      ca_key: existsSync(ca_file) ? readFileSync(ca_file, 'utf8') : null,
+      ca_key: readIfThere(ca_file),
     },
     saveCaKey(pem) {
       writePrivate(ca_file, pem);
       return Promise.resolve();
     },
+    audit_anchor: anchorFile(join(folder, 'audit-anchor')),
   };
+}
+
+/**
+ * Beside the database, and so only as good as the rights on this folder: it finds a database that was exchanged or cut,
+ * and no one who can write here as well. Replaced in one step, since half an anchor would look like a break.
+ */
+function anchorFile(file: string): AuditAnchorStore {
+  return textAnchorStore({
+    read: () => Promise.resolve(readIfThere(file)),
+    write(text) {
+      writePrivate(`${file}.new`, text);
+      renameSync(`${file}.new`, file);
+      return Promise.resolve();
+    },
+  });
+}
+
+function readIfThere(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }
 
 function fromEnvironment(name: string, environment: Environment): Uint8Array | null {

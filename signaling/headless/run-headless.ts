@@ -34,12 +34,13 @@ export async function runHeadless(args: CliArguments, world: HeadlessWorld): Pro
 
 function makeHub(args: CliArguments, world: HeadlessWorld): Hub {
   const config = readConfig(args);
-  const { secrets, saveCaKey } = loadFileSecrets(args.data_dir, world.environment);
+  const { secrets, saveCaKey, audit_anchor } = loadFileSecrets(args.data_dir, world.environment);
   return createHub({
     data_dir: args.data_dir,
     name: args.name,
     secrets,
     saveCaKey,
+    audit_anchor,
     config,
     logger: createHubLogger(),
     ...(existsSync(join(world.camera_page_dir, 'index.html')) && { camera_page_dir: world.camera_page_dir }),

@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { alertRoutes, type AlertRouteParts } from './routes/alert-routes.ts';
+import { auditRoutes, type AuditRouteParts } from './routes/audit-routes.ts';
 import { authRoutes, type AuthRouteParts } from './routes/auth-routes.ts';
 import { backupRoutes, type BackupRouteParts } from './routes/backup-routes.ts';
 import { claimRoutes, type ClaimRouteParts } from './routes/claim-routes.ts';
@@ -25,7 +26,8 @@ export type AllRouteParts = HubRouteParts &
   ClaimRouteParts &
   SessionRouteParts &
   AlertRouteParts &
-  BackupRouteParts;
+  BackupRouteParts &
+  AuditRouteParts;
 
 /** Every route below REST_PREFIX. */
 export function allRoutes(parts: AllRouteParts): Route[] {
@@ -43,5 +45,6 @@ export function allRoutes(parts: AllRouteParts): Route[] {
     ...sessionRoutes(parts),
     ...alertRoutes(parts),
     ...backupRoutes(parts),
+    ...auditRoutes(parts),
   ];
 }

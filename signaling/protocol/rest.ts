@@ -176,6 +176,13 @@ export const auditList = z.strictObject({
   entries: z.array(auditEntry),
   next_before: z.int().positive().nullable(),
 });
+export type AuditList = z.infer<typeof auditList>;
+/** `changed`: the entry is not what it was. `removed`: it is missing. `cut`: it and all after it are missing. */
+export const auditBreak = z.strictObject({
+  seq: z.int().positive(),
+  problem: z.enum(['changed', 'removed', 'cut']),
+});
+export type AuditBreak = z.infer<typeof auditBreak>;
 export const auditVerdict = z.strictObject({
   ok: z.boolean(),
   /** How many entries were checked. */
@@ -185,9 +192,7 @@ export const auditVerdict = z.strictObject({
   /** Whether the head kept outside of the database was there to compare with. */
   anchored: z.boolean(),
   /** The first place where the chain does not hold. */
-  broken: z
-    .strictObject({ seq: z.int().positive(), problem: z.enum(['changed', 'removed', 'cut']) })
-    .nullable(),
+  broken: auditBreak.nullable(),
   verified_at: timestamp,
 });
 export type AuditVerdict = z.infer<typeof auditVerdict>;

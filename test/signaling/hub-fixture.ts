@@ -17,6 +17,7 @@ import { tokenAnswer } from '../../signaling/protocol/rest.ts';
 import {
   createHub,
   type Hub,
+  type AuditAnchorStore,
   type HubAddress,
   type HubSecrets,
   type HubWorld,
@@ -51,6 +52,7 @@ export interface HubFixtureOptions {
   logger?: Logger;
   world?: Partial<HubWorld>;
   camera_page_dir?: string;
+  audit_anchor?: AuditAnchorStore;
   name?: string;
   /** In place of made ones. */
   secrets?: Partial<HubSecrets>;
@@ -159,6 +161,7 @@ function makeHub(data_dir: string, secrets: HubSecrets, options: HubFixtureOptio
       config: { bind: '127.0.0.1', port: 0, ...RAISED_LIMITS, ...options.config },
       ...(options.clock && { clock: options.clock }),
       ...(options.logger && { logger: options.logger }),
+      ...(options.audit_anchor && { audit_anchor: options.audit_anchor }),
       ...(options.camera_page_dir !== undefined && { camera_page_dir: options.camera_page_dir }),
     },
     options.world,

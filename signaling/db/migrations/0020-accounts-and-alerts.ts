@@ -40,5 +40,10 @@ export const accountsAndAlerts: Migration = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX alerts_by_subject ON alerts (kind, subject, acked_at);
     CREATE INDEX alerts_by_time ON alerts (last_at);
+
+    /* INSERT OR REPLACE deletes what is in its way without asking the trigger against deleting. */
+    CREATE TRIGGER audit_is_never_overwritten BEFORE INSERT ON audit
+      WHEN EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq)
+      BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
   `,
 };
