@@ -73,12 +73,20 @@ function ipv6Allowed(address: string, relay_loopback: boolean): boolean {
   return relay_loopback || !['loopback', 'linkLocal', 'unspecified'].includes(range);
 }
 
-/** `::ffff:a.b.c.d` and the old `::a.b.c.d`, but not `::` and `::1`. */
+/**
+ * The IPv4 address that an IPv6 address stands for: `::ffff:a.b.c.d`, the old `::a.b.c.d` (but not `::` and `::1`), and what
+ * translators on the way make one of, NAT64 (RFC 6052 §2.1) and 6to4 (RFC 3056 §2).
+ */
 function embeddedIpv4(address: ipaddr.IPv6): string | null {
   const { parts } = address;
-  const high = parts[6] ?? 0;
-  const low = parts[7] ?? 0;
+  const range = address.range();
+  if (range === '6to4') return ipv4Of(parts[1], parts[2]);
+  if (range === 'rfc6052') return ipv4Of(parts[6], parts[7]);
   const zeros = parts.slice(0, 5).every((part) => part === 0);
-  if (!zeros || (parts[5] !== 0xffff && parts[5] !== 0) || (parts[5] === 0 && high === 0)) return null;
+  const mapped = parts[5] === 0xffff || (parts[5] === 0 && parts[6] !== 0);
+  return zeros && mapped ? ipv4Of(parts[6], parts[7]) : null;
+}
+
+function ipv4Of(high = 0, low = 0): string {
   return [high >> 8, high & 0xff, low >> 8, low & 0xff].join('.');
 }

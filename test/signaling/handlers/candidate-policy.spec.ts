@@ -42,6 +42,10 @@ describe('relayedCandidate', () => {
       '::ffff:7f00:1',
       '::ffff:169.254.1.1',
       '::127.0.0.1',
+      // Found by fuzzing: forms that a translator on the way turns into one of these.
+      '64:ff9b::7f00:1',
+      '64:ff9b::169.254.169.254',
+      '2002:7f00:1::',
     ].map(at),
   )('relays %s only when configured', (candidate) => {
     expect(candidateAllowed(candidate, false)).toBe(false);
