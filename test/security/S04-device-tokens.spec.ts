@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectDevice, openSocket, registerDevice } from '../signaling/connection/hub-socket.ts';
 import { deviceHello } from '../signaling/connection/live-fixture.ts';
+import { ManualClock } from '../signaling/connection/manual-clock.ts';
 import { startHubFixture, type HubFixture } from '../signaling/hub-fixture.ts';
 
 let hub: HubFixture;
@@ -43,6 +44,28 @@ describe('a device token', () => {
     else await hub.rest(`${path}/token`, { method: 'POST', token: owner });
     expect((await camera.closed).code).toBe(1008);
     expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  it('that was rotated dies with its grace, even when the new one was never used', async () => {
+    const clock = new ManualClock(Date.now());
+    const other = await startHubFixture({ clock, config: { rotation_grace_s: 60, token_life_s: 3_600 } });
+    try {
+      const token = await other.setUp();
+      const door = await registerDevice(other, token);
+      const camera = await connectDevice(other, door);
+      const path = `devices/${door.device_id}/token?push=1`;
+      expect((await other.rest(path, { method: 'POST', token })).status).toBe(200);
+      await camera.next('token_rotate');
+      camera.ws.terminate();
+      clock.advance(59_000);
+      (await connectDevice(other, door)).ws.terminate();
+      clock.advance(2_000);
+      const late = await openSocket(other);
+      late.say('hello', deviceHello(door.device_id, door.device_token));
+      expect((await late.closed).code).toBe(1008);
+    } finally {
+      await other.dispose();
+    }
   });
 
   it.each([
