@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { readArguments, USAGE } from './headless/cli-arguments.ts';
-import { runHeadless } from './headless/run-headless.ts';
+import { askHidden } from './headless/ask-hidden.ts';
+import { readArguments, USAGE, type CliArguments } from './headless/cli-arguments.ts';
+import { runBackup } from './headless/run-backup.ts';
+import { runHeadless, type HeadlessWorld } from './headless/run-headless.ts';
+import { runRestore } from './headless/run-restore.ts';
 
 const EXIT_USAGE = 2;
 
@@ -16,11 +19,12 @@ async function main(): Promise<number> {
     process.stderr.write(`${args.problem}\n\n${USAGE}`);
     return EXIT_USAGE;
   }
-  return runHeadless(args, {
+  return run(args, {
     environment: process.env,
     camera_page_dir: fileURLToPath(new URL('../out/camera', import.meta.url)),
     writeOut: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
+    askHidden: (question) => askHidden(question, process.stdin, process.stderr),
     onStopSignal(stop) {
       for (const signal of ['SIGTERM', 'SIGINT'] as const) {
         // A second one, while stopping, has the system's own meaning again.
@@ -28,4 +32,15 @@ async function main(): Promise<number> {
       }
     },
   });
+}
+
+function run(args: CliArguments, world: HeadlessWorld): Promise<number> {
+  switch (args.task.kind) {
+    case 'run':
+      return runHeadless(args, world);
+    case 'backup':
+      return runBackup(args, args.task.file, world);
+    case 'restore':
+      return runRestore(args, args.task.file, world);
+  }
 }

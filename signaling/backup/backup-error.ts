@@ -5,6 +5,8 @@ export type BackupErrorCode =
   | 'backup_damaged'
   | 'backup_newer'
   | 'backup_hostile'
+  | 'passphrase_missing'
+  | 'passphrase_weak'
   | 'disk_full';
 
 export class BackupError extends Error {
@@ -25,7 +27,7 @@ export function withDiskFull(cause: unknown): unknown {
   if (!DISK_FULL.has(code)) return cause;
   return new BackupError(
     'disk_full',
-    'There is not enough free disk space next to the hub’s data. Nothing was changed. Free some space, then try again.',
+    'There is not enough free disk space. Nothing was changed. Free some space, then try again.',
     { cause },
   );
 }

@@ -8,7 +8,11 @@ export interface CliArguments {
   name: string;
   json: boolean;
   config_file: string | undefined;
+  task: CliTask;
 }
+
+/** What to do with the data: run the hub on it, or one thing and no more. */
+export type CliTask = { kind: 'run' } | { kind: 'backup' | 'restore'; file: string };
 
 export const USAGE = `Usage: node signaling/cli.ts --data DIR [options]
 
@@ -20,11 +24,16 @@ Runs a MuMu Camera hub without a window.
   --name NAME     the hub's name as people see it (default: the machine's name)
   --config FILE   limits, host names, STUN and TURN servers as JSON; see signaling/config.ts
   --json          for programs: one line of JSON on standard output once the hub is listening
+  --backup FILE   instead of running: make an encrypted backup of a hub that is stopped
+  --restore FILE  instead of running: put a backup in the place of what is in DIR; docs/backup.md says more
   --help          this text
 
 Secrets come from MUMU_JWT_SECRET and MUMU_TURN_SECRET, or from the files that MUMU_JWT_SECRET_FILE and
 MUMU_TURN_SECRET_FILE name; their bytes are used as they are, at least 32 of them. Without those, secrets are made at
 first start and kept in DIR/secrets, readable to the hub's account alone.
+
+The passphrase of a backup is asked for, or comes from MUMU_BACKUP_PASSPHRASE or the file that
+MUMU_BACKUP_PASSPHRASE_FILE names.
 `;
 
 /** @returns the arguments, `'help'`, or what is wrong with them. */
@@ -41,6 +50,8 @@ export function readArguments(argv: readonly string[]): CliArguments | 'help' | 
         name: { type: 'string' },
         config: { type: 'string' },
         json: { type: 'boolean' },
+        backup: { type: 'string' },
+        restore: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -48,7 +59,10 @@ export function readArguments(argv: readonly string[]): CliArguments | 'help' | 
     if (!values.data) return { problem: 'Say with --data where the hub keeps its data.' };
     const port = values.port === undefined ? undefined : readPort(values.port);
     if (port === null) return { problem: `--port takes a number from 0 to 65535, not ${values.port}.` };
+    const task = readTask(values.backup, values.restore);
+    if ('problem' in task) return task;
     return {
+      task,
       data_dir: values.data,
       bind: values.bind,
       port,
@@ -60,6 +74,13 @@ export function readArguments(argv: readonly string[]): CliArguments | 'help' | 
     // parseArgs throws for what it does not know; its message names the option.
     return { problem: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function readTask(backup: string | undefined, restore: string | undefined): CliTask | { problem: string } {
+  if (backup === '' || restore === '') return { problem: 'Say which file.' };
+  if (backup && restore) return { problem: 'Choose one of --backup and --restore.' };
+  if (backup) return { kind: 'backup', file: backup };
+  return restore ? { kind: 'restore', file: restore } : { kind: 'run' };
 }
 
 function readPort(text: string): number | null {

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { settleInterruptedRestore } from '../backup/restore.ts';
 import type { HubConfigInput } from '../config.ts';
 import { HubStartError } from '../hub-start-error.ts';
 import { createHubLogger } from '../logger.ts';
 import { createHub, type Hub, type HubAddress } from '../server.ts';
 import type { CliArguments } from './cli-arguments.ts';
+import { fileSecretsKeeper } from './file-secrets-keeper.ts';
 import { loadFileSecrets } from './file-secrets.ts';
+import { reportFailure } from './report-failure.ts';
 
 export interface HeadlessWorld {
   environment: Record<string, string | undefined>;
@@ -13,6 +16,8 @@ export interface HeadlessWorld {
   camera_page_dir: string;
   writeOut(text: string): void;
   writeError(text: string): void;
+  /** What a person types, without showing it; null without a terminal, or when they thought better of it. */
+  askHidden(question: string): Promise<string | null>;
   /** Calls back at SIGTERM and SIGINT. */
   onStopSignal(stop: () => void): void;
 }
@@ -22,10 +27,11 @@ export async function runHeadless(args: CliArguments, world: HeadlessWorld): Pro
   let hub: Hub;
   const stopped = new Promise<void>((resolve) => world.onStopSignal(resolve));
   try {
+    await settleInterruptedRestore(args.data_dir, fileSecretsKeeper(args.data_dir));
     hub = makeHub(args, world);
     announce(await hub.start(), hub, args, world);
   } catch (error) {
-    return fail(error, args, world);
+    return reportFailure(error, args, world);
   }
   await stopped;
   await hub.stop();
@@ -80,15 +86,4 @@ function announce(address: HubAddress, hub: Hub, args: CliArguments, world: Head
     'Stop it with Ctrl+C.',
   ];
   world.writeOut(`${lines.join('\n')}\n`);
-}
-
-function fail(error: unknown, args: CliArguments, world: HeadlessWorld): number {
-  const known = error instanceof HubStartError;
-  const code = known ? error.code : 'internal';
-  const message = known
-    ? error.message
-    : `The hub could not start: ${error instanceof Error ? error.message : String(error)}`;
-  if (args.json) world.writeOut(`${JSON.stringify({ event: 'error', code, message })}\n`);
-  world.writeError(`${message}\n`);
-  return 1;
 }

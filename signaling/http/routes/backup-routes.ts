@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import type { PasswordPolicy } from '../../auth/password-policy.ts';
 import { BackupError } from '../../backup/backup-error.ts';
+import { passphraseComplaint } from '../../backup/backup-passphrase.ts';
 import type { BackupMaker } from '../../backup/backup-maker.ts';
 import { isoTime, type Clock } from '../../clock.ts';
 import type { MetaStore } from '../../db/meta-store.ts';
@@ -21,9 +22,6 @@ export interface BackupRouteParts {
   hubName: () => string;
 }
 
-/** Of zxcvbn's 0 to 4: more than ten thousand million guesses, since nobody slows down who has the file. */
-const MIN_SCORE = 3;
-
 /** There is no route that restores one, on purpose: a stolen token must not be able to replace the hub's whole state. */
 export function backupRoutes(parts: BackupRouteParts): Route[] {
   return [
@@ -35,7 +33,7 @@ export function backupRoutes(parts: BackupRouteParts): Route[] {
       status: 200,
       async handle({ body, address }, { user }) {
         const about = [user.username, user.email ?? '', parts.hubName()];
-        const complaint = await parts.policy.complaint(body.passphrase, about, MIN_SCORE);
+        const complaint = await passphraseComplaint(parts.policy, body.passphrase, about);
         if (complaint !== null) return weak(complaint);
         const stream = await make(parts, body.passphrase);
         if (stream instanceof Refusal) return stream;

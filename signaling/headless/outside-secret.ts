@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HubStartError } from '../hub-start-error.ts';
+
+export type Environment = Record<string, string | undefined>;
+
+/**
+ * A secret that the operator gives (S26): the variable `name` itself, the file that `name`_FILE names (Docker, Kubernetes),
+ * or the file of that name among systemd's credentials, `mumu-jwt-secret` for `MUMU_JWT_SECRET`. What stood in the
+ * environment is taken out of it, so that no child process inherits it.
+ *
+ * @throws HubStartError `config_invalid` for a file that is named but can't be read.
+ */
+export function outsideSecret(name: string, environment: Environment): Uint8Array | null {
+  const value = environment[name];
+  Reflect.deleteProperty(environment, name);
+  if (value) return Buffer.from(value, 'utf8');
+  const file = environment[`${name}_FILE`];
+  if (file) return readNamed(`${name}_FILE`, file);
+  const folder = environment['CREDENTIALS_DIRECTORY'];
+  const credential = folder && join(folder, name.toLowerCase().replaceAll('_', '-'));
+  return credential && existsSync(credential) ? readNamed('CREDENTIALS_DIRECTORY', credential) : null;
+}
+
+function readNamed(name: string, file: string): Uint8Array {
+  try {
+    return withoutNewline(readFileSync(file));
+  } catch (cause) {
+    throw new HubStartError('config_invalid', `The file that ${name} names can't be read: ${file}.`, {
+      cause,
+    });
+  }
+}
+
+/** Editors and `echo` put one at the end. */
+export function withoutNewline(bytes: Buffer): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && (bytes[end - 1] === 0x0a || bytes[end - 1] === 0x0d)) end -= 1;
+  return bytes.subarray(0, end);
+}
