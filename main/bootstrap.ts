@@ -76,6 +76,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     data_dir: profile.hub_dir,
     camera_page_dir: paths.camera,
     config: hubConfig(input),
+    clock: systemClock,
     logger,
     createHub,
   });

@@ -1,12 +1,17 @@
 /** Every secret that main keeps. Nothing else may be stored under these stores. */
 export const CREDENTIAL_NAMES = [
   'hub_jwt_secret',
+  /** The one before, while tokens made with it may still be in use. */
+  'hub_previous_jwt_secret',
   'hub_turn_secret',
   'hub_ca_key',
   /** No secret, but out of reach of who can write to the database: the newest entry of the audit trail. */
   'hub_audit_anchor',
   /** The signed-in person's token, so that the next start needs no password. */
   'station_session',
+  /** Of a backup, until it has taken the place of the hub's data; and the CA key that it replaced. */
+  'hub_restored_secrets',
+  'hub_ca_key_before_restore',
 ] as const;
 export type CredentialName = (typeof CREDENTIAL_NAMES)[number];
 

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Clock } from '../../signaling/clock.ts';
 import type { Logger } from '../../signaling/logger.ts';
@@ -6,7 +7,7 @@ import type { HubAnswer } from './hub-answer.ts';
 import { HubClient } from './hub-client.ts';
 import type { HubEndpoint } from './hub-endpoint.ts';
 import { HubSocket } from './hub-socket.ts';
-import type { RestCall, RestClient } from './rest-client.ts';
+import type { DownloadCall, RestCall, RestClient } from './rest-client.ts';
 import type { StationSession } from './station-session.ts';
 import { TokenKeeper } from './token-keeper.ts';
 
@@ -24,6 +25,7 @@ export interface HubLineDeps {
 export interface HubLine {
   client: HubClient;
   session(): StationSession;
+  download: (call: Omit<DownloadCall, 'token'>) => Promise<HubAnswer<Readable>>;
   call: <S extends z.ZodType>(call: Omit<RestCall<S>, 'token'>) => Promise<HubAnswer<z.output<S>>>;
   start(): void;
   /** Goes on with another token of the same person. */
@@ -55,6 +57,7 @@ export function createHubLine(session: StationSession, deps: HubLineDeps): HubLi
   return {
     client,
     call,
+    download: (request) => deps.rest.download({ ...request, token: keeper.session().token }),
     session: () => keeper.session(),
     start() {
       keeper.start();

@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:https';
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { problem, type Problem } from '../../signaling/protocol/errors.ts';
 import { REST_PREFIX } from '../../signaling/protocol/limits.ts';
@@ -8,6 +9,8 @@ import { isTrustFailure, tlsOptions, type HubEndpoint } from './hub-endpoint.ts'
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const TIMEOUT_MS = 15_000;
+/** A hub copies its whole database before the first byte of a backup. */
+const DOWNLOAD_TIMEOUT_MS = 120_000;
 
 export interface RestCall<S extends z.ZodType> {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -18,8 +21,12 @@ export interface RestCall<S extends z.ZodType> {
   answer: S;
 }
 
+export type DownloadCall = Omit<RestCall<z.ZodType>, 'answer'>;
+
 export interface RestClient {
   call: <S extends z.ZodType>(call: RestCall<S>) => Promise<HubAnswer<z.output<S>>>;
+  /** For an answer that is a file: its bytes as they come. Whoever gets them reads to the end, or destroys them. */
+  download: (call: DownloadCall) => Promise<HubAnswer<Readable>>;
   close(): void;
 }
 
@@ -31,10 +38,22 @@ export interface RestClient {
  */
 export function createRestClient(endpoint: HubEndpoint, program_name = 'MuMuCamera'): RestClient {
   const agent = new Agent({ ...tlsOptions(endpoint), keepAlive: true, maxCachedSessions: 0, maxSockets: 4 });
+  const begin = (call: DownloadCall, timeout: number): Promise<IncomingMessage> =>
+    send({ endpoint, agent, program_name, timeout }, call);
   return {
     async call(call) {
       try {
-        return readAnswer(call, await send(endpoint, agent, call, program_name));
+        return readAnswer(call, await collect(await begin(call, TIMEOUT_MS)));
+      } catch (error) {
+        return refused(failureOf(error));
+      }
+    },
+    async download(call) {
+      try {
+        const incoming = await begin(call, DOWNLOAD_TIMEOUT_MS);
+        if (isGood(incoming.statusCode ?? 0)) return answered(incoming);
+        const raw = await collect(incoming);
+        return refused(failureFrom(raw, parseJson(raw.text)));
       } catch (error) {
         return refused(failureOf(error));
       }
@@ -51,20 +70,25 @@ interface RawAnswer {
   text: string;
 }
 
+interface Sender {
+  endpoint: HubEndpoint;
+  agent: Agent;
+  program_name: string;
+  /** Milliseconds without a byte. */
+  timeout: number;
+}
+
+/** Resolves with the head of the answer. */
 function send(
-  endpoint: HubEndpoint,
-  agent: Agent,
-  call: RestCall<z.ZodType>,
-  program_name: string,
-): Promise<RawAnswer> {
+  { endpoint, agent, program_name, timeout }: Sender,
+  call: DownloadCall,
+): Promise<IncomingMessage> {
   const body = call.body === undefined ? null : JSON.stringify(call.body);
   const url = new URL(`${REST_PREFIX}${call.path}`, endpoint.url);
   return new Promise((resolve, reject) => {
     const sent = { ...headers(call.token, body), 'user-agent': program_name };
-    const options = { agent, method: call.method, headers: sent, timeout: TIMEOUT_MS };
-    const outgoing = request(url, options, (incoming) => {
-      collect(incoming).then(resolve, reject);
-    });
+    const options = { agent, method: call.method, headers: sent, timeout };
+    const outgoing = request(url, options, resolve);
     outgoing.on('timeout', () => outgoing.destroy(new Error('timed out')));
     outgoing.on('error', reject);
     outgoing.end(body ?? undefined);
@@ -95,13 +119,17 @@ async function collect(incoming: IncomingMessage): Promise<RawAnswer> {
 
 function readAnswer<S extends z.ZodType>(call: RestCall<S>, raw: RawAnswer): HubAnswer<z.output<S>> {
   const json = parseJson(raw.text);
-  if (raw.status < 200 || raw.status > 299) return refused(failureFrom(raw, json));
+  if (!isGood(raw.status)) return refused(failureFrom(raw, json));
   const parsed = call.answer.safeParse(json);
   if (parsed.success) return answered(parsed.data);
   return refused({
     code: 'internal',
     message: `The hub answered ${call.method} ${call.path} in an unknown way.`,
   });
+}
+
+function isGood(status: number): boolean {
+  return status >= 200 && status <= 299;
 }
 
 /** `undefined` for an empty body, such as a 204's. */

@@ -1,13 +1,17 @@
+import { checkBackup, settleInterruptedRestore, type CheckedBackup } from '../../signaling/backup/restore.ts';
+import type { Clock } from '../../signaling/clock.ts';
 import type { HubConfigInput } from '../../signaling/config.ts';
 import type { Logger } from '../../signaling/logger.ts';
 import { textAnchorStore, type Hub, type HubAddress, type HubOptions } from '../../signaling/server.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
+import { storeSecretsKeeper } from './store-secrets-keeper.ts';
 import { loadHubSecrets } from './hub-secrets.ts';
 
 export interface HubHostDeps {
   data_dir: string;
   camera_page_dir: string;
   config: HubConfigInput;
+  clock: Pick<Clock, 'now'>;
   logger: Logger;
   createHub(options: HubOptions): Hub;
 }
@@ -16,6 +20,8 @@ export interface HubHostDeps {
 export class HubHost {
   readonly #deps: HubHostDeps;
   #hub: Hub | null = null;
+  /** Where the secrets of the latest start lie, whether it came about or not. */
+  #store: CredentialStore | null = null;
 
   constructor(deps: HubHostDeps) {
     this.#deps = deps;
@@ -24,6 +30,8 @@ export class HubHost {
   /** Rejects with a `HubStartError` or a `CredentialError`; nothing runs then. */
   async start(store: CredentialStore, name: string): Promise<HubAddress> {
     await this.stop();
+    this.#store = store;
+    await settleInterruptedRestore(this.#deps.data_dir, storeSecretsKeeper(store));
     const secrets = await loadHubSecrets(store);
     const hub = this.#deps.createHub({
       data_dir: this.#deps.data_dir,
@@ -55,6 +63,31 @@ export class HubHost {
 
   async rename(name: string): Promise<void> {
     await this.#hub?.rename(name);
+  }
+
+  /**
+   * Finds out whether a backup is good; a hub that runs goes on. Null before the first start. Rejects with a
+   * `BackupError` or a `CredentialError`.
+   */
+  async checkBackup(file: string, passphrase: string): Promise<CheckedBackup | null> {
+    if (this.#store === null) return null;
+    const { data_dir, clock, logger } = this.#deps;
+    return checkBackup({
+      file,
+      passphrase,
+      data_dir,
+      keeper: storeSecretsKeeper(this.#store),
+      clock,
+      logger: logger.child({ part: 'restore' }),
+    });
+  }
+
+  /** Puts a backup in the place of the hub's data, and starts the hub on it. Rejects like `start`. */
+  async restore(backup: CheckedBackup): Promise<{ address: HubAddress; hub_name: string }> {
+    if (this.#store === null) throw new Error('a backup was checked without secrets');
+    await this.stop();
+    const { hub_name } = await backup.replaceLiveData();
+    return { address: await this.start(this.#store, hub_name), hub_name };
   }
 
   async stop(): Promise<void> {

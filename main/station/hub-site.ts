@@ -1,5 +1,6 @@
 import type { HubAddress } from '../../signaling/server.ts';
 import type { HubEndpoint } from '../hub-client/hub-endpoint.ts';
+import { noContent } from '../hub-client/no-content.ts';
 import type { RestClient } from '../hub-client/rest-client.ts';
 
 /** The hub as this station reaches it. */
@@ -12,4 +13,9 @@ export function hubSite(address: HubAddress, createRest: (endpoint: HubEndpoint)
   // The last address is the nearest one: loopback, unless the hub listens on one LAN address only.
   const endpoint = { url: address.urls.at(-1) ?? address.url, ca: address.ca };
   return { endpoint, rest: createRest(endpoint) };
+}
+
+/** Ends a token that nobody uses any more. */
+export async function revoke({ rest }: HubSite, token: string): Promise<void> {
+  await rest.call({ method: 'POST', path: '/auth/logout', token, answer: noContent });
 }

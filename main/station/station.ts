@@ -1,50 +1,29 @@
 import type { AppPhase } from '../../preload/contract/model.ts';
 import type { InvokeInput } from '../../preload/contract/channels.ts';
 import type { Result } from '../../preload/contract/result.ts';
-import type { Logger } from '../../signaling/logger.ts';
+import type { CheckedBackup } from '../../signaling/backup/restore.ts';
 import { displayName } from '../../signaling/protocol/model.ts';
-import { hubInfo, setupRequest, tokenAnswer } from '../../signaling/protocol/rest.ts';
+import { hubInfo, tokenAnswer } from '../../signaling/protocol/rest.ts';
 import type { HubAddress } from '../../signaling/server.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
-import type { Credentials } from '../credentials/open-credentials.ts';
 import { VaultError } from '../credentials/vault-store.ts';
-import type { HubHost } from '../hub-host/hub-host.ts';
-import type { HubLine } from '../hub-client/create-hub-line.ts';
-import type { HubEndpoint } from '../hub-client/hub-endpoint.ts';
 import { noContent } from '../hub-client/no-content.ts';
-import type { RestClient } from '../hub-client/rest-client.ts';
 import { sessionFrom, type StationSession } from '../hub-client/station-session.ts';
-import type { SettingsStore } from '../settings/settings-store.ts';
-import type { AppStateHolder } from './app-state-holder.ts';
+import { claimHub } from './claim-hub.ts';
 import { failedStart } from './failed-start.ts';
 import { firstOutcome } from './first-outcome.ts';
-import { hubSite, type HubSite } from './hub-site.ts';
+import { hubSite, revoke, type HubSite } from './hub-site.ts';
 import { invalidFields } from './invalid-fields.ts';
-import { DONE, failure, failureOf, notNow, signedOut } from './ipc-failure.ts';
+import { DONE, failure, notNow, signedOut } from './ipc-failure.ts';
 import { KeptSession } from './kept-session.ts';
 import type { LeaveWith } from './own-account.ts';
+import { restoreBackup } from './restore.ts';
 import { signInFailure } from './sign-in-failure.ts';
 import type { SignedIn } from './signed-in.ts';
+import type { StationDeps } from './station-deps.ts';
 import { vaultFailure } from './vault-failure.ts';
 
-export interface StationDeps {
-  credentials: Pick<Credentials, 'open' | 'createVault' | 'unlockVault'>;
-  hub: HubHost;
-  settings: SettingsStore;
-  state: AppStateHolder;
-  suggested_name: string;
-  logger: Logger;
-  createRest(endpoint: HubEndpoint): RestClient;
-  createLine(
-    session: StationSession,
-    at: { endpoint: HubEndpoint; rest: RestClient; keepSession(session: StationSession): Promise<void> },
-  ): HubLine;
-  /** What a signed-in station does beside its line: its model, its watches, its demo cameras. */
-  enter(line: HubLine, changed: () => void): SignedIn;
-  /** Told after each start of the hub and after a rename. */
-  announce(address: HubAddress, name: string): void;
-}
-
+const RESTORED = 'The backup was restored. Sign in with an account that it holds.';
 const SESSION_ENDED = 'Your session has ended. Sign in again.';
 
 /**
@@ -98,20 +77,10 @@ export class Station {
     const site = this.#siteDuring('setup');
     const setup_code = this.#deps.hub.setupCode();
     if (site === null || setup_code === null) return notNow('This station has an owner already.');
-    const { station_name, ...owner } = input;
-    const name = displayName.safeParse(station_name);
-    if (!name.success) return invalidFields(name.error, 'station_name');
-    const body = setupRequest.safeParse({ setup_code, ...owner });
-    if (!body.success) return invalidFields(body.error);
-    const answer = await site.rest.call({
-      method: 'POST',
-      path: '/setup',
-      body: body.data,
-      answer: tokenAnswer,
-    });
-    if (!answer.ok) return failureOf(answer.error);
-    await this.#rename(name.data);
-    await this.#signIn(site, sessionFrom(answer.value), true);
+    const claimed = await claimHub(site, setup_code, input);
+    if (!claimed.ok) return claimed;
+    await this.#rename(claimed.value.name);
+    await this.#signIn(site, claimed.value.session, true);
     return DONE;
   }
 
@@ -194,6 +163,16 @@ export class Station {
     return DONE;
   }
 
+  /** Puts a backup in the place of the hub's data, once all of it was found good. Everybody signs in anew then. */
+  restore(path: string, passphrase: string): Promise<Result<void>> {
+    return restoreBackup(path, passphrase, {
+      hub: this.#deps.hub,
+      phase: this.#deps.state.get().current.phase,
+      role: this.signedIn()?.line.session().user.role,
+      use: (backup) => this.#useRestored(backup),
+    });
+  }
+
   /** Ends everything in the order in which it depends on each other. */
   async stop(): Promise<void> {
     this.#leave();
@@ -229,7 +208,25 @@ export class Station {
     this.#kept.use(store);
     this.#deps.state.setSecretStore(store.kind === 'memory' ? null : store.kind);
     this.#show({ phase: 'starting' });
-    const address = await this.#deps.hub.start(store, this.#name());
+    await this.#useHub(await this.#deps.hub.start(store, this.#name()));
+  }
+
+  async #useRestored(backup: CheckedBackup): Promise<void> {
+    this.#leave();
+    await this.#kept.forget();
+    this.#show({ phase: 'starting' });
+    try {
+      const { address, hub_name } = await this.#deps.hub.restore(backup);
+      this.#deps.settings.update({ station_name: hub_name });
+      await this.#useHub(address);
+      this.#showSignIn(RESTORED);
+    } catch (error) {
+      this.#failed(error);
+      throw error;
+    }
+  }
+
+  async #useHub(address: HubAddress): Promise<void> {
     this.#site?.rest.close();
     this.#site = hubSite(address, (endpoint) => this.#deps.createRest(endpoint));
     this.#deps.announce(address, this.#name());
@@ -337,8 +334,4 @@ export class Station {
     this.#deps.logger.error({ err: error }, 'the station could not start');
     this.#show(failedStart(error));
   }
-}
-
-async function revoke({ rest }: HubSite, token: string): Promise<void> {
-  await rest.call({ method: 'POST', path: '/auth/logout', token, answer: noContent });
 }

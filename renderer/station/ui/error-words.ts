@@ -31,6 +31,13 @@ const SENTENCES: Record<IpcErrorCode, string | null> = {
   keychain_locked: 'The system’s keychain is locked. Unlock it and try again.',
   vault_passphrase_wrong: 'That is not the passphrase of this vault.',
   alert_unknown: 'This alert is gone. It may have been acknowledged a long time ago.',
+  backup_unreadable: null,
+  backup_passphrase_wrong: 'That passphrase does not open the backup. Nothing was changed.',
+  backup_damaged: 'The file is damaged, incomplete, or no backup. Nothing was changed.',
+  backup_newer:
+    'A newer version of MuMu Camera made this backup. Install that one first. Nothing was changed.',
+  backup_hostile: null,
+  disk_full: 'There is not enough free disk space. Free some, then try again.',
   capacity: 'The hub is full at the moment. Try again shortly.',
   not_possible_now: null,
   internal: 'Something went wrong inside the app. Try again; if it stays, restart MuMu Camera.',

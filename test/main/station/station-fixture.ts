@@ -47,6 +47,7 @@ export function buildStation({ folder, store, outcome, unlock, config }: Station
     data_dir: join(folder, 'hub'),
     camera_page_dir: join(folder, 'none'),
     config: { ...RAISED_LIMITS, bind: '127.0.0.1', port: 0, ...config },
+    clock: systemClock,
     logger,
     createHub,
   });

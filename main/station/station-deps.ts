@@ -1,0 +1,30 @@
+import type { Logger } from '../../signaling/logger.ts';
+import type { HubAddress } from '../../signaling/server.ts';
+import type { Credentials } from '../credentials/open-credentials.ts';
+import type { HubLine } from '../hub-client/create-hub-line.ts';
+import type { HubEndpoint } from '../hub-client/hub-endpoint.ts';
+import type { RestClient } from '../hub-client/rest-client.ts';
+import type { StationSession } from '../hub-client/station-session.ts';
+import type { HubHost } from '../hub-host/hub-host.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { AppStateHolder } from './app-state-holder.ts';
+import type { SignedIn } from './signed-in.ts';
+
+/** What a station is made of. */
+export interface StationDeps {
+  credentials: Pick<Credentials, 'open' | 'createVault' | 'unlockVault'>;
+  hub: HubHost;
+  settings: SettingsStore;
+  state: AppStateHolder;
+  suggested_name: string;
+  logger: Logger;
+  createRest(endpoint: HubEndpoint): RestClient;
+  createLine(
+    session: StationSession,
+    at: { endpoint: HubEndpoint; rest: RestClient; keepSession(session: StationSession): Promise<void> },
+  ): HubLine;
+  /** What a signed-in station does beside its line: its model, its watches, its demo cameras. */
+  enter(line: HubLine, changed: () => void): SignedIn;
+  /** Told after each start of the hub and after a rename. */
+  announce(address: HubAddress, name: string): void;
+}
