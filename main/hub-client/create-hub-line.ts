@@ -39,11 +39,8 @@ export function createHubLine(session: StationSession, deps: HubLineDeps): HubLi
   const keeper = new TokenKeeper(session, {
     rest: deps.rest,
     clock: deps.clock,
-    async renewed(renewed) {
-      // The old token died with the answer; the socket that was opened with it is replaced before the hub ends it.
-      client.reconnect();
-      await deps.keepSession(renewed);
-    },
+    // The hub moves the open socket over to the new token: the line, and what is watched over it, goes on.
+    renewed: (renewed) => deps.keepSession(renewed),
   });
   const call: HubLine['call'] = (request) => deps.rest.call({ ...request, token: keeper.session().token });
   const client = new HubClient({

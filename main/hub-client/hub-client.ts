@@ -76,7 +76,7 @@ export class HubClient extends EventEmitter<HubClientEvents> {
     this.#drop();
   }
 
-  /** Says `hello` anew at once, for example with a renewed token. Watch sessions end by it. */
+  /** Says `hello` anew at once, with the token that holds now. Watch sessions end by it. */
   reconnect(): void {
     if (!this.#running) return;
     this.#cancelRetry();

@@ -137,15 +137,23 @@ describe('the station’s line to its hub', () => {
     const line = lineOf(session, clock);
     const signed_out = vi.fn();
     line.client.on('signed_out', signed_out);
+    const lost = vi.fn();
+    line.client.on('lost', lost);
     await welcomed(line);
-    const welcome = once(line.client, 'welcome');
     due.shift()?.();
-    await welcome;
-    expect(kept).toHaveLength(1);
+    await vi.waitFor(() => {
+      expect(kept).toHaveLength(1);
+    });
     expect(line.session().token).toBe(kept[0]?.token);
     expect(line.session().token).not.toBe(session.token);
     expect(await line.call({ method: 'GET', path: '/me', answer: meAnswer })).toMatchObject({ ok: true });
     expect((await fixture.rest('me', { token: session.token })).status).toBe(401);
+    // The line is the same one, and still there: what is watched over it goes on.
+    expect(await line.client.watch('no-such')).toMatchObject({
+      ok: false,
+      error: { code: 'device_unknown' },
+    });
+    expect(lost).not.toHaveBeenCalled();
     expect(signed_out).not.toHaveBeenCalled();
   });
 });
