@@ -26,6 +26,14 @@ export async function signOut({ page }: StationApp): Promise<void> {
   await page.getByRole('button', { name: 'Sign out' }).click();
 }
 
+export async function signIn({ page }: StationApp, { username, password }: Owner): Promise<void> {
+  await page.getByRole('heading', { name: /^Sign in to/ }).waitFor({ timeout: PATIENCE_MS });
+  await page.getByLabel('User name').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await waitForWall({ page });
+}
+
 export interface Invitation {
   /** What the QR code says, read from the screen as a phone reads it. */
   url: string;
