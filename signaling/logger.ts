@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger as PinoLogger } from 'pino';
+import { visibleText } from './visible-text.ts';
 
 /** The part of pino that the hub uses. */
 export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error' | 'child'>;
@@ -33,9 +34,6 @@ const SECRETS_IN_TEXT = [
   /(?<=:\/\/)[^\s/@"]+:[^\s/@"]*(?=@)/g,
 ];
 
-/** JSON leaves these as they are, and a terminal or viewer obeys them: C1 controls, line separators, bidi overrides. */
-const DECEIVING = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-
 /**
  * A JSON log without secrets, one line an entry, in which no name can forge a line or reverse a text.
  *
@@ -60,8 +58,5 @@ export function silentLogger(): Logger {
 
 function cleaned(line: string): string {
   const scrubbed = SECRETS_IN_TEXT.reduce((text, secret) => text.replace(secret, '[redacted]'), line);
-  return scrubbed.replace(
-    DECEIVING,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return `${visibleText(scrubbed.trimEnd())}\n`;
 }

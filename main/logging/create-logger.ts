@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Logger } from '../../signaling/logger.ts';
+import { visibleText } from '../../signaling/visible-text.ts';
 import { LogFile } from './log-file.ts';
 import { redactLine } from './redact-line.ts';
 
@@ -33,7 +34,7 @@ export function createLogger(folder: string): Logger {
   const options = { level: 'info', redact: { paths: PATHS, censor: '[redacted]' } };
   return pino(options, {
     write(line: string) {
-      file.write(redactLine(line));
+      file.write(`${visibleText(redactLine(line).trimEnd())}\n`);
     },
   });
 }

@@ -20,6 +20,7 @@ const ARROWS = {
     'signaling/config.ts',
     'signaling/clock.ts',
     'signaling/logger.ts',
+    'signaling/visible-text.ts',
   ],
   preload: ['preload'],
   'renderer/station': ['renderer/station', 'preload/contract'],

@@ -7,8 +7,10 @@ export interface AuditEntry {
   /** The remote address it came from. */
   address?: string;
   /** Small, JSON, without secrets. */
-  detail?: Record<string, string | number | boolean | null>;
+  detail?: Record<string, AuditDetail>;
 }
+
+export type AuditDetail = string | number | boolean | null;
 
 export type AuditType =
   | 'hub_started'

@@ -3,8 +3,9 @@ import type { Clock } from '../clock.ts';
 import type { HubQueries } from '../db/open-database.ts';
 import type { HubTables } from '../db/schema.ts';
 import type { Logger } from '../logger.ts';
+import { visibleText } from '../visible-text.ts';
 import { auditHash, chainHead, type ChainHead, type ChainRow } from './audit-chain.ts';
-import type { AuditEntry, AuditLog } from './audit-log.ts';
+import type { AuditDetail, AuditEntry, AuditLog } from './audit-log.ts';
 
 /** One commit, and so one wait for the disk, for up to this many entries. */
 const BATCH = 200;
@@ -39,7 +40,7 @@ export class SqliteAuditLog implements AuditLog {
       this.#logger.error({ type: entry.type }, 'audit entry lost: too many are waiting for the disk');
       return;
     }
-    this.#waiting.push({ at: this.#clock.now(), entry });
+    this.#waiting.push({ at: this.#clock.now(), entry: visible(entry) });
     this.#writing ??= this.#drain();
   }
 
@@ -71,6 +72,15 @@ export class SqliteAuditLog implements AuditLog {
       this.#head = null;
     }
   }
+}
+
+/** Ids and texts may come from anyone, and whoever reads the trail believes what it shows. */
+function visible({ type, detail, ...entry }: AuditEntry): AuditEntry {
+  const shown = ([name, value]: [string, AuditDetail]) =>
+    [name, typeof value === 'string' ? visibleText(value) : value] as const;
+  const shownDetail = detail && Object.fromEntries(Object.entries(detail).map(shown));
+  const who = Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, visibleText(value)]));
+  return { type, ...who, ...(shownDetail && { detail: shownDetail }) };
 }
 
 function chained(head: ChainHead, at: number, entry: AuditEntry): ChainRow {
