@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createRestClient, type RestClient } from '../../main/hub-client/rest-client.ts';
-import { deviceAccess, deviceList, tokenAnswer, userList } from '../../signaling/protocol/rest.ts';
+import {
+  claimAnswer,
+  deviceAccess,
+  deviceList,
+  tokenAnswer,
+  userList,
+} from '../../signaling/protocol/rest.ts';
 
 /** Somebody who is signed in at a station's hub from another computer. */
 export class SomeoneElsewhere {
@@ -19,10 +25,11 @@ export class SomeoneElsewhere {
     profile: string,
     cameraPage: string,
     account: { username: string; password: string },
+    program_name = 'OtherStation/1',
   ): Promise<SomeoneElsewhere> {
     const { port } = new URL(cameraPage);
     const ca = readFileSync(join(profile, 'hub', 'ca.crt'), 'utf8');
-    const rest = createRestClient({ url: `https://127.0.0.1:${port}`, ca }, 'OtherStation/1');
+    const rest = createRestClient({ url: `https://127.0.0.1:${port}`, ca }, program_name);
     const { username, password } = account;
     const body = { username, password };
     const answer = await rest.call({ method: 'POST', path: '/auth/login', body, answer: tokenAnswer });
@@ -40,6 +47,26 @@ export class SomeoneElsewhere {
     const gone = users.find((one) => one.username === username)?.user_id;
     const body = { user_ids: user_ids.filter((user_id) => user_id !== gone) };
     await this.#rest.call({ method: 'PUT', path, token: this.#token, body, answer: deviceAccess });
+  }
+
+  /** Asks to come in as a camera, as any program in the network can that has an open code. */
+  async claim({
+    code,
+    device_name,
+    model,
+  }: {
+    code: string;
+    device_name: string;
+    model: string;
+  }): Promise<void> {
+    const body = { code, device: { device_name, kind: 'agent', model } };
+    const answer = await this.#rest.call({
+      method: 'POST',
+      path: '/pairings/claim',
+      body,
+      answer: claimAnswer,
+    });
+    if (!answer.ok) throw new Error(answer.error.message);
   }
 
   /** Whether the hub still takes this sign-in. */
