@@ -55,12 +55,15 @@ async function restarted({ station, settings }: BuiltStation, options: Partial<S
   return next;
 }
 
+/** The head of the audit trail is kept beside the secrets, but is none: the database holds it too. */
+const SECRET_NAMES = CREDENTIAL_NAMES.filter((name) => name !== 'hub_audit_anchor');
+
 async function secretsIn(from: CredentialStore): Promise<string[]> {
-  const values = await Promise.all(CREDENTIAL_NAMES.map((name) => from.get(name)));
-  const secrets = values.filter((value) => value !== null);
-  const session = secrets.find((value) => value.startsWith('{'));
-  const token = (JSON.parse(session ?? '{}') as { token?: string }).token ?? '';
-  return [...secrets, token];
+  const values = await Promise.all(SECRET_NAMES.map((name) => from.get(name)));
+  const session = await from.get('station_session');
+  const { token } = JSON.parse(session ?? '{}') as { token?: string };
+  if (token === undefined) throw new Error('nobody is signed in');
+  return [...values.filter((value) => value !== null), token];
 }
 
 /** Pieces of 24 characters, also as they look when they are encoded once more. */
