@@ -6,6 +6,7 @@ import type { HubTables } from '../db/schema.ts';
 import { deviceId, type DeviceId, type UserId } from '../protocol/ids.ts';
 import { capabilities, type Capabilities, type DeviceKind } from '../protocol/model.ts';
 import type { DeviceDirectory, DeviceRecord } from './device-directory.ts';
+import { missingUsers } from '../users/missing-users.ts';
 import { addToken } from './device-token-store.ts';
 
 /** The stored devices and who may watch them. */
@@ -121,13 +122,19 @@ export class DeviceStore implements DeviceDirectory {
     });
   }
 
-  /** Lets exactly these users watch; says what that changed. */
+  /**
+   * Lets exactly these users watch; says what that changed, or which of them are no users. Asked in the transaction that
+   * writes: a user or the device may be removed in the same moment.
+   */
   async setAccess(
     device_id: DeviceId,
     user_ids: readonly UserId[],
     granted_at: number,
-  ): Promise<{ granted: UserId[]; removed: UserId[] }> {
+  ): Promise<{ granted: UserId[]; removed: UserId[] } | { missing: UserId[] } | 'device_unknown'> {
     return this.#queries.transaction().execute(async (transaction) => {
+      const missing = await missingUsers(transaction, user_ids);
+      if (missing.length > 0) return { missing };
+      if (!(await isThere(transaction, device_id))) return 'device_unknown';
       const rows = await transaction
         .selectFrom('device_access')
         .select('user_id')
@@ -150,6 +157,15 @@ export class DeviceStore implements DeviceDirectory {
       return { granted, removed };
     });
   }
+}
+
+async function isThere(queries: HubQueries, device_id: DeviceId): Promise<boolean> {
+  const row = await queries
+    .selectFrom('devices')
+    .select('device_id')
+    .where('device_id', '=', device_id)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Adds the device and the access row of whoever made or approved it. Without a token nothing can connect as it yet. */

@@ -39,14 +39,26 @@ export class DeviceTokenStore implements DeviceAuthenticator {
     return Promise.resolve();
   }
 
-  /** Replaces every token at once. */
+  /** Replaces every token at once. Whoever holds the claim that let the device in gets no more of them either. */
   async replace(device_id: DeviceId): Promise<string> {
-    const token = newSecret();
-    await this.#options.queries.transaction().execute(async (transaction) => {
-      await transaction.deleteFrom('device_tokens').where('device_id', '=', device_id).execute();
-      await addToken(transaction, device_id, token);
+    const { queries, clock } = this.#options;
+    return queries.transaction().execute(async (transaction) => {
+      await closeClaim(transaction, device_id, clock.now());
+      return replaceTokens(transaction, device_id);
     });
-    return token;
+  }
+
+  /** A token for the claim that let the device in, in the place of the last; `null` once the claim is closed. */
+  async handOut(device_id: DeviceId): Promise<string | null> {
+    return this.#options.queries.transaction().execute(async (transaction) => {
+      const open = await transaction
+        .selectFrom('claims')
+        .select('claim_id')
+        .where('device_id', '=', device_id)
+        .where('picked_up_at', 'is', null)
+        .executeTakeFirst();
+      return open ? replaceTokens(transaction, device_id) : null;
+    });
   }
 
   /** Makes a new token beside the present ones, which die after `grace_s` or at the new one's first `hello`. */
@@ -105,13 +117,24 @@ export class DeviceTokenStore implements DeviceAuthenticator {
       .where('device_id', '=', device_id)
       .where('id', '<', token_row)
       .execute();
-    await queries
-      .updateTable('claims')
-      .set({ picked_up_at: clock.now() })
-      .where('device_id', '=', device_id)
-      .where('picked_up_at', 'is', null)
-      .execute();
+    await closeClaim(queries, device_id, clock.now());
   }
+}
+
+async function closeClaim(queries: HubQueries, device_id: DeviceId, picked_up_at: number): Promise<void> {
+  await queries
+    .updateTable('claims')
+    .set({ picked_up_at })
+    .where('device_id', '=', device_id)
+    .where('picked_up_at', 'is', null)
+    .execute();
+}
+
+async function replaceTokens(queries: HubQueries, device_id: DeviceId): Promise<string> {
+  const token = newSecret();
+  await queries.deleteFrom('device_tokens').where('device_id', '=', device_id).execute();
+  await addToken(queries, device_id, token);
+  return token;
 }
 
 export async function addToken(queries: HubQueries, device_id: DeviceId, token: string): Promise<void> {

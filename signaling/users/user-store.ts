@@ -51,18 +51,6 @@ export class UserStore {
     return this.#queries.selectFrom('users').selectAll().where('user_id', '=', user_id).executeTakeFirst();
   }
 
-  /** Which of these ids are no user's. */
-  async missing(user_ids: readonly UserId[]): Promise<UserId[]> {
-    if (user_ids.length === 0) return [];
-    const rows = await this.#queries
-      .selectFrom('users')
-      .select('user_id')
-      .where('user_id', 'in', user_ids)
-      .execute();
-    const known = new Set(rows.map((row) => row.user_id));
-    return user_ids.filter((id) => !known.has(id));
-  }
-
   /** Makes the owner, unless there is a user already: of two that come at once only one wins. */
   async createFirst(user: NewUser): Promise<UserRow | 'setup_done'> {
     return this.#queries.transaction().execute(async (transaction) => {

@@ -111,19 +111,18 @@ describe('a role', () => {
 });
 
 describe('the last owner', () => {
+  let house: HubFixture;
   /** The fixture's owner and one more, who are then the only two. */
   async function twoOwners(): Promise<{ first: string; second: string; tokens: [string, string] }> {
-    const house = await startHubFixture();
-    actorsOf = house;
+    house = await startHubFixture();
     const token = await house.setUp();
     const other = await house.addUser('second', 'owner');
     const first = house.read<{ user_id: string }>(`SELECT user_id FROM users WHERE username = 'owner'`)[0];
     return { first: first?.user_id ?? '', second: other.user_id, tokens: [token, other.token] };
   }
-  let actorsOf: HubFixture;
-  const ownersLeft = (): number => actorsOf.read(`SELECT user_id FROM users WHERE role = 'owner'`).length;
+  const ownersLeft = (): number => house.read(`SELECT user_id FROM users WHERE role = 'owner'`).length;
   const call = (token: string, method: string, path: string, body?: object): Promise<RestAnswer> =>
-    actorsOf.rest(path, { token, method, body });
+    house.rest(path, { token, method, body });
 
   it.each([
     ['demoting oneself', (id: string) => ['PATCH', `users/${id}`, { role: 'admin' }] as const],
@@ -138,7 +137,7 @@ describe('the last owner', () => {
     expect(answer.problem().title).toContain('make somebody else one first');
     expect(ownersLeft()).toBe(1);
     expect((await call(tokens[0], 'GET', 'me')).status).toBe(200);
-    await actorsOf.dispose();
+    await house.dispose();
   });
 
   type Attempt = (own: string, others: string) => readonly [string, string, object | undefined];
@@ -153,12 +152,15 @@ describe('the last owner', () => {
   );
   it.each(pairs)('is left of two at once: one to $one, the other to $other', async ({ one, other }) => {
     const { first, second, tokens } = await twoOwners();
-    const requests = [ATTEMPTS[one]?.(first, second), ATTEMPTS[other]?.(second, first)];
-    await Promise.all(
-      requests.map((request, n) => request && call(tokens[n] ?? '', request[0], request[1], request[2])),
-    );
+    const attempt = async (token: string, request: ReturnType<Attempt> | undefined): Promise<void> => {
+      if (request) await call(token, request[0], request[1], request[2]);
+    };
+    await Promise.all([
+      attempt(tokens[0], ATTEMPTS[one]?.(first, second)),
+      attempt(tokens[1], ATTEMPTS[other]?.(second, first)),
+    ]);
     expect(ownersLeft()).toBe(1);
-    await actorsOf.dispose();
+    await house.dispose();
   });
 
   it('is counted, not remembered: an owner can go once there is another', async () => {

@@ -122,9 +122,8 @@ async function statusOf(parts: ClaimRouteParts, row: ClaimRow): Promise<ClaimSta
   if (row.status !== 'approved') return { status: row.status };
   // Approved and then removed again.
   if (row.device_id === null) return { status: 'rejected' };
-  if (row.picked_up_at !== null) return { status: 'approved', device_id: row.device_id };
-  const device_token = await parts.deviceTokens.replace(row.device_id);
-  return { status: 'approved', device_id: row.device_id, device_token };
+  const device_token = await parts.deviceTokens.handOut(row.device_id);
+  return { status: 'approved', device_id: row.device_id, ...(device_token !== null && { device_token }) };
 }
 
 function list(parts: ClaimRouteParts): Route {

@@ -20,7 +20,6 @@ import {
   deviceTokenPushed,
   patchDeviceRequest,
 } from '../../protocol/rest.ts';
-import type { UserStore } from '../../users/user-store.ts';
 import { Refusal } from '../problem.ts';
 import { userRoute, type Route } from '../route.ts';
 
@@ -32,7 +31,6 @@ export interface DeviceRouteParts {
   events: HubEventBus;
   devices: DeviceStore;
   deviceTokens: DeviceTokenStore;
-  users: Pick<UserStore, 'missing'>;
   presence: Presence;
 }
 
@@ -206,12 +204,12 @@ function setAccess(parts: DeviceRouteParts): Route {
     answer: deviceAccess,
     async handle(input, { user }) {
       const { device_id } = input.params;
-      const missing = await parts.users.missing(input.body.user_ids);
-      if (missing.length > 0) {
-        const errors = missing.map((user_id) => ({ path: 'user_ids', message: `${user_id} is no user` }));
+      const changed = await parts.devices.setAccess(device_id, input.body.user_ids, parts.clock.now());
+      if (changed === 'device_unknown') return new Refusal('device_unknown');
+      if ('missing' in changed) {
+        const errors = changed.missing.map((id) => ({ path: 'user_ids', message: `${id} is no user` }));
         return new Refusal('user_unknown', { errors });
       }
-      const changed = await parts.devices.setAccess(device_id, input.body.user_ids, parts.clock.now());
       const entry = { user_id: user.user_id, device_id, address: input.address };
       for (const user_id of changed.granted) {
         parts.audit.write({ ...entry, type: 'access_granted', detail: { to: user_id } });

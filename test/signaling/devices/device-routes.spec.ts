@@ -6,8 +6,9 @@ import {
   deviceList,
   deviceTokenAnswer,
   deviceTokenPushed,
+  meAnswer,
 } from '../../../signaling/protocol/rest.ts';
-import { connectDevice, openSocket, registerDevice } from '../connection/hub-socket.ts';
+import { connectDevice, connectViewer, openSocket, registerDevice, watch } from '../connection/hub-socket.ts';
 import { deviceHello } from '../connection/live-fixture.ts';
 import { ManualClock } from '../connection/manual-clock.ts';
 import { startHubFixture, type HubFixture, type RestRequest } from '../hub-fixture.ts';
@@ -118,6 +119,75 @@ describe('access to a device', () => {
   });
 });
 
+describe('sharing', () => {
+  const setAccess = async (device_id: string, user_ids: string[], token = owner) =>
+    hub.rest(`devices/${device_id}/access`, as(token, 'PUT', { user_ids }));
+  const idOf = async (token: string): Promise<string> =>
+    (await hub.rest('me', { token })).as(meAnswer).user.user_id;
+
+  it('ends at once what a watcher who is taken off watches, and leaves the others', async () => {
+    const made = await registerDevice(hub, owner);
+    const own = await idOf(owner);
+    await setAccess(made.device_id, [own, viewer.user_id]);
+    const camera = await connectDevice(hub, made);
+    const [hers, mine] = [await connectViewer(hub, viewer.token), await connectViewer(hub, owner)];
+    const session_id = await watch(hers, camera, made.device_id);
+    const kept = await watch(mine, camera, made.device_id);
+    const started = performance.now();
+    await setAccess(made.device_id, [own]);
+    const ended = { session_id, reason: 'access_removed' };
+    expect((await hers.next('session_ended')).payload).toEqual(ended);
+    expect((await camera.next('session_ended')).payload).toEqual(ended);
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect((await hers.next('device_removed')).payload).toEqual({ device_id: made.device_id });
+    hers.say('watch_request', { device_id: made.device_id });
+    expect((await hers.next('error')).payload['code']).toBe('device_unknown');
+    mine.say('session_update', { session_id: kept, paused: true });
+    expect((await camera.next('session_update')).payload['session_id']).toBe(kept);
+  });
+
+  it('lets an admin see every camera, add themself to one, and leaves a trace of it', async () => {
+    const { device_id } = await registerDevice(hub, owner);
+    const admin = await hub.addUser('adam', 'admin');
+    const managed = (await hub.rest('devices?scope=managed', { token: admin.token })).as(deviceList);
+    expect(managed.devices.map((each) => each.device_id)).toContain(device_id);
+    expect(await listed(admin.token)).toEqual([]);
+    const own = await idOf(owner);
+    await setAccess(device_id, [own, admin.user_id], admin.token);
+    expect((await listed(admin.token)).map((each) => each.device_id)).toEqual([device_id]);
+    await hub.rest('me/export', { token: owner });
+    const entries = hub.read<{ detail: string }>(
+      `SELECT detail FROM audit WHERE type = 'access_granted' AND user_id = ? AND device_id = ?`,
+      admin.user_id,
+      device_id,
+    );
+    expect(entries.map(({ detail }) => JSON.parse(detail) as unknown)).toEqual([{ to: admin.user_id }]);
+  });
+
+  it.each(['scope=all', 'scope=', 'scope=managed&user_id=x'])('does not know ?%s', async (query) => {
+    expect((await hub.rest(`devices?${query}`, { token: owner })).problem().code).toBe('invalid_input');
+  });
+
+  it('with somebody who is removed in the same moment is done or refused, and never half done', async () => {
+    const { device_id } = await registerDevice(hub, owner);
+    for (let round = 0; round < 5; round += 1) {
+      const { user_id } = await hub.addUser(`leaving_${String(round)}`, 'viewer');
+      const [shared] = await Promise.all([
+        setAccess(device_id, [user_id]),
+        hub.rest(`users/${user_id}`, as(owner, 'DELETE')),
+      ]);
+      expect([200, 404]).toContain(shared.status);
+    }
+    const [own] = [await idOf(owner)];
+    const [shared, removed] = await Promise.all([
+      setAccess(device_id, [own]),
+      hub.rest(`devices/${device_id}`, as(owner, 'DELETE')),
+    ]);
+    expect(removed.status).toBe(204);
+    expect([200, 404]).toContain(shared.status);
+  });
+});
+
 describe("a device's token", () => {
   it('is stored as SHA-256 only', async () => {
     const { device_token } = await registerDevice(hub, owner);
@@ -132,6 +202,55 @@ describe("a device's token", () => {
     const { device_token } = answer.as(deviceTokenAnswer);
     expect(await helloCode(made.device_id, made.device_token)).toBe(1008);
     expect(await helloCode(made.device_id, device_token)).toBe('ok');
+  });
+
+  it('that is rotated by hand stays so over a restart, and a connected camera is out at once', async () => {
+    const own = await startHubFixture();
+    const token = await own.setUp();
+    const made = await registerDevice(own, token);
+    const camera = await connectDevice(own, made);
+    const session_id = await watch(await connectViewer(own, token), camera, made.device_id);
+    const started = performance.now();
+    const answer = await own.rest(`devices/${made.device_id}/token`, as(token, 'POST'));
+    const { device_token } = answer.as(deviceTokenAnswer);
+    expect((await camera.next('session_ended')).payload).toEqual({ session_id, reason: 'token_revoked' });
+    expect((await camera.closed).code).toBe(1008);
+    expect(performance.now() - started).toBeLessThan(1_000);
+    await own.restart();
+    expect(await helloCode(made.device_id, made.device_token, own)).toBe(1008);
+    expect(await helloCode(made.device_id, device_token, own)).toBe('ok');
+    await own.dispose();
+  });
+
+  it('that is pushed leaves what is watched alone, and the old one dies at the new one’s first hello', async () => {
+    const own = await startHubFixture();
+    const token = await own.setUp();
+    const made = await registerDevice(own, token);
+    const camera = await connectDevice(own, made);
+    const viewer_socket = await connectViewer(own, token);
+    const session_id = await watch(viewer_socket, camera, made.device_id);
+    await own.rest(`devices/${made.device_id}/token?push=1`, as(token, 'POST'));
+    const rotated = await camera.next('token_rotate');
+    camera.say('token_rotated');
+    viewer_socket.say('session_update', { session_id, paused: true });
+    await camera.next('session_update');
+    await own.restart();
+    expect(await helloCode(made.device_id, String(rotated.payload['token']), own)).toBe('ok');
+    expect(await helloCode(made.device_id, made.device_token, own)).toBe(1008);
+    await own.restart();
+    expect(await helloCode(made.device_id, made.device_token, own)).toBe(1008);
+    expect(await helloCode(made.device_id, String(rotated.payload['token']), own)).toBe('ok');
+    await own.dispose();
+  });
+
+  it('dies with its device, also over a restart', async () => {
+    const own = await startHubFixture();
+    const token = await own.setUp();
+    const made = await registerDevice(own, token);
+    await own.rest(`devices/${made.device_id}`, as(token, 'DELETE'));
+    await own.restart();
+    expect(await helloCode(made.device_id, made.device_token, own)).toBe(1008);
+    await own.dispose();
   });
 
   it('can not be pushed to a device that is away, which keeps its old one', async () => {

@@ -184,6 +184,19 @@ describe('a claim', () => {
     expect((await statusOf(made)).device_token).toBeUndefined();
   });
 
+  it('hands out nothing more once an admin has replaced the token by hand', async () => {
+    const made = await claimed({ secret: (await open()).secret });
+    await decide(made.claim_id, 'approve');
+    const { device_id = '', device_token = '' } = await statusOf(made);
+    const answer = await hub.rest(`devices/${device_id}/token`, { method: 'POST', token: owner });
+    const replaced = (JSON.parse(answer.text) as { device_token: string }).device_token;
+    expect(await statusOf(made)).toEqual({ status: 'approved', device_id });
+    const socket = await openSocket(hub);
+    socket.say('hello', deviceHello(device_id, device_token));
+    expect((await socket.closed).code).toBe(1008);
+    await connectDevice(hub, { device_id, device_token: replaced });
+  });
+
   it('takes the name and kind that the invitation was opened for', async () => {
     const made = await claimed({ secret: (await open({ name: 'Stairs', kind: 'demo' })).secret });
     expect((await decide(made.claim_id, 'approve')).as(approveClaimAnswer).device).toMatchObject({
