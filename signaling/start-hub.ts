@@ -224,6 +224,7 @@ async function createServer(
     logger,
     gate,
     audit: foundation.audit,
+    flood_audit: foundation.flood_audit,
     authorize: services.authorize,
     viewers: services.tokens,
     ca_pem: authority.pem,

@@ -1,6 +1,7 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { IceServers } from '../auth/ice-servers.ts';
 import type { HubConfig } from '../config.ts';
+import type { BoundedAudit } from '../connection/bounded-audit.ts';
 import type { DeviceAnnouncer } from '../connection/device-announcer.ts';
 import type { DeviceConnections } from '../connection/device-connections.ts';
 import type { SecurityVersion } from '../connection/settled.ts';
@@ -15,6 +16,8 @@ export interface HandlerContext {
   config: HubConfig;
   logger: Logger;
   audit: AuditLog;
+  /** For what a peer can cause at will. */
+  bounded: Pick<BoundedAudit, 'write'>;
   sessions: LiveSessionRegistry;
   trail: LiveSessionTrail;
   viewers: ViewerConnections;

@@ -10,6 +10,6 @@ type End = Extract<FromViewer | FromDevice, { type: 'session_end' }>;
 export function handleSessionEnd(context: HandlerContext, from: Peer, message: End): Outcome {
   const own = ownSession(context.sessions, from, message.payload.session_id, 'session_end');
   if ('refused' in own) return own.refused.crossed_with_end ? null : own.refused;
-  context.sessions.finish(own.session, message.payload.reason, from.side);
+  context.sessions.finish(own.session, message.payload.reason, { side: from.side });
   return null;
 }

@@ -1,5 +1,6 @@
 import type { ViewerPeer } from '../connection/peers.ts';
 import { settled } from '../connection/settled.ts';
+import type { DeviceId } from '../protocol/ids.ts';
 import type { FromViewer } from '../protocol/messages.ts';
 import type { LiveSession } from '../sessions/live-session.ts';
 import type { HandlerContext } from './context.ts';
@@ -42,10 +43,19 @@ async function openSession(
   const { user_id } = viewer.principal.user;
   const may_watch = await settled(context.version, () => context.directory.mayWatch(user_id, device_id));
   // The same answer for a device that is not there and one that this user may not see.
-  if (may_watch !== true || !viewer.connection.isOpen) return refusal('device_unknown', 'no such device');
+  if (may_watch !== true) return refuseDevice(context, viewer, device_id);
+  if (!viewer.connection.isOpen) return refusal('device_unknown', 'no such device');
   const device = context.devices.get(device_id);
   if (!device) return refusal('device_offline', 'the device is offline');
   return context.sessions.open(viewer, device) ?? refusal('capacity', 'too many sessions at once');
+}
+
+function refuseDevice({ bounded }: HandlerContext, viewer: ViewerPeer, device_id: DeviceId): Refusal {
+  const { user_id } = viewer.principal.user;
+  const { address } = viewer.connection;
+  const detail = { action: 'device.watch', verdict: 'device_unknown' };
+  bounded.write({ type: 'access_refused', user_id, device_id, address, detail });
+  return refusal('device_unknown', 'no such device');
 }
 
 function gone(context: HandlerContext, viewer: ViewerPeer, { device_id }: LiveSession): Refusal {

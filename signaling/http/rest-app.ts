@@ -11,6 +11,7 @@ import type { Authorize } from '../auth/authorize.ts';
 import type { Principal, ViewerAuthenticator } from '../auth/principal.ts';
 import type { Clock } from '../clock.ts';
 import type { HubConfig } from '../config.ts';
+import type { BoundedAudit } from '../connection/bounded-audit.ts';
 import type { Logger } from '../logger.ts';
 import { deviceId, type DeviceId } from '../protocol/ids.ts';
 import { REST_PREFIX } from '../protocol/limits.ts';
@@ -35,6 +36,8 @@ export interface RestAppOptions {
   clock: Clock;
   logger: Logger;
   audit: Pick<AuditLog, 'write'>;
+  /** For what anyone can cause at will. */
+  flood_audit: Pick<BoundedAudit, 'write'>;
   gate: RequestGate;
   authorize: Authorize;
   viewers: ViewerAuthenticator;
@@ -197,8 +200,14 @@ async function admit(
   const token = bearerOf(request);
   const principal = token === null ? null : await options.viewers.authenticate(token);
   if (principal === null) return new Refusal('unauthenticated');
-  const verdict = await options.authorize(principal.user, route.action, deviceOf(request));
-  return verdict === 'allowed' ? principal : new Refusal(verdict);
+  const device_id = deviceOf(request);
+  const { action } = route;
+  const verdict = await options.authorize(principal.user, action, device_id);
+  if (verdict === 'allowed') return principal;
+  const { user_id } = principal.user;
+  const entry = { type: 'access_refused', user_id, address: plainAddress(request.ip) } as const;
+  options.flood_audit.write({ ...entry, ...(device_id && { device_id }), detail: { action, verdict } });
+  return new Refusal(verdict);
 }
 
 function deviceOf(request: FastifyRequest): DeviceId | undefined {

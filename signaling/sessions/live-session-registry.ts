@@ -24,6 +24,12 @@ export interface LiveSessionRegistryOptions {
 /** Whose session an id names, as seen by one peer. */
 export type Lookup = LiveSession | 'ended' | 'foreign';
 
+/** Who ended a session, when it was one of its sides, or a user over REST. */
+interface EndedBy {
+  side?: Side;
+  user?: UserId;
+}
+
 /** Every session that lives, from its reservation to its end. */
 export class LiveSessionRegistry implements LiveSessions {
   readonly #options: LiveSessionRegistryOptions;
@@ -65,14 +71,14 @@ export class LiveSessionRegistry implements LiveSessions {
     return next;
   }
 
-  end(session_id: SessionId, reason: SessionEndReason): boolean {
+  end(session_id: SessionId, reason: SessionEndReason, ended_by: UserId): boolean {
     const session = this.#sessions.get(session_id);
-    if (session) this.finish(session, reason);
+    if (session) this.finish(session, reason, { user: ended_by });
     return session !== undefined;
   }
 
   /** Ends a session and tells both sides, or only the other one when a side ended it itself. */
-  finish(session: LiveSession, reason: SessionEndReason, by?: Side): void {
+  finish(session: LiveSession, reason: SessionEndReason, by: EndedBy = {}): void {
     if (session.over) return;
     session.over = true;
     session.cancelTimeout();
@@ -113,12 +119,14 @@ export class LiveSessionRegistry implements LiveSessions {
     );
   }
 
-  #announceEnd(session: LiveSession, reason: SessionEndReason, by: Side | undefined): void {
+  #announceEnd(session: LiveSession, reason: SessionEndReason, by: EndedBy): void {
     const { session_id, user_id, device_id } = session;
     const ended = { type: 'session_ended', payload: { session_id, reason } } as const;
-    if (by !== 'viewer') session.viewer.outbox.send(ended);
-    if (by !== 'device') session.device.outbox.send(ended);
-    this.#options.audit.write({ type: 'session_ended', user_id, device_id, detail: { session_id, reason } });
+    if (by.side !== 'viewer') session.viewer.outbox.send(ended);
+    if (by.side !== 'device') session.device.outbox.send(ended);
+    const { address } = session.viewer.connection;
+    const detail = { session_id, reason, ...(by.user && { ended_by: by.user }) };
+    this.#options.audit.write({ type: 'session_ended', user_id, device_id, address, detail });
   }
 }
 

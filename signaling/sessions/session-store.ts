@@ -16,6 +16,6 @@ export interface SessionStore {
 
 /** The sessions that live now: what REST asks of the live side. */
 export interface LiveSessions {
-  /** Ends a live session; false when there is none of that id. */
-  end(session_id: SessionId, reason: SessionEndReason): boolean;
+  /** Ends a live session on behalf of a user; false when there is none of that id. */
+  end(session_id: SessionId, reason: SessionEndReason, ended_by: UserId): boolean;
 }

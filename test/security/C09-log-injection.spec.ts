@@ -129,6 +129,12 @@ describe('what outsiders send', () => {
   });
 });
 
+const appendTo =
+  (file: string) =>
+  (line: string): void => {
+    appendFileSync(file, line);
+  };
+
 describe('a log', () => {
   let folder: string;
   beforeEach(() => {
@@ -139,11 +145,7 @@ describe('a log', () => {
   });
 
   it.each([
-    [
-      'the hub',
-      (file: string) =>
-        createHubLogger({ destination: { write: (line) => void appendFileSync(file, line) } }),
-    ],
+    ['the hub', (file: string) => createHubLogger({ destination: { write: appendTo(file) } })],
     ['the station', () => createLogger(folder)],
   ])('of %s writes out every character that is obeyed, one entry a line', (_whose, open) => {
     const file = join(folder, 'station.log');

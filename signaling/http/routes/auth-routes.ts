@@ -102,7 +102,15 @@ async function confirmPassword(
   const row = await parts.users.byId(user.user_id);
   const right = await parts.hasher.verify(row?.password_hash, password);
   if (right === 'busy') return new Refusal('capacity', { retry_after_s: 1 });
-  if (!right) return new Refusal('invalid_credentials');
+  if (!right) {
+    parts.audit.write({
+      type: 'login_failed',
+      user_id: user.user_id,
+      address,
+      detail: { what: 'password_change' },
+    });
+    return new Refusal('invalid_credentials');
+  }
   await parts.accountLimiter.succeeded(attempt, user.user_id, address);
   return null;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Authorize } from '../../auth/authorize.ts';
 import type { IceServers } from '../../auth/ice-servers.ts';
 import { isoTime } from '../../clock.ts';
+import type { BoundedAudit } from '../../connection/bounded-audit.ts';
 import { sessionId } from '../../protocol/ids.ts';
 import { iceServersAnswer, sessionList } from '../../protocol/rest.ts';
 import type { LiveSessions } from '../../sessions/session-store.ts';
@@ -14,6 +15,7 @@ export interface SessionRouteParts {
   sessions: SqliteSessionStore;
   liveSessions: LiveSessions;
   iceServers: IceServers;
+  flood_audit: Pick<BoundedAudit, 'write'>;
 }
 
 export function sessionRoutes(parts: SessionRouteParts): Route[] {
@@ -33,20 +35,29 @@ function list({ authorize, sessions }: SessionRouteParts): Route {
   });
 }
 
-function end({ authorize, sessions, liveSessions }: SessionRouteParts): Route {
+function end({ authorize, sessions, liveSessions, flood_audit }: SessionRouteParts): Route {
   return userRoute({
     method: 'DELETE',
     path: '/sessions/:session_id',
     action: 'session.end',
     params: z.strictObject({ session_id: z.string().max(64) }),
-    async handle({ params }, { user }) {
+    async handle({ params, address }, { user }) {
       const session_id = sessionId.safeParse(params.session_id).data;
       const session = session_id && (await sessions.find(session_id));
       if (!session) return new Refusal('session_unknown');
       const own = session.user_id === user.user_id;
       // Another's session is answered as if it were not there.
-      if (!own && (await authorize(user, 'session.any')) !== 'allowed') return new Refusal('session_unknown');
-      const ended = liveSessions.end(session_id, own ? 'viewer_left' : 'ended_by_admin');
+      if (!own && (await authorize(user, 'session.any')) !== 'allowed') {
+        const { user_id } = user;
+        flood_audit.write({
+          type: 'access_refused',
+          user_id,
+          address,
+          detail: { action: 'session.any', session_id },
+        });
+        return new Refusal('session_unknown');
+      }
+      const ended = liveSessions.end(session_id, own ? 'viewer_left' : 'ended_by_admin', user.user_id);
       return ended ? undefined : new Refusal('session_unknown');
     },
   });

@@ -50,10 +50,10 @@ describe('a session ends', () => {
   });
 
   it('when somebody ends it over REST, once', async () => {
-    const { viewer, camera, session_id } = await watchedCamera(hub);
+    const { viewer, camera, session_id, ann } = await watchedCamera(hub);
     const id = sessionId.parse(session_id);
-    expect(hub.realtime.liveSessions.end(id, 'ended_by_admin')).toBe(true);
-    expect(hub.realtime.liveSessions.end(id, 'ended_by_admin')).toBe(false);
+    expect(hub.realtime.liveSessions.end(id, 'ended_by_admin', ann.user_id)).toBe(true);
+    expect(hub.realtime.liveSessions.end(id, 'ended_by_admin', ann.user_id)).toBe(false);
     expect(await endOf(viewer)).toBe('ended_by_admin');
     expect(await endOf(camera)).toBe('ended_by_admin');
   });
