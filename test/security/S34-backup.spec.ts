@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -476,6 +477,25 @@ describe('making one', () => {
     }
     await hub.restart();
     expect(working()).toEqual([]);
+  });
+});
+
+describe('a full disk', { timeout: 60_000 }, () => {
+  it('stops a restore with the live data byte for byte as it was', async () => {
+    const { hub, owner } = await livedIn();
+    const file = join(temporaryFolder(), 'file.mumubackup');
+    writeFileSync(file, await backupOf(hub, owner));
+    await hub.hub.stop();
+    const live = contentsOf(hub.data_dir);
+    const cli = new URL('../../signaling/cli.ts', import.meta.url).pathname;
+    // A limit on the size of files does to a write what a full disk does, for every account and on every system.
+    const command = 'ulimit -f 40; exec "$0" "$@"';
+    const args = [cli, '--data', hub.data_dir, '--restore', file, '--json'];
+    const env = { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1', MUMU_BACKUP_PASSPHRASE: PASSPHRASE };
+    const { stdout, status } = spawnSync('sh', ['-c', command, process.execPath, ...args], { env });
+    expect([status, JSON.parse(stdout.toString())]).toMatchObject([1, { event: 'error', code: 'disk_full' }]);
+    expect(contentsOf(hub.data_dir)).toEqual(live);
+    await hub.dispose();
   });
 });
 
