@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import { MetaStore } from '../../db/meta-store.ts';
 import type { HubQueries } from '../../db/open-database.ts';
 import { counted } from '../counted.ts';
 import { pass, warn, type PostureCheck } from '../posture-check.ts';
@@ -11,15 +12,11 @@ export function backupAge(queries: HubQueries, clock: Pick<Clock, 'now'>): Postu
     id: 'backup_age',
     title: 'There is a recent backup',
     async measure() {
-      const row = await queries
-        .selectFrom('meta')
-        .select('value')
-        .where('key', '=', 'last_backup_at')
-        .executeTakeFirst();
+      const last = await new MetaStore(queries).get('last_backup_at');
       const fix = 'Make one in Security → Backup, and keep it on another device.';
-      if (!row)
+      if (last === null)
         return warn('No backup was ever made: with this disk, all accounts and cameras would be gone.', fix);
-      const days = Math.floor((clock.now() - Number(row.value)) / DAY_MS);
+      const days = Math.floor((clock.now() - Number(last)) / DAY_MS);
       return days > OLD_DAYS
         ? warn(`The last backup is ${counted(days, 'day')} old.`, fix)
         : pass(`The last backup is ${counted(days, 'day')} old.`);
