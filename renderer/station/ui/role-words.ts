@@ -9,7 +9,7 @@ export const ROLE_WORDS = {
 } as const satisfies Record<Role, string>;
 
 /** Lowest first. */
-export const ROLES: readonly Role[] = ['viewer', 'admin', 'owner'];
+const ROLES: readonly Role[] = ['viewer', 'admin', 'owner'];
 
 /** Those that somebody of this role may give: never one above their own. */
 export function rolesUpTo(role: Role): readonly Role[] {

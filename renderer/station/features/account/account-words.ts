@@ -20,7 +20,7 @@ export const ACCOUNT_WORDS = {
   rules: {
     length: 'At least 8 characters',
     notLong: 'At most 128 characters',
-    notName: 'Not your user name',
+    notName: 'Not the user name',
     varied: 'Not one character or row of keys repeated',
   },
   ruleMet: 'met',

@@ -12,9 +12,7 @@ export function EraseAccount({ username }: { readonly username: string }) {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <Button tone="danger" onPress={() => setAsking(true)}>
-        {OWN_ACCOUNT_WORDS.eraseOpen}
-      </Button>
+      <Button onPress={() => setAsking(true)}>{OWN_ACCOUNT_WORDS.eraseOpen}</Button>
       {asking ? <EraseDialog username={username} onClose={() => setAsking(false)} /> : null}
     </>
   );

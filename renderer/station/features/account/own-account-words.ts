@@ -6,7 +6,7 @@ export const OWN_ACCOUNT_WORDS = {
   signInsLead: 'If you don’t know one of them, end it and change your password.',
   here: 'This one',
   place: (address: string, since: string, until: string) =>
-    `${address} · since ${since} · until ${until}, unless it is used`,
+    `${address} · since ${since} · ends ${until} unless it is used before`,
   unknownProgram: 'A program that did not say its name',
   end: 'End',
   endLabel: (program: string, address: string) => `End: ${program} at ${address}`,

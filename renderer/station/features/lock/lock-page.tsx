@@ -1,4 +1,4 @@
-import { Lock } from 'lucide-react';
+import { LockOpen } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
@@ -44,7 +44,7 @@ export function LockPage({ stationName, username }: LockPageProps) {
           type="submit"
           tone="primary"
           wide
-          icon={<Lock />}
+          icon={<LockOpen />}
           isPending={unlock.pending}
           isDisabled={password === '' || retryIn > 0}
         >

@@ -7,8 +7,8 @@ export const PEOPLE_WORDS = {
   you: 'You',
   none: 'Nobody yet.',
   loading: 'Loading…',
-  since: (role: string, email: string | null, day: string) =>
-    [role, email, `since ${day}`].filter((part) => part !== null && part !== '').join(' · '),
+  about: (role: string, email: string | null, since: string) =>
+    [role, email, `since ${since}`].filter((part) => part !== null && part !== '').join(' · '),
   actionsFor: (name: string) => `More: ${name}`,
   change: 'Change…',
   newPassword: 'New password…',

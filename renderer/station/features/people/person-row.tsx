@@ -1,10 +1,9 @@
 import { Crown, Eye, KeyRound, Pencil, Trash2, Wrench } from 'lucide-react';
 import type { PersonView } from '../../../../preload/contract/account-model.ts';
 import { ActionMenu, type MenuAction } from '../../ui/action-menu.tsx';
-import { useNow } from '../../ui/now.ts';
 import { ROLE_WORDS } from '../../ui/role-words.ts';
 import { Row } from '../../ui/row.tsx';
-import { clockTime } from '../../ui/time-words.ts';
+import { day } from '../../ui/time-words.ts';
 import { PEOPLE_WORDS } from './people-words.ts';
 
 export type PersonTask = 'change' | 'password' | 'remove';
@@ -22,13 +21,12 @@ const ICON = { owner: Crown, admin: Wrench, viewer: Eye } as const;
 export function PersonRow({ person, isSelf, mayChange, onTask }: PersonRowProps) {
   const { username, role, email, created_at } = person;
   const Icon = ICON[role];
-  const since = clockTime(created_at, useNow());
   return (
     <Row
       icon={<Icon aria-hidden />}
       title={username}
       mark={isSelf ? PEOPLE_WORDS.you : null}
-      detail={PEOPLE_WORDS.since(ROLE_WORDS[role], email, since)}
+      detail={PEOPLE_WORDS.about(ROLE_WORDS[role], email, day(created_at))}
     >
       {mayChange ? (
         <ActionMenu label={PEOPLE_WORDS.actionsFor(username)} actions={actions(isSelf, onTask)} />

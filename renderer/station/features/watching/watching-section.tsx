@@ -1,5 +1,5 @@
 import { RefreshCw } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { WatchSessionView } from '../../../../preload/contract/account-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { LoadProblem } from '../../ui/load-problem.tsx';
@@ -49,21 +49,35 @@ function Sessions({
   const left = past.length - shown;
   return (
     <>
-      <h3>{WATCHING_WORDS.live}</h3>
-      <ul className="rows" aria-label={WATCHING_WORDS.live}>
-        {live.length === 0 ? <li className="rows-none">{WATCHING_WORDS.noneLive}</li> : null}
+      <Group title={WATCHING_WORDS.live} none={live.length === 0 ? WATCHING_WORDS.noneLive : null}>
         {live.map((session) => (
           <LiveSession key={session.session_id} session={session} onEnded={onChanged} />
         ))}
-      </ul>
-      <h3>{WATCHING_WORDS.past}</h3>
-      <ul className="rows" aria-label={WATCHING_WORDS.past}>
-        {past.length === 0 ? <li className="rows-none">{WATCHING_WORDS.nonePast}</li> : null}
+      </Group>
+      <Group title={WATCHING_WORDS.past} none={past.length === 0 ? WATCHING_WORDS.nonePast : null}>
         {past.slice(0, shown).map((session) => (
           <PastSession key={session.session_id} session={session} />
         ))}
-      </ul>
+      </Group>
       {left > 0 ? <Button onPress={() => setShown(shown + PAGE)}>{WATCHING_WORDS.more(left)}</Button> : null}
     </>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  /** What to say instead of rows. */
+  readonly none: string | null;
+  readonly children: ReactNode;
+}
+
+function Group({ title, none, children }: GroupProps) {
+  return (
+    <div className="rows-group">
+      <h3>{title}</h3>
+      <ul className="rows" aria-label={title}>
+        {none === null ? children : <li className="rows-none">{none}</li>}
+      </ul>
+    </div>
   );
 }

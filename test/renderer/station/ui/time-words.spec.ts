@@ -1,9 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { ago, clockTime, countdown, duration } from '../../../../renderer/station/ui/time-words.ts';
+import {
+  ago,
+  clockTime,
+  countdown,
+  day,
+  duration,
+  span,
+} from '../../../../renderer/station/ui/time-words.ts';
 
 describe('times in words', () => {
   it('durations', () => {
     expect([8, 60, 125].map(duration)).toEqual(['8 s', '1 min', '2 min 5 s']);
+  });
+
+  it('spans, as exactly as it matters', () => {
+    const minute = 60_000;
+    expect([8_400, 12 * minute, 185 * minute, 26 * 60 * minute, 48 * 60 * minute].map(span)).toEqual([
+      '8 s',
+      '12 min',
+      '3 h 5 min',
+      '1 d 2 h',
+      '2 d',
+    ]);
+  });
+
+  it('days', () => {
+    expect(day(new Date(2026, 9, 26, 7).toISOString())).toBe('26 Oct 2026');
   });
 
   it('ages', () => {
