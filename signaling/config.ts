@@ -26,6 +26,8 @@ export const hubConfig = z
     token_life_s: positive.default(24 * 60 * 60),
     /** A newer one ends the one that would expire first. */
     max_sign_ins_per_user: positive.default(100),
+    /** The secret that signs tokens is replaced when it is this old; the one before counts as long as its tokens live. */
+    jwt_key_life_days: positive.default(30),
     pairing_life_s: positive.max(600).default(600),
     /** A claim that nobody decided on. */
     claim_life_s: positive.default(600),

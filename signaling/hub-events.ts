@@ -24,6 +24,8 @@ export interface HubEvents {
   claim_changed: [{ claim: PendingClaim }];
   /** A sign of an intrusion that nobody was told of yet. */
   alert_raised: [Extract<Body<ToViewer>, { type: 'alert' }>['payload']];
+  /** Every token was revoked and only this machine is let in, since that time (epoch milliseconds); `null`: lifted. */
+  contained: [{ contained_since: number | null }];
 }
 
 export type HubEventBus = EventEmitter<HubEvents>;

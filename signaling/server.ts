@@ -26,6 +26,9 @@ export interface HubSecrets {
   ca_key: string | null;
 }
 
+/** The secrets that the hub replaces while it runs. */
+export type ChangingSecrets = Pick<HubSecrets, 'jwt_secret' | 'previous_jwt_secret' | 'turn_secret'>;
+
 export interface HubOptions {
   /** The folder that holds the database and certificates; made with mode 0700 when missing. */
   data_dir: string;
@@ -36,6 +39,16 @@ export interface HubOptions {
   saveCaKey(pem: string): Promise<void>;
   /** A place out of reach of who can write to `data_dir`, if there is one: it proves that the audit trail was not cut. */
   audit_anchor?: AuditAnchorStore;
+  /**
+   * Keeps all of them for the next start, whole once it resolves; a `previous_jwt_secret` that is not there is forgotten.
+   * When it rejects, or the process dies meanwhile, the secrets of before must still do.
+   */
+  saveSecrets(secrets: ChangingSecrets): Promise<void>;
+  /**
+   * Secrets that someone else decides on, such as the environment. The hub does not rotate them; only containment
+   * replaces the JWT secret all the same.
+   */
+  fixed_secrets?: readonly ('jwt_secret' | 'turn_secret')[];
   config?: HubConfigInput;
   /** The built camera page; without it `/camera` answers 404. */
   camera_page_dir?: string;
@@ -66,6 +79,8 @@ export interface Hub {
   address(): HubAddress | null;
   /** Only while there is no user. Shown on this machine alone. */
   setupCode(): string | null;
+  /** Since when only this machine is let in, in epoch milliseconds; `null` while the hub is not contained. */
+  containedSince(): number | null;
   /** Until the next start, which takes the name from its options. */
   rename(name: string): Promise<void>;
 }
@@ -116,6 +131,7 @@ export function createHub(options: HubOptions, world: Partial<HubWorld> = {}): H
     },
     address: () => running?.address() ?? null,
     setupCode: () => running?.setupCode() ?? null,
+    containedSince: () => running?.containedSince() ?? null,
     rename(wanted) {
       name = parsedName(wanted);
       return Promise.resolve();

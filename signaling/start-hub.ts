@@ -14,6 +14,7 @@ import type { Clock } from './clock.ts';
 import type { HubConfig } from './config.ts';
 import { BoundedAudit } from './connection/bounded-audit.ts';
 import type { Realtime } from './connection/realtime.ts';
+import { createThisMachineCheck } from './contain/this-machine.ts';
 import { lockDataDir } from './db/data-dir-lock.ts';
 import { openDatabase, type HubDatabase, type HubQueries } from './db/open-database.ts';
 import { preparePrivateFolder } from './db/private-files.ts';
@@ -44,7 +45,14 @@ import { UndoStack } from './undo-stack.ts';
 
 export interface StartOptions extends Pick<
   HubOptions,
-  'data_dir' | 'secrets' | 'saveCaKey' | 'camera_page_dir' | 'host_posture' | 'audit_anchor'
+  | 'data_dir'
+  | 'secrets'
+  | 'saveCaKey'
+  | 'saveSecrets'
+  | 'fixed_secrets'
+  | 'camera_page_dir'
+  | 'host_posture'
+  | 'audit_anchor'
 > {
   config: HubConfig;
   clock: Clock;
@@ -56,6 +64,7 @@ export interface StartOptions extends Pick<
 export interface RunningHub {
   address(): HubAddress;
   setupCode(): string | null;
+  containedSince(): number | null;
   stop(): Promise<void>;
 }
 
@@ -119,9 +128,9 @@ async function layFoundation(options: StartOptions, undo: UndoStack): Promise<Fo
   undo.push(() => {
     flood_audit.stop();
   });
-  const services = createHubServices({
-    ...{ queries, config, clock, secrets, hub_id, audit, flood_audit, alerts, events },
-  });
+  const services = createHubServices({ ...options, queries, hub_id, audit, flood_audit, alerts, events });
+  await services.keys.open();
+  await services.containment.open();
   await services.hasher.prepare();
   if (!(await services.users.any())) await anchorNewDatabase(found, anchors);
   // Whatever a killed hub left open is over.
@@ -146,7 +155,7 @@ async function openDoors(foundation: Foundation): Promise<RunningHub> {
   undo.push(stopLive);
   const doorplate = await createDoorplate(foundation);
   const https = await createServer(foundation, realtime, doorplate, leaf);
-  const sockets = new OpenSockets(https);
+  const sockets = openSockets(foundation, https);
   undo.push(() => {
     sockets.destroyAll();
   });
@@ -168,6 +177,7 @@ async function openDoors(foundation: Foundation): Promise<RunningHub> {
   };
   undo.push(await startHousekeeping({ config, clock, logger, services, database, claimExpired }));
   undo.push(foundation.auditVerifier.start());
+  undo.push(services.keys.watch());
   audit.write({ type: 'hub_started' });
   undo.push(() => {
     audit.write({ type: 'hub_stopped' });
@@ -176,8 +186,26 @@ async function openDoors(foundation: Foundation): Promise<RunningHub> {
   return {
     address: () => addressOf(foundation, doorplate),
     setupCode: () => doorplate.setupCode?.text ?? null,
+    containedSince: () => services.containment.since(),
     stop: () => undo.unwind(),
   };
+}
+
+/** For the answer to whoever contained the hub from another machine; no token is good any more. */
+const LAST_WORD_MS = 250;
+
+/** Connections to the server; while the hub is contained only this machine's, from before the handshake on. */
+function openSockets({ options, services, events }: Foundation, https: Server): OpenSockets {
+  const isThisMachine = createThisMachineCheck(options.config.bind);
+  const admits = (address: string | undefined): boolean =>
+    services.containment.since() === null || isThisMachine(address);
+  const sockets = new OpenSockets(https, admits);
+  events.on('contained', () => {
+    options.clock.after(LAST_WORD_MS, () => {
+      sockets.destroyUnless(admits);
+    });
+  });
+  return sockets;
 }
 
 function createLiveSide({ options, events, audit, services }: Foundation): Realtime {
@@ -227,6 +255,7 @@ async function createServer(
     flood_audit: foundation.flood_audit,
     authorize: services.authorize,
     viewers: services.tokens,
+    containment: services.containment,
     ca_pem: authority.pem,
     camera_page_dir: options.camera_page_dir,
     rootRoutes: [healthRoute()],
@@ -251,6 +280,7 @@ async function createServer(
       liveSessions: realtime.liveSessions,
       hub_id: foundation.hub_id,
       pin: authority.pin,
+      isThisMachine: createThisMachineCheck(config.bind),
       hubName: options.hubName,
       publicUrl: () => doorplate.urls()[0] ?? '',
       matchesSetupCode: (given) => doorplate.setupCode?.matches(given) ?? false,

@@ -4,8 +4,8 @@ import type { HubConfigInput } from '../../signaling/config.ts';
 import type { Logger } from '../../signaling/logger.ts';
 import { textAnchorStore, type Hub, type HubAddress, type HubOptions } from '../../signaling/server.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
+import { loadHubSecrets, saveHubSecrets } from './hub-secrets.ts';
 import { storeSecretsKeeper } from './store-secrets-keeper.ts';
-import { loadHubSecrets } from './hub-secrets.ts';
 
 export interface HubHostDeps {
   data_dir: string;
@@ -45,6 +45,7 @@ export class HubHost {
         read: () => store.get('hub_audit_anchor'),
         write: (text) => store.set('hub_audit_anchor', text),
       }),
+      saveSecrets: (changed) => saveHubSecrets(store, changed),
     });
     const address = await hub.start();
     this.#hub = hub;

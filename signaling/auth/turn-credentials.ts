@@ -5,6 +5,11 @@ import { HubStartError } from '../hub-start-error.ts';
 import type { IceServer } from '../protocol/model.ts';
 import type { IceServers } from './ice-servers.ts';
 
+/** ICE servers whose TURN secret can be replaced: credentials that were issued before stop working at the TURN server. */
+export interface TurnIceServers extends IceServers {
+  useSecret(turn_secret: Uint8Array): void;
+}
+
 const MIN_SECRET_BYTES = 32;
 
 /**
@@ -18,7 +23,8 @@ export function createIceServers(
   config: Pick<HubConfig, 'stun_urls' | 'turn_urls' | 'turn_life_s'>,
   turn_secret: Uint8Array,
   clock: Pick<Clock, 'now'>,
-): IceServers {
+): TurnIceServers {
+  let secret = turn_secret;
   if (config.turn_urls.length > 0 && turn_secret.byteLength < MIN_SECRET_BYTES) {
     throw new HubStartError(
       'secret_too_short',
@@ -32,10 +38,13 @@ export function createIceServers(
       if (config.stun_urls.length > 0) ice_servers.push({ urls: config.stun_urls });
       if (config.turn_urls.length > 0) {
         const username = `${expires_s}:${subject}`;
-        const credential = createHmac('sha1', turn_secret).update(username).digest('base64');
+        const credential = createHmac('sha1', secret).update(username).digest('base64');
         ice_servers.push({ urls: config.turn_urls, username, credential });
       }
       return { ice_servers, expires_at: expires_s * 1000 };
+    },
+    useSecret(next) {
+      secret = next;
     },
   };
 }

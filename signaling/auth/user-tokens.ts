@@ -9,6 +9,8 @@ import { role, type User } from '../protocol/model.ts';
 const ALGORITHM = 'HS256';
 const AUDIENCE = 'mumu-station';
 const MIN_SECRET_BYTES = 32;
+
+type RingEntry = { kid: string; key: KeyObject };
 /** Longer than any token of ours: not worth parsing. */
 const MAX_TOKEN_CHARS = 4_096;
 
@@ -46,18 +48,22 @@ export interface UserTokensOptions {
 
 /** Signs and verifies the JWTs of users (S01). Whether a token was revoked is for the authenticator to say. */
 export class UserTokens {
-  readonly #ring: ReadonlyMap<string, KeyObject>;
-  readonly #current: { kid: string; key: KeyObject };
-  readonly #options: UserTokensOptions;
+  readonly #options: Omit<UserTokensOptions, 'secrets'>;
+  #ring: { current: RingEntry; keys: ReadonlyMap<string, KeyObject> };
 
   /** @throws HubStartError `secret_too_short` under 32 bytes (S25). */
-  constructor(options: UserTokensOptions) {
-    const ring = options.secrets.map(ringEntry);
-    const current = ring[0];
-    if (!current) throw new HubStartError('secret_too_short', 'The hub needs a secret to sign tokens with.');
-    this.#current = current;
-    this.#ring = new Map(ring.map(({ kid, key }) => [kid, key]));
+  constructor({ secrets, ...options }: UserTokensOptions) {
     this.#options = options;
+    this.#ring = ringOf(secrets);
+  }
+
+  /**
+   * Other secrets from now on, the current one first. Tokens under a secret that is no longer among them are refused.
+   *
+   * @throws HubStartError `secret_too_short` under 32 bytes; the old ones then stay.
+   */
+  useSecrets(secrets: readonly Uint8Array[]): void {
+    this.#ring = ringOf(secrets);
   }
 
   issue(user: User, epoch: number): IssuedToken {
@@ -76,7 +82,8 @@ export class UserTokens {
       exp: expires_s,
       jti,
     };
-    const token = jwt.sign(claims, this.#current.key, { algorithm: ALGORITHM, keyid: this.#current.kid });
+    const { kid, key } = this.#ring.current;
+    const token = jwt.sign(claims, key, { algorithm: ALGORITHM, keyid: kid });
     return { token, jti, epoch, expires_at: expires_s * 1000 };
   }
 
@@ -93,7 +100,7 @@ export class UserTokens {
 
   #verified(token: string): TokenClaims | null {
     const header = tokenHeader.safeParse(jwt.decode(token, { complete: true })?.header);
-    const key = header.success ? this.#ring.get(header.data.kid) : undefined;
+    const key = header.success ? this.#ring.keys.get(header.data.kid) : undefined;
     if (!key) return null;
     const verified = jwt.verify(token, key, {
       algorithms: [ALGORITHM],
@@ -106,14 +113,28 @@ export class UserTokens {
   }
 }
 
+/** The name under which tokens say which secret made them; it tells nothing about the secret. */
+export function keyIdOf(secret: Uint8Array): string {
+  return createHash('sha256').update('kid:').update(secret).digest('base64url').slice(0, 16);
+}
+
+function ringOf(secrets: readonly Uint8Array[]): {
+  current: RingEntry;
+  keys: ReadonlyMap<string, KeyObject>;
+} {
+  const ring = secrets.map(ringEntry);
+  const current = ring[0];
+  if (!current) throw new HubStartError('secret_too_short', 'The hub needs a secret to sign tokens with.');
+  return { current, keys: new Map(ring.map(({ kid, key }) => [kid, key])) };
+}
+
 /** A KeyObject once, here: handed a Buffer, jsonwebtoken makes one at every call, which is fifty times slower. */
-function ringEntry(secret: Uint8Array): { kid: string; key: KeyObject } {
+function ringEntry(secret: Uint8Array): RingEntry {
   if (secret.byteLength < MIN_SECRET_BYTES) {
     throw new HubStartError(
       'secret_too_short',
       `The secret that signs tokens must have at least ${MIN_SECRET_BYTES} bytes; this one has ${secret.byteLength}.`,
     );
   }
-  const kid = createHash('sha256').update('kid:').update(secret).digest('base64url').slice(0, 16);
-  return { kid, key: createSecretKey(secret) };
+  return { kid: keyIdOf(secret), key: createSecretKey(secret) };
 }

@@ -1,6 +1,8 @@
 import type { HubEventBus, HubEvents } from '../hub-events.ts';
 import type { Logger } from '../logger.ts';
 import type { LiveSessionRegistry } from '../sessions/live-session-registry.ts';
+import { CLOSE } from '../protocol/errors.ts';
+import type { CloseCode } from './connection.ts';
 import type { DeviceAnnouncer } from './device-announcer.ts';
 import type { DeviceConnections } from './device-connections.ts';
 import { dismiss } from './dismiss.ts';
@@ -15,6 +17,8 @@ export interface HubEventListenerOptions {
   devices: DeviceConnections;
   sessions: LiveSessionRegistry;
   announcer: DeviceAnnouncer;
+  /** Closes every socket, also those that have not said `hello`. */
+  closeAll: (code: CloseCode, reason: string) => void;
 }
 
 type Reactions = { [E in keyof HubEvents]: (event: HubEvents[E][0]) => void };
@@ -79,7 +83,19 @@ function reactionsOf(options: HubEventListenerOptions): Reactions {
     alert_raised: (payload) => {
       for (const viewer of viewers.managers()) viewer.outbox.send({ type: 'alert', payload });
     },
+    contained: ({ contained_since }) => {
+      if (contained_since !== null) sendEveryoneAway(options);
+    },
   };
+}
+
+function sendEveryoneAway({ version, viewers, devices, sessions, closeAll }: HubEventListenerOptions): void {
+  version.bump();
+  const text = 'the hub was contained';
+  for (const peer of [...viewers.all(), ...devices.all()]) {
+    dismiss(sessions, peer, { reason: 'token_revoked', text });
+  }
+  closeAll(CLOSE.policy, text);
 }
 
 function removeDevice(

@@ -67,7 +67,13 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     desk.meet(connection, welcomed);
   };
   const sockets = new SocketServer({ config, clock, logger, audit: bounded, meet });
-  const stopListening = listenToHub({ ...context, events: options.events });
+  const stopListening = listenToHub({
+    ...context,
+    events: options.events,
+    closeAll: (code, reason) => {
+      sockets.closeAll(code, reason);
+    },
+  });
   return {
     presence: devices,
     liveSessions: sessions,

@@ -10,7 +10,7 @@ import { connectionId } from '../protocol/ids.ts';
 import { plainAddress } from '../tls/address-ranges.ts';
 import { Admission, type AdmissionRefusal, type Ticket } from './admission.ts';
 import type { BoundedAudit } from './bounded-audit.ts';
-import { Connection } from './connection.ts';
+import { Connection, type CloseCode } from './connection.ts';
 import { WriteBatch } from './write-batch.ts';
 
 /** How long a closing handshake may take before the socket is dropped; also bounds how long a stop takes. */
@@ -61,11 +61,16 @@ export class SocketServer {
     });
   }
 
+  /** Those that come later are let in again. */
+  closeAll(code: CloseCode, reason: string): void {
+    for (const connection of this.#sockets.values()) connection.close(code, reason);
+  }
+
   /** Closes every socket and resolves when all are closed; ws drops those that do not answer. */
   async stop(): Promise<void> {
     this.#stopping = true;
     const closed = [...this.#sockets.keys()].map((ws) => new Promise((resolve) => ws.once('close', resolve)));
-    for (const connection of this.#sockets.values()) connection.close(CLOSE.restart, 'the hub restarts');
+    this.closeAll(CLOSE.restart, 'the hub restarts');
     await Promise.all(closed);
   }
 

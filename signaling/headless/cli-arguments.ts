@@ -28,9 +28,10 @@ Runs a MuMu Camera hub without a window.
   --restore FILE  instead of running: put a backup in the place of what is in DIR; docs/backup.md says more
   --help          this text
 
-Secrets come from MUMU_JWT_SECRET and MUMU_TURN_SECRET, or from the files that MUMU_JWT_SECRET_FILE and
-MUMU_TURN_SECRET_FILE name; their bytes are used as they are, at least 32 of them. Without those, secrets are made at
-first start and kept in DIR/secrets, readable to the hub's account alone.
+Secrets come from MUMU_JWT_SECRET and MUMU_TURN_SECRET, from the files that MUMU_JWT_SECRET_FILE and MUMU_TURN_SECRET_FILE
+name, or from systemd's credentials mumu-jwt-secret and mumu-turn-secret; their bytes are used as they are, at least 32
+of them. Without those, secrets are made at first start and kept in DIR/secrets, readable to the hub's account alone.
+A JWT secret that you give is not rotated by the hub: give the new one, and the old one as MUMU_PREVIOUS_JWT_SECRET.
 
 The passphrase of a backup is asked for, or comes from MUMU_BACKUP_PASSPHRASE or the file that
 MUMU_BACKUP_PASSPHRASE_FILE names.

@@ -1,46 +1,62 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { preparePrivateFile, preparePrivateFolder } from '../db/private-files.ts';
-import { HubStartError } from '../hub-start-error.ts';
 import { textAnchorStore, type AuditAnchorStore } from '../audit/audit-anchor.ts';
-import type { HubSecrets } from '../server.ts';
-
-type Environment = Record<string, string | undefined>;
+import { preparePrivateFolder } from '../db/private-files.ts';
+import type { ChangingSecrets, HubOptions } from '../server.ts';
+import { readKept, removeKept, writeKept } from './kept-file.ts';
+import { outsideSecret, withoutNewline, type Environment } from './outside-secret.ts';
+import { RetiredSecrets } from './retired-secrets.ts';
 
 /** Made secrets are text, so that a TURN secret can be pasted into coturn's `static-auth-secret`. */
 const SECRET_BYTES = 32;
 
-export interface FileSecrets {
-  secrets: HubSecrets;
-  saveCaKey: (pem: string) => Promise<void>;
-  audit_anchor: AuditAnchorStore;
+export interface FileSecrets extends Required<
+  Pick<HubOptions, 'secrets' | 'saveCaKey' | 'saveSecrets' | 'fixed_secrets' | 'audit_anchor'>
+> {
+  /** Whether the environment gave a JWT secret that was replaced in an incident and is therefore not used. */
+  ignores_retired: boolean;
 }
 
 /**
- * The secrets of a hub without a keychain: from the environment, from files that it names (Docker, Kubernetes and systemd
- * credentials), or made once and kept 0600 in `<data_dir>/secrets` (S26). What is read from the environment is taken out
- * of it, so that no child process inherits it.
+ * The secrets of a hub without a keychain: from the operator (see `outsideSecret`), or made once and kept 0600 in
+ * `<data_dir>/secrets` (S26).
  *
- * @throws HubStartError `data_dir_unusable`, `config_invalid` for a named file that can't be read.
+ * @throws HubStartError `data_dir_unusable`, `config_invalid`.
  */
 export function loadFileSecrets(data_dir: string, environment: Environment): FileSecrets {
   const folder = join(data_dir, 'secrets');
   preparePrivateFolder(data_dir);
   preparePrivateFolder(folder);
-  const ca_file = join(folder, 'ca-key.pem');
+  const files = new SecretFiles(folder);
+  const given = outsideSecrets(environment);
+  const retired = new RetiredSecrets(join(folder, 'retired'));
+  const ignores_retired = given.jwt !== null && retired.has(given.jwt);
+  const jwt = ignores_retired ? null : given.jwt;
+  const previous = jwt === null ? files.previous() : given.previous;
   return {
     secrets: {
-      jwt_secret: fromEnvironment('MUMU_JWT_SECRET', environment) ?? keptSecret(join(folder, 'jwt-secret')),
-      turn_secret:
-        fromEnvironment('MUMU_TURN_SECRET', environment) ?? keptSecret(join(folder, 'turn-secret')),
-      ca_key: readIfThere(ca_file),
+      jwt_secret: jwt ?? files.keptOrMade('jwt-secret'),
+      ...(previous && { previous_jwt_secret: previous }),
+      turn_secret: given.turn ?? files.keptOrMade('turn-secret'),
+      ca_key: files.text('ca-key.pem'),
     },
+    fixed_secrets: [
+      ...(jwt ? (['jwt_secret'] as const) : []),
+      ...(given.turn ? (['turn_secret'] as const) : []),
+    ],
+    ignores_retired,
     saveCaKey(pem) {
-      writePrivate(ca_file, pem);
+      files.write('ca-key.pem', pem);
       return Promise.resolve();
     },
-    audit_anchor: anchorFile(join(folder, 'audit-anchor')),
+    saveSecrets(changed) {
+      const is_given = jwt !== null && Buffer.from(jwt).equals(changed.jwt_secret);
+      if (jwt !== null && !is_given) retired.add(jwt);
+      if (!is_given) files.keepJwt(changed);
+      if (given.turn === null) files.write('turn-secret', changed.turn_secret);
+      return Promise.resolve();
+    },
+    audit_anchor: anchorFile(files),
   };
 }
 
@@ -48,54 +64,60 @@ export function loadFileSecrets(data_dir: string, environment: Environment): Fil
  * Beside the database, and so only as good as the rights on this folder: it finds a database that was exchanged or cut,
  * and no one who can write here as well. Replaced in one step, since half an anchor would look like a break.
  */
-function anchorFile(file: string): AuditAnchorStore {
+function anchorFile(files: SecretFiles): AuditAnchorStore {
   return textAnchorStore({
-    read: () => Promise.resolve(readIfThere(file)),
+    read: () => Promise.resolve(files.text('audit-anchor')),
     write(text) {
-      writePrivate(`${file}.new`, text);
-      renameSync(`${file}.new`, file);
+      files.write('audit-anchor', text);
       return Promise.resolve();
     },
   });
 }
 
-function readIfThere(file: string): string | null {
-  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+function outsideSecrets(environment: Environment) {
+  return {
+    jwt: outsideSecret('MUMU_JWT_SECRET', environment),
+    previous: outsideSecret('MUMU_PREVIOUS_JWT_SECRET', environment),
+    turn: outsideSecret('MUMU_TURN_SECRET', environment),
+  };
 }
 
-function fromEnvironment(name: string, environment: Environment): Uint8Array | null {
-  const value = environment[name];
-  const file = environment[`${name}_FILE`];
-  Reflect.deleteProperty(environment, name);
-  if (value) return Buffer.from(value, 'utf8');
-  return file ? readSecretFile(`${name}_FILE`, file) : null;
-}
+class SecretFiles {
+  readonly #folder: string;
 
-function readSecretFile(name: string, file: string): Uint8Array {
-  try {
-    return withoutNewline(readFileSync(file));
-  } catch (cause) {
-    throw new HubStartError('config_invalid', `The file that ${name} names can't be read: ${file}.`, {
-      cause,
-    });
+  constructor(folder: string) {
+    this.#folder = folder;
   }
-}
 
-function keptSecret(file: string): Uint8Array {
-  if (!existsSync(file)) writePrivate(file, `${randomBytes(SECRET_BYTES).toString('base64url')}\n`);
-  return withoutNewline(readFileSync(file));
-}
+  keptOrMade(name: string): Uint8Array {
+    const kept = this.#read(name);
+    if (kept) return kept;
+    const made = Buffer.from(randomBytes(SECRET_BYTES).toString('base64url'), 'utf8');
+    this.write(name, made);
+    return made;
+  }
 
-/** Editors and `echo` put one at the end. */
-function withoutNewline(bytes: Buffer): Uint8Array {
-  let end = bytes.length;
-  while (end > 0 && (bytes[end - 1] === 0x0a || bytes[end - 1] === 0x0d)) end -= 1;
-  return bytes.subarray(0, end);
-}
+  previous(): Uint8Array | null {
+    return this.#read('previous-jwt-secret');
+  }
 
-/** The mode is set before there is anything to read. */
-function writePrivate(file: string, text: string): void {
-  rmSync(file, { force: true });
-  preparePrivateFile(file);
-  writeFileSync(file, text, { flush: true });
+  text(name: string): string | null {
+    return readKept(join(this.#folder, name))?.toString('utf8') ?? null;
+  }
+
+  write(name: string, content: string | Uint8Array): void {
+    writeKept(join(this.#folder, name), content);
+  }
+
+  /** The one before first: a crash in between leaves the present one twice, which loses nothing. */
+  keepJwt({ jwt_secret, previous_jwt_secret }: ChangingSecrets): void {
+    if (previous_jwt_secret) this.write('previous-jwt-secret', previous_jwt_secret);
+    this.write('jwt-secret', jwt_secret);
+    if (!previous_jwt_secret) removeKept(join(this.#folder, 'previous-jwt-secret'));
+  }
+
+  #read(name: string): Uint8Array | null {
+    const kept = readKept(join(this.#folder, name));
+    return kept && withoutNewline(kept);
+  }
 }

@@ -22,6 +22,10 @@ export interface HeadlessWorld {
   onStopSignal(stop: () => void): void;
 }
 
+const RETIRED =
+  'MUMU_JWT_SECRET still holds the secret that was replaced when this hub was contained. It is not used; take it out of ' +
+  'the environment, or give a new one.\n';
+
 /** Runs a hub until it is told to stop. @returns the exit code. */
 export async function runHeadless(args: CliArguments, world: HeadlessWorld): Promise<number> {
   let hub: Hub;
@@ -40,13 +44,12 @@ export async function runHeadless(args: CliArguments, world: HeadlessWorld): Pro
 
 function makeHub(args: CliArguments, world: HeadlessWorld): Hub {
   const config = readConfig(args);
-  const { secrets, saveCaKey, audit_anchor } = loadFileSecrets(args.data_dir, world.environment);
+  const { ignores_retired, ...secrets } = loadFileSecrets(args.data_dir, world.environment);
+  if (ignores_retired) world.writeError(RETIRED);
   return createHub({
     data_dir: args.data_dir,
     name: args.name,
-    secrets,
-    saveCaKey,
-    audit_anchor,
+    ...secrets,
     config,
     logger: createHubLogger(),
     ...(existsSync(join(world.camera_page_dir, 'index.html')) && { camera_page_dir: world.camera_page_dir }),

@@ -4,8 +4,10 @@ import { auditRoutes, type AuditRouteParts } from './routes/audit-routes.ts';
 import { authRoutes, type AuthRouteParts } from './routes/auth-routes.ts';
 import { backupRoutes, type BackupRouteParts } from './routes/backup-routes.ts';
 import { claimRoutes, type ClaimRouteParts } from './routes/claim-routes.ts';
+import { containRoutes, type ContainRouteParts } from './routes/contain-routes.ts';
 import { deviceRoutes, type DeviceRouteParts } from './routes/device-routes.ts';
 import { hubRoutes, type HubRouteParts } from './routes/hub-routes.ts';
+import { keyRoutes, type KeyRouteParts } from './routes/key-routes.ts';
 import { meRoutes, type MeRouteParts } from './routes/me-routes.ts';
 import { pairingRoutes, type PairingRouteParts } from './routes/pairing-routes.ts';
 import { postureRoutes, type PostureRouteParts } from './routes/posture-routes.ts';
@@ -18,6 +20,8 @@ export type AllRouteParts = HubRouteParts &
   PostureRouteParts &
   SetupRouteParts &
   AuthRouteParts &
+  KeyRouteParts &
+  ContainRouteParts &
   MeRouteParts &
   SignInRouteParts &
   UserRouteParts &
@@ -36,6 +40,8 @@ export function allRoutes(parts: AllRouteParts): Route[] {
     ...postureRoutes(parts),
     setupRoute(parts),
     ...authRoutes(parts),
+    ...keyRoutes(parts),
+    ...containRoutes(parts),
     ...meRoutes(parts),
     ...signInRoutes(parts),
     ...userRoutes(parts),

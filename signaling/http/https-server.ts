@@ -37,12 +37,21 @@ export function createHttpsServer(
 export class OpenSockets {
   readonly #sockets = new Set<Socket>();
 
-  constructor(server: Server) {
+  /** @param admits asked for each peer before a byte of TLS is read; what it turns away is reset without a word. */
+  constructor(server: Server, admits: (address: string | undefined) => boolean) {
     // 'connection' is the TCP socket below TLS: also those that never finish their handshake.
     server.on('connection', (socket: Socket) => {
+      if (!admits(socket.remoteAddress)) {
+        socket.resetAndDestroy();
+        return;
+      }
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
     });
+  }
+
+  destroyUnless(stays: (address: string | undefined) => boolean): void {
+    for (const socket of this.#sockets) if (!stays(socket.remoteAddress)) socket.destroy();
   }
 
   destroyAll(): void {

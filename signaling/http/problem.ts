@@ -30,6 +30,8 @@ const PROBLEMS: Record<RestErrorCode, readonly [status: number, title: string]> 
   claim_unknown: [404, 'There is no such request'],
   claim_decided: [409, 'This request was decided already'],
   turn_not_configured: [409, 'TURN is not configured'],
+  keys_in_overlap: [409, 'The keys were replaced lately'],
+  keys_fixed: [409, 'The keys are set from outside of the hub'],
   capacity: [503, 'The hub is busy'],
   internal: [500, 'Something went wrong in the hub'],
 };

@@ -12,6 +12,7 @@ import type { Principal, ViewerAuthenticator } from '../auth/principal.ts';
 import type { Clock } from '../clock.ts';
 import type { HubConfig } from '../config.ts';
 import type { BoundedAudit } from '../connection/bounded-audit.ts';
+import type { Containment } from '../contain/containment.ts';
 import type { Logger } from '../logger.ts';
 import { deviceId, type DeviceId } from '../protocol/ids.ts';
 import { REST_PREFIX } from '../protocol/limits.ts';
@@ -41,6 +42,7 @@ export interface RestAppOptions {
   gate: RequestGate;
   authorize: Authorize;
   viewers: ViewerAuthenticator;
+  containment: Pick<Containment, 'count'>;
   routes: readonly Route[];
   /** Outside of the prefix: `/healthz` and the like. */
   rootRoutes: readonly Route[];
@@ -167,11 +169,15 @@ function createRestLimit({ config, clock, audit }: RestAppOptions): (address: st
 
 function addRoute(app: FastifyInstance, prefix: string, route: Route, options: RestAppOptions): void {
   const principals = new WeakMap<FastifyRequest, Principal>();
+  const counts = new WeakMap<FastifyRequest, number>();
+  // Who was let in before the hub was contained is not after it, neither to act nor to be told a token that was made late.
+  const isOver = (request: FastifyRequest): boolean => counts.get(request) !== options.containment.count();
   app.route({
     method: route.method,
     url: `${prefix}${route.path}`,
     // Before the body is read: nobody unknown makes the hub parse anything.
     onRequest: async (request, reply) => {
+      counts.set(request, options.containment.count());
       const admitted = await admit(route, request, options);
       if (admitted instanceof Refusal) {
         send(reply, admitted);
@@ -181,8 +187,11 @@ function addRoute(app: FastifyInstance, prefix: string, route: Route, options: R
       return undefined;
     },
     handler: async (request, reply) => {
-      const result = await run(route, request, principals.get(request) ?? null);
-      if (result instanceof Refusal) send(reply, result);
+      const over = isOver(request);
+      const result = over ? null : await run(route, request, principals.get(request) ?? null);
+      if (over || (isOver(request) && !route.outlives_containment))
+        send(reply, new Refusal('unauthenticated'));
+      else if (result instanceof Refusal) send(reply, result);
       else if (result instanceof FileAnswer) sendFile(reply, result);
       else if (route.answer) void reply.code(route.status).send(route.answer.parse(result));
       else void reply.code(route.status).send();

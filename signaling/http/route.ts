@@ -41,6 +41,8 @@ interface Shape<
   answer?: A;
   /** Of a good answer; 200 by default, 204 without a body. */
   status?: number;
+  /** Whether it still answers when the hub was contained while it ran: only what does the containing. */
+  outlives_containment?: boolean;
 }
 
 export interface Route {
@@ -51,6 +53,7 @@ export interface Route {
   body: Schema | undefined;
   answer: Schema | undefined;
   status: number;
+  outlives_containment: boolean;
   /** Null for a route that is open to all. */
   action: Action | null;
   handle(input: Input<Schema, Schema, Schema>, principal: Principal | null): Promise<unknown>;
@@ -103,5 +106,6 @@ function withDefaults(
     body: shape.body,
     answer: shape.answer,
     status: shape.status ?? (shape.answer ? 200 : 204),
+    outlives_containment: shape.outlives_containment ?? false,
   };
 }

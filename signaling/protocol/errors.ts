@@ -64,6 +64,8 @@ export const REST_ERROR_CODES = [
   'claim_unknown',
   'claim_decided',
   'turn_not_configured',
+  'keys_in_overlap',
+  'keys_fixed',
   'capacity',
   'internal',
 ] as const;

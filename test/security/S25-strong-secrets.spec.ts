@@ -20,6 +20,7 @@ describe('weak secrets', () => {
       name: 'x',
       secrets: { jwt_secret: randomBytes(length), turn_secret: randomBytes(32), ca_key: null },
       saveCaKey: () => Promise.resolve(),
+      saveSecrets: () => Promise.resolve(),
       config: { bind: '127.0.0.1', port: 0 },
     });
     await expect(hub.start()).rejects.toMatchObject({ name: 'HubStartError', code: 'secret_too_short' });
@@ -33,6 +34,7 @@ describe('weak secrets', () => {
       name: 'x',
       secrets: { jwt_secret: randomBytes(32), turn_secret: randomBytes(8), ca_key: null },
       saveCaKey: () => Promise.resolve(),
+      saveSecrets: () => Promise.resolve(),
     };
     const turn_urls = ['turn:127.0.0.1:3478'];
     const configured = createHub({ ...options, config: { bind: '127.0.0.1', port: 0, turn_urls } });

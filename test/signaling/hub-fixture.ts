@@ -19,6 +19,7 @@ import {
   type Hub,
   type AuditAnchorStore,
   type HubAddress,
+  type HubOptions,
   type HubSecrets,
   type HubWorld,
 } from '../../signaling/server.ts';
@@ -58,6 +59,9 @@ export interface HubFixtureOptions {
   secrets?: Partial<HubSecrets>;
   /** At the first start: what is there already. */
   data_dir?: string;
+  fixed_secrets?: HubOptions['fixed_secrets'];
+  /** In the place of keeping them in `secrets`. */
+  saveSecrets?: HubOptions['saveSecrets'];
 }
 
 /** A real hub in a folder of its own on a free loopback port, with what a test needs to talk to it. */
@@ -158,6 +162,14 @@ function makeHub(data_dir: string, secrets: HubSecrets, options: HubFixtureOptio
         secrets.ca_key = pem;
         return Promise.resolve();
       },
+      saveSecrets:
+        options.saveSecrets ??
+        ((changed) => {
+          delete secrets.previous_jwt_secret;
+          Object.assign(secrets, changed);
+          return Promise.resolve();
+        }),
+      ...(options.fixed_secrets && { fixed_secrets: options.fixed_secrets }),
       config: { bind: '127.0.0.1', port: 0, ...RAISED_LIMITS, ...options.config },
       ...(options.clock && { clock: options.clock }),
       ...(options.logger && { logger: options.logger }),
