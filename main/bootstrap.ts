@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   app,
   nativeTheme,
@@ -122,6 +123,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
         tellAlert: (alert) => {
           sendUnlocked('security:alert', alert);
         },
+        wait: (seconds) => delay(1_000 * seconds),
       }),
     announce: ({ hub_id, pin, port }, name) => {
       advertiser.announce({ hub_id, pin, port, name });

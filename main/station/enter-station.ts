@@ -9,13 +9,14 @@ import { Watches, type TellWatch } from './watches.ts';
 export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & {
   tell: TellWatch;
   tellAlert: OpenAlertsDeps['tell'];
+  wait: OpenAlertsDeps['wait'];
 };
 
 /** Builds what a signed-in station has on its line. `changed` is called whenever its view differs. */
 export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps): SignedIn {
   const model = new LiveModel(line.client);
   const watches = new Watches(line.client, deps.tell);
-  const alerts = new OpenAlerts({ line, changed, tell: deps.tellAlert });
+  const alerts = new OpenAlerts({ line, changed, tell: deps.tellAlert, wait: deps.wait });
   const demo = new DemoControl({ ...deps, line, model, changed });
   model.on('changed', changed);
   line.client.on('welcome', () => void refreshClaims(line, model));

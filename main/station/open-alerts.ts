@@ -4,7 +4,7 @@ import type { AlertView } from '../../preload/contract/security-model.ts';
 import { alertList } from '../../signaling/protocol/rest.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
 import { noContent } from '../hub-client/no-content.ts';
-import { resultOf } from './ipc-failure.ts';
+import { DONE, resultOf } from './ipc-failure.ts';
 import { viewOfAlert } from './security-views.ts';
 
 export interface OpenAlertsDeps {
@@ -12,6 +12,7 @@ export interface OpenAlertsDeps {
   /** The number of open alerts is another one. */
   changed(): void;
   tell(alert: Events['security:alert']): void;
+  wait(seconds: number): Promise<void>;
 }
 
 /**
@@ -45,11 +46,25 @@ export class OpenAlerts {
     return resultOf(answer, ({ alerts }) => alerts.map(viewOfAlert));
   }
 
-  async acknowledge(alert_id: string): Promise<Result<void>> {
+  /** Stops at the first that the hub refuses; those before it are acknowledged. */
+  async acknowledge(alert_ids: readonly string[]): Promise<Result<void>> {
+    let result: Result<void> = DONE;
+    for (const alert_id of alert_ids) {
+      result = await this.#acknowledgeOne(alert_id);
+      if (!result.ok) break;
+    }
+    await this.#refresh();
+    return result;
+  }
+
+  /** The hub takes only so many calls a second; with many alerts at once the rest waits its turn. */
+  async #acknowledgeOne(alert_id: string): Promise<Result<void>> {
     const path = `/alerts/${encodeURIComponent(alert_id)}/ack`;
-    const answer = await this.#deps.line.call({ method: 'POST', path, answer: noContent });
-    if (answer.ok) void this.#refresh();
-    return resultOf(answer, () => undefined);
+    for (;;) {
+      const answer = await this.#deps.line.call({ method: 'POST', path, answer: noContent });
+      if (answer.ok || answer.error.code !== 'rate_limited') return resultOf(answer, () => undefined);
+      await this.#deps.wait(answer.error.retry_after_s ?? 1);
+    }
   }
 
   async #refresh(): Promise<void> {

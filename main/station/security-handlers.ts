@@ -13,7 +13,7 @@ export function createSecurityHandlers(
   return {
     'security:posture': () => whenSignedIn(({ line }) => measurePosture(line)),
     'security:alerts': () => whenSignedIn(({ alerts }) => alerts.list()),
-    'security:ack-alert': ({ alert_id }) => whenSignedIn(({ alerts }) => alerts.acknowledge(alert_id)),
+    'security:ack-alert': ({ alert_ids }) => whenSignedIn(({ alerts }) => alerts.acknowledge(alert_ids)),
     'security:audit': (filter) => whenSignedIn(({ line }) => readAudit(line, filter)),
     'security:verify-audit': () => whenSignedIn(({ line }) => verifyAudit(line)),
     'security:containment': () => whenSignedIn(({ line }) => readContainment(line)),

@@ -18,7 +18,10 @@ export const SECURITY_INVOKE = {
 
   /** Unacknowledged ones first, each group newest first. */
   'security:alerts': { input: nothing, output: z.array(alertView) },
-  'security:ack-alert': { input: z.strictObject({ alert_id: id }), output: nothing },
+  'security:ack-alert': {
+    input: z.strictObject({ alert_ids: z.array(id).min(1).max(200) }),
+    output: nothing,
+  },
 
   'security:audit': {
     input: auditFilter.extend({ before: z.int().positive().optional() }),

@@ -37,7 +37,8 @@ export type AlertView = z.infer<typeof alertView>;
 
 /** Every filter narrows; times are ISO 8601 UTC. */
 export const auditFilter = z.strictObject({
-  type: z.string().min(1).max(64).optional(),
+  /** One type of the audit trail, or several with commas between them. */
+  type: z.string().min(1).max(512).optional(),
   user_id: z.string().min(1).max(64).optional(),
   device_id: z.string().min(1).max(64).optional(),
   address: z.string().min(1).max(64).optional(),

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AuditFilter } from '../../preload/contract/security-model.ts';
 import type { SectionId } from './features/security/section-id.ts';
 
 /**
@@ -11,7 +12,7 @@ export type OpenDialog =
   | { readonly kind: 'claims' }
   | { readonly kind: 'settings' }
   | {
-      readonly kind: 'rename' | 'remove' | 'sharing';
+      readonly kind: 'rename' | 'remove' | 'sharing' | 'new_token';
       readonly deviceId: string;
       readonly unwatchedName?: string;
     };
@@ -19,7 +20,12 @@ export type OpenDialog =
 export type OpenPage =
   | { readonly kind: 'wall' }
   /** `section` null: the first one that this account may use. */
-  | { readonly kind: 'security'; readonly section: SectionId | null };
+  | {
+      readonly kind: 'security';
+      readonly section: SectionId | null;
+      /** What Activity shows when the way led there from something. */
+      readonly about?: AuditFilter;
+    };
 
 export interface View {
   readonly page: OpenPage;

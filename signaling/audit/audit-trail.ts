@@ -87,7 +87,7 @@ function select(
   return namedEntries(queries)
     .where('audit.seq', '>=', window.start)
     .where('audit.seq', '<', window.end)
-    .$if(type !== undefined, (query) => query.where('audit.type', '=', type ?? ''))
+    .$if(type !== undefined, (query) => query.where('audit.type', 'in', type?.split(',') ?? []))
     .$if(user_id !== undefined, (query) => query.where('audit.user_id', '=', user_id ?? ''))
     .$if(device_id !== undefined, (query) => query.where('audit.device_id', '=', device_id ?? ''))
     .$if(address !== undefined, (query) => query.where('audit.address', '=', address ?? ''))

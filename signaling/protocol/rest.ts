@@ -149,7 +149,8 @@ export const signInList = z.strictObject({ sign_ins: z.array(signIn) });
 export const auditQuery = z.strictObject({
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
-  type: z.string().max(64).optional(),
+  /** One type, or several with commas between them. */
+  type: z.string().max(512).optional(),
   user_id: userId.optional(),
   device_id: deviceId.optional(),
   address: z.string().max(64).optional(),

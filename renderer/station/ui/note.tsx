@@ -1,12 +1,12 @@
-import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 export interface NoteProps {
-  readonly tone?: 'info' | 'warn' | 'problem';
+  readonly tone?: 'info' | 'good' | 'warn' | 'problem';
   readonly children: ReactNode;
 }
 
-const ICON = { info: Info, warn: TriangleAlert, problem: CircleAlert } as const;
+const ICON = { info: Info, good: CircleCheck, warn: TriangleAlert, problem: CircleAlert } as const;
 
 /** A paragraph that stands out: what happened, or what to know before going on. Problems are read out at once. */
 export function Note({ tone = 'info', children }: NoteProps) {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { vi } from 'vitest';
 import { createHubLine } from '../../../main/hub-client/create-hub-line.ts';
 import { createRestClient } from '../../../main/hub-client/rest-client.ts';
@@ -79,6 +80,7 @@ export function buildStation({ folder, store, outcome, unlock, config }: Station
         }),
         tell: () => undefined,
         tellAlert: () => undefined,
+        wait: (seconds) => delay(1_000 * seconds),
       }),
     announce: () => undefined,
   });

@@ -1,4 +1,4 @@
-import { Bot, Cctv, Clapperboard, Laptop, Pencil, Smartphone, Trash2, Users } from 'lucide-react';
+import { Bot, Cctv, Clapperboard, KeyRound, Laptop, Pencil, Smartphone, Trash2, Users } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useStore } from 'zustand';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
@@ -46,6 +46,12 @@ export function CameraRow({ device }: { readonly device: DeviceView }) {
               label: SHARING_WORDS.action,
               icon: <Users />,
               run: () => view.setState({ dialog: { kind: 'sharing', deviceId } }),
+            },
+            {
+              id: 'new-token',
+              label: WALL_WORDS.newToken,
+              icon: <KeyRound />,
+              run: () => view.setState({ dialog: { kind: 'new_token', deviceId } }),
             },
             {
               id: 'rename',

@@ -24,6 +24,14 @@ export const CAMERA_WORDS = {
   removeLead:
     'The camera is disconnected at once and its key stops working. To see it again it has to be paired again.',
   remove: 'Remove camera',
+  tokenTitle: (name: string) => `New token for “${name}”?`,
+  tokenLead:
+    'The camera proves with its token that it is the one you let in. It is given a new one over its own connection and takes it by itself; the old one stops working shortly after. Nobody has to go to the camera.',
+  tokenWhen: 'Do this when somebody may have copied the storage of the camera.',
+  tokenGive: 'Give it a new token',
+  tokenGiven: (name: string) => `“${name}” has a new token.`,
+  tokenOffline:
+    'The camera is offline, so it can’t be given a new token. Wait until it is back, or remove it now and pair it anew: its old token then stops working at once.',
   renamed: (name: string) => `Renamed to “${name}”.`,
   removed: (name: string) => `“${name}” was removed.`,
 } as const;

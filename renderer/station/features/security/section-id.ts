@@ -1,2 +1,2 @@
 /** What stands in the navigation of the Security page. */
-export type SectionId = 'overview' | 'people' | 'watching' | 'account';
+export type SectionId = 'overview' | 'alerts' | 'activity' | 'people' | 'watching' | 'emergency' | 'account';

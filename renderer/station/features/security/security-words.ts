@@ -7,10 +7,14 @@ export const SECURITY_WORDS = {
   back: 'Back to the wall',
   sections: {
     overview: 'Overview',
+    alerts: 'Alerts',
+    activity: 'Activity',
     people: 'People',
     watching: 'Watching',
+    emergency: 'Emergency',
     account: 'My account',
   } satisfies Record<SectionId, string>,
   loading: 'Asking the hub…',
-  hubAway: 'The hub is away. What is shown is the last answer; it is asked again when the hub is back.',
+  personGone: 'somebody whose account is gone',
+  cameraGone: 'a camera that was removed',
 } as const;

@@ -1,4 +1,4 @@
-import { EyeOff, Pencil, Trash2, UserPlus, Users } from 'lucide-react';
+import { EyeOff, KeyRound, Pencil, Trash2, UserPlus, Users } from 'lucide-react';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
 import { useStation } from '../../station-context.tsx';
 import { ActionMenu, type MenuAction } from '../../ui/action-menu.tsx';
@@ -62,11 +62,12 @@ function UnwatchedCamera({
 function useActions(camera: DeviceView, watchToo: () => void): MenuAction[] {
   const { view } = useStation();
   const { device_id: deviceId, device_name: deviceName } = camera;
-  const open = (kind: 'sharing' | 'rename' | 'remove') => () =>
+  const open = (kind: 'sharing' | 'new_token' | 'rename' | 'remove') => () =>
     view.setState({ dialog: { kind, deviceId, unwatchedName: deviceName } });
   return [
     { id: 'watch', label: SHARING_WORDS.watchToo, icon: <UserPlus />, run: watchToo },
     { id: 'sharing', label: SHARING_WORDS.action, icon: <Users />, run: open('sharing') },
+    { id: 'new-token', label: WALL_WORDS.newToken, icon: <KeyRound />, run: open('new_token') },
     { id: 'rename', label: WALL_WORDS.rename, icon: <Pencil />, run: open('rename') },
     { id: 'remove', label: WALL_WORDS.remove, icon: <Trash2 />, danger: true, run: open('remove') },
   ];

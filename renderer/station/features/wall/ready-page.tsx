@@ -3,10 +3,12 @@ import type { AppPhase, DeviceView } from '../../../../preload/contract/model.ts
 import { useAppState, useStation, useView } from '../../station-context.tsx';
 import { resetView, type OpenDialog } from '../../view-store.ts';
 import { CameraList } from '../cameras/camera-list.tsx';
+import { NewTokenDialog } from '../cameras/new-token-dialog.tsx';
 import { RemoveDialog } from '../cameras/remove-dialog.tsx';
 import { RenameDialog } from '../cameras/rename-dialog.tsx';
 import { AddCameraDialog } from '../pairing/add-camera-dialog.tsx';
 import { ClaimsDialog } from '../pairing/claims-dialog.tsx';
+import { AlertToasts } from '../security/alerts/alert-toasts.ts';
 import { SecurityPage } from '../security/security-page.tsx';
 import { SharingDialog } from '../sharing/sharing-dialog.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
@@ -35,6 +37,7 @@ export function ReadyPage({ ready }: { readonly ready: Ready }) {
       ) : (
         <WallPage devices={ready.devices} />
       )}
+      <AlertToasts />
       <Dialogs ready={ready} />
     </div>
   );
@@ -67,6 +70,7 @@ function Dialogs({ ready }: { readonly ready: Ready }) {
     case 'rename':
     case 'remove':
     case 'sharing':
+    case 'new_token':
       return <CameraDialog ready={ready} dialog={dialog} onClose={close} />;
   }
 }
@@ -91,5 +95,7 @@ function CameraDialog({ ready, dialog, onClose }: CameraDialogProps) {
       return <RemoveDialog device={device} onClose={onClose} />;
     case 'sharing':
       return <SharingDialog camera={device} onClose={onClose} />;
+    case 'new_token':
+      return <NewTokenDialog device={device} onClose={onClose} />;
   }
 }

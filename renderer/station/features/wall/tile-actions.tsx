@@ -2,6 +2,7 @@ import {
   Expand,
   Maximize2,
   Minimize2,
+  KeyRound,
   Pencil,
   RotateCw,
   Trash2,
@@ -73,6 +74,7 @@ function menuActions(commands: TileCommands): MenuAction[] {
   return [
     ...always,
     { id: 'sharing', label: SHARING_WORDS.action, icon: <Users />, run: commands.share },
+    { id: 'new-token', label: WALL_WORDS.newToken, icon: <KeyRound />, run: commands.newToken },
     { id: 'rename', label: WALL_WORDS.rename, icon: <Pencil />, shortcut: 'F2', run: commands.rename },
     {
       id: 'remove',

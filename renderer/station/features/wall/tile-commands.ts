@@ -13,6 +13,7 @@ export interface TileCommands {
   readonly toggleSound: () => void;
   readonly rename: () => void;
   readonly share: () => void;
+  readonly newToken: () => void;
   readonly remove: () => void;
   readonly retry: () => void;
   /** @returns whether the key means something on a tile */
@@ -36,6 +37,7 @@ export function useTileCommands(device: DeviceView, watcher: CameraWatcher, enla
     toggleSound: () => toggleSound(view, deviceId),
     rename: () => view.setState({ dialog: { kind: 'rename', deviceId } }),
     share: () => view.setState({ dialog: { kind: 'sharing', deviceId } }),
+    newToken: () => view.setState({ dialog: { kind: 'new_token', deviceId } }),
     remove: () => view.setState({ dialog: { kind: 'remove', deviceId } }),
     retry: () => watcher.retry(),
   };

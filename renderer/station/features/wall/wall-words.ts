@@ -13,6 +13,7 @@ export const WALL_WORDS = {
   unmute: 'Unmute',
   more: 'More',
   rename: 'Rename…',
+  newToken: 'New token…',
   remove: 'Remove…',
   retry: 'Try again now',
   addCamera: 'Add camera',

@@ -1,32 +1,89 @@
-import type { InvokeChannel } from '../../../../preload/contract/channels.ts';
-import type { PostureItemView } from '../../../../preload/contract/security-model.ts';
+import type { InvokeChannel, InvokeInput } from '../../../../preload/contract/channels.ts';
 import type { Result } from '../../../../preload/contract/result.ts';
+import type { SECURITY_INVOKE } from '../../../../preload/contract/security-channels.ts';
+import type {
+  AlertView,
+  AuditEntryView,
+  AuditVerdictView,
+  PostureItemView,
+} from '../../../../preload/contract/security-model.ts';
+
+type SecurityChannel = keyof typeof SECURITY_INVOKE;
+const PAGE = 20;
+const MINUTE = 60_000;
+const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
 
 /** The security part of the pretended hub; tests change what it holds. */
 export class FakeSecurity {
   posture: PostureItemView[] = postureOf('mixed');
+  alerts: AlertView[] = [];
+  trail: AuditEntryView[] = trailOf(45);
+  verdict: AuditVerdictView = {
+    ok: true,
+    checked: 1_204,
+    head_seq: 1_204,
+    anchored: true,
+    broken: null,
+    verified_at: ago(0),
+  };
+  containedSince: string | null = null;
 
   /** Every point of the checklist is in order from now on. */
   allGood(): void {
     this.posture = postureOf('good');
   }
 
+  openAlerts(): number {
+    return this.alerts.filter(({ acked_at }) => acked_at === null).length;
+  }
+
+  breakTrail(problem: NonNullable<AuditVerdictView['broken']>['problem']): void {
+    this.verdict = { ...this.verdict, ok: false, broken: { seq: 812, problem } };
+  }
+
+  unanchor(): void {
+    this.verdict = { ...this.verdict, anchored: false };
+  }
+
+  contain(): void {
+    this.containedSince = ago(12 * MINUTE);
+  }
+
   serves(channel: InvokeChannel): boolean {
-    return channel === 'security:posture';
+    return channel in this.answers;
   }
 
-  answer(channel: InvokeChannel): Result<unknown> {
-    switch (channel) {
-      case 'security:posture':
-        return ok({ measured_at: new Date(Date.now() - 2_000).toISOString(), items: this.posture });
-      default:
-        throw new Error(`the pretended hub knows nothing of ${channel}`);
-    }
+  answer(channel: InvokeChannel, input: unknown): Result<unknown> {
+    return { ok: true, value: this.answers[channel as SecurityChannel]?.(input as never) };
   }
-}
 
-function ok(value: unknown): Result<unknown> {
-  return { ok: true, value };
+  private readonly answers: Partial<Record<SecurityChannel, (input: never) => unknown>> = {
+    'security:posture': () => ({ measured_at: ago(2_000), items: this.posture }),
+    'security:alerts': () => this.alerts,
+    'security:ack-alert': ({ alert_ids }: InvokeInput<'security:ack-alert'>) => {
+      const acked = { acked_at: ago(0), acked_by: 'ada' };
+      this.alerts = this.alerts.map((old) => (alert_ids.includes(old.alert_id) ? { ...old, ...acked } : old));
+    },
+    'security:audit': (filter: InvokeInput<'security:audit'>) => this.page(filter),
+    'security:verify-audit': () => this.verdict,
+    'security:containment': () => ({ contained_since: this.containedSince }),
+    'security:lift-containment': () => {
+      this.containedSince = null;
+    },
+    'security:rotate-keys': () => undefined,
+  };
+
+  private page({ before = Infinity, type, search, address }: InvokeInput<'security:audit'>) {
+    const fitting = this.trail.filter(
+      (entry) =>
+        entry.seq < before &&
+        (type === undefined || type.split(',').includes(entry.type)) &&
+        (address === undefined || entry.address === address) &&
+        (search === undefined || JSON.stringify(entry).includes(search)),
+    );
+    const entries = fitting.slice(0, PAGE);
+    return { entries, next_before: fitting.length > PAGE ? (entries.at(-1)?.seq ?? null) : null };
+  }
 }
 
 /** A checklist: everything in order, or with something of every state. */
@@ -59,4 +116,52 @@ function postureOf(kind: 'good' | 'mixed'): PostureItemView[] {
       fix: 'Follow “Damaged audit trail” in the runbook, then export the log before anything else.',
     },
   ];
+}
+
+/** Alerts of every severity, some of them about accounts and cameras that are gone. */
+export function alertNumber(index: number, change: Partial<AlertView> = {}): AlertView {
+  const severities = ['critical', 'warning', 'notice'] as const;
+  const messages = [
+    'Many sign-ins fail, for many accounts or from many addresses.',
+    'Somebody signed in from an address that was never used before.',
+    'A camera was let in.',
+  ];
+  return {
+    alert_id: `alert-${index}`,
+    kind: 'failed_logins',
+    severity: severities[index % 3] ?? 'notice',
+    message: messages[index % 3] ?? '',
+    created_at: ago(50 * MINUTE),
+    last_at: ago(3 * MINUTE),
+    count: index % 3 === 0 ? 14 : 1,
+    user_id: index % 3 === 1 ? 'user-2' : null,
+    device_id: index % 3 === 2 ? 'device-gone' : null,
+    address: index % 3 === 2 ? null : '192.168.1.66',
+    acked_at: null,
+    acked_by: null,
+    ...change,
+  };
+}
+
+/** An audit trail of so many entries, newest first. */
+function trailOf(count: number): AuditEntryView[] {
+  const kinds: Partial<AuditEntryView>[] = [
+    { type: 'login_failed', address: '192.168.1.66', detail: { reason: 'password', known_account: true } },
+    { type: 'login', user_id: 'user-1', username: 'ada', address: '127.0.0.1' },
+    { type: 'device_connected', device_id: 'device-0', device_name: 'Front door', address: '192.168.1.31' },
+    { type: 'user_removed', user_id: 'user-9', detail: { user: 'user-7' }, address: '127.0.0.1' },
+    { type: 'made_up_by_a_newer_hub' },
+  ];
+  return Array.from({ length: count }, (_, index) => ({
+    seq: count - index,
+    at: ago(index * 7 * MINUTE),
+    type: 'hub_started',
+    user_id: null,
+    username: null,
+    device_id: null,
+    device_name: null,
+    address: null,
+    detail: null,
+    ...kinds[index % kinds.length],
+  }));
 }

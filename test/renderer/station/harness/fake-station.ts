@@ -7,10 +7,11 @@ import type {
   MumuBridge,
 } from '../../../../preload/contract/channels.ts';
 import type { AppPhase, AppState, DeviceView } from '../../../../preload/contract/model.ts';
+import type { AlertView } from '../../../../preload/contract/security-model.ts';
 import type { IpcErrorCode, Result } from '../../../../preload/contract/result.ts';
 import { FakeCamera } from './fake-camera.ts';
 import { FakeAccounts } from './fake-accounts.ts';
-import { FakeSecurity } from './fake-security.ts';
+import { alertNumber, FakeSecurity } from './fake-security.ts';
 import { claimNumber, deviceNumber } from './scenarios.ts';
 
 type Ready = Extract<AppPhase, { phase: 'ready' }>;
@@ -54,6 +55,14 @@ export class FakeStation {
   /** The next call of this kind answers with this failure. */
   failNext(channel: InvokeChannel, failure: Failure): void {
     this.failures.set(channel, [...(this.failures.get(channel) ?? []), failure]);
+  }
+
+  /** The hub raises its `index`-th alert. */
+  raiseAlert(index: number, change: Partial<AlertView> = {}): void {
+    const alert = alertNumber(index, change);
+    this.security.alerts = [alert, ...this.security.alerts];
+    this.changeReady(() => ({ open_alerts: this.security.openAlerts() }));
+    this.emit('security:alert', { alert_id: alert.alert_id, message: alert.message });
   }
 
   phase(): AppPhase {
@@ -154,7 +163,7 @@ export class FakeStation {
 
   private answer(channel: InvokeChannel, input: unknown): Result<unknown> | Promise<Result<unknown>> {
     const ok = (value?: unknown): Result<unknown> => ({ ok: true, value });
-    if (this.security.serves(channel)) return this.security.answer(channel);
+    if (this.security.serves(channel)) return this.answerSecurity(channel, input);
     if (this.accounts.serves(channel)) return this.accounts.answer(channel, input);
     switch (channel) {
       case 'app:state':
@@ -223,6 +232,14 @@ export class FakeStation {
       default:
         return ok();
     }
+  }
+
+  private answerSecurity(channel: InvokeChannel, input: unknown): Result<unknown> {
+    const answer = this.security.answer(channel, input);
+    if (channel === 'security:ack-alert') {
+      this.changeReady(() => ({ open_alerts: this.security.openAlerts() }));
+    }
+    return answer;
   }
 
   private async startWatch({ device_id: id }: InvokeInput<'watch:start'>): Promise<Result<unknown>> {

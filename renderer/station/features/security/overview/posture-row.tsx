@@ -3,6 +3,7 @@ import type { PostureItemView } from '../../../../../preload/contract/security-m
 import { call } from '../../../bridge.ts';
 import { useStation } from '../../../station-context.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { useOwnAccount } from '../../account/use-own-account.ts';
 import { OVERVIEW_WORDS } from './overview-words.ts';
 import { postureTarget, type PostureTarget } from './posture-target.ts';
 
@@ -11,7 +12,8 @@ const ICON = { pass: CircleCheck, warn: TriangleAlert, fail: OctagonAlert } as c
 /** One point: its state as a picture and a word, what was measured, and for a bad one what to do and where. */
 export function PostureRow({ item }: { readonly item: PostureItemView }) {
   const Icon = ICON[item.state];
-  const target = item.state === 'pass' ? null : postureTarget(item.id);
+  const role = useOwnAccount()?.role ?? 'viewer';
+  const target = item.state === 'pass' ? null : postureTarget(item.id, role);
   return (
     <li className="posture-row" data-state={item.state} data-posture-id={item.id}>
       <span className="posture-state">
@@ -36,6 +38,7 @@ function GoThere({ target }: { readonly target: PostureTarget }) {
   const { bridge, view } = useStation();
   const go = () => {
     if (target.kind === 'page') view.setState({ page: target.page });
+    else if (target.kind === 'cameras') view.setState({ page: { kind: 'wall' }, camerasShown: true });
     else if (target.kind === 'dialog') view.setState({ dialog: target.dialog });
     else void call(bridge, 'app:open-external', { page: target.document });
   };

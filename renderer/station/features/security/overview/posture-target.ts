@@ -1,24 +1,49 @@
-import type { ExternalPage } from '../../../../../preload/contract/model.ts';
+import type { ExternalPage, UserView } from '../../../../../preload/contract/model.ts';
+import type { AuditFilter } from '../../../../../preload/contract/security-model.ts';
 import type { OpenPage, OpenDialog } from '../../../view-store.ts';
+import type { SectionId } from '../section-id.ts';
+import { mayUse } from '../section-roles.ts';
 
 /** Where a person goes to mend a point of the checklist. */
 export type PostureTarget =
   | { readonly kind: 'page'; readonly label: string; readonly page: OpenPage }
+  /** The wall with the list of cameras beside it. */
+  | { readonly kind: 'cameras'; readonly label: string }
   | { readonly kind: 'dialog'; readonly label: string; readonly dialog: OpenDialog }
   | { readonly kind: 'document'; readonly label: string; readonly document: ExternalPage };
 
+const toSection = (label: string, section: SectionId, about?: AuditFilter): PostureTarget => ({
+  kind: 'page',
+  label,
+  page: { kind: 'security', section, ...(about === undefined ? {} : { about }) },
+});
+const PEOPLE = toSection('Go to People', 'people');
+const CAMERAS: PostureTarget = { kind: 'cameras', label: 'Show the cameras' };
 const DOCUMENTATION: PostureTarget = {
   kind: 'document',
   label: 'Open the documentation',
   document: 'documentation',
 };
 
-/** By the point's id; what is not listed has nothing to click that would mend it. */
+/** By the point's id; whatever is mended outside of the window has its place in the documentation. */
 const TARGETS: Readonly<Record<string, PostureTarget>> = {
+  alerts_open: toSection('Go to Alerts', 'alerts'),
+  failed_logins: toSection('Show failed sign-ins', 'activity', { type: 'login_failed' }),
   unknown_cameras: { kind: 'dialog', label: 'Review who wants in', dialog: { kind: 'claims' } },
-  runtime: DOCUMENTATION,
+  password_hashes: PEOPLE,
+  owner_accounts: PEOPLE,
+  unused_accounts: PEOPLE,
+  device_tokens: CAMERAS,
+  camera_access: CAMERAS,
+  audit_chain: toSection('Go to Activity', 'activity'),
+  contained: toSection('Go to Emergency', 'emergency'),
+  auto_lock: toSection('Go to My account', 'account'),
 };
 
-export function postureTarget(id: string): PostureTarget | null {
-  return TARGETS[id] ?? null;
+/** Where to go for a point of the checklist; null when this account may not go there. */
+export function postureTarget(id: string, role: UserView['role']): PostureTarget | null {
+  const target = TARGETS[id] ?? DOCUMENTATION;
+  if (target.kind !== 'page' || target.page.kind !== 'security') return target;
+  const { section } = target.page;
+  return section === null || mayUse(section, role) ? target : null;
 }

@@ -1,0 +1,32 @@
+import type { AlertView } from '../../../../../preload/contract/security-model.ts';
+import { clockTime } from '../../../ui/time-words.ts';
+
+export const ALERT_WORDS = {
+  title: 'Alerts',
+  lead: 'Signs that somebody may be trying something. Acknowledge what you know; an acknowledged alert stays here for 90 days.',
+  severities: { notice: 'Notice', warning: 'Warning', critical: 'Critical' } satisfies Record<
+    AlertView['severity'],
+    string
+  >,
+  open: 'New',
+  acknowledged: 'Acknowledged',
+  none: 'No alerts. The hub watches for failed sign-ins, unknown addresses, guessed codes and the like, and says so here.',
+  noneOpen: 'Nothing new.',
+  acknowledge: 'Acknowledge',
+  acknowledgeLabel: (message: string) => `Acknowledge: ${message}`,
+  acknowledgeAll: 'Acknowledge all',
+  allAcknowledged: 'All alerts are acknowledged.',
+  activity: 'Show activity',
+  activityLabel: (message: string) => `Show activity: ${message}`,
+  account: (name: string) => `Account ${name}`,
+  camera: (name: string) => `Camera ${name}`,
+  address: (address: string) => `From ${address}`,
+  ackedBy: (name: string, time: string) => `Acknowledged by ${name}, ${time}`,
+  ackedByUnknown: (time: string) => `Acknowledged ${time}`,
+} as const;
+
+/** "14:03", or "5 times, from Mon 14:03 to 15:20". `now` in epoch milliseconds. */
+export function alertTimes({ count, created_at, last_at }: AlertView, now: number): string {
+  const since = clockTime(created_at, now);
+  return count === 1 ? since : `${count} times, from ${since} to ${clockTime(last_at, now)}`;
+}
