@@ -7,6 +7,10 @@ const positive = z.int().positive();
 const rate = (count: number, window_s: number) =>
   z.strictObject({ count: positive, window_s: positive }).prefault({ count, window_s });
 
+/** `burst` at once, `per_second` in the long run. */
+const bucket = (per_second: number, burst: number) =>
+  z.strictObject({ per_second: positive, burst: positive }).prefault({ per_second, burst });
+
 /** Every limit and time-out of the hub, with the defaults of wire-protocol.md §3 and §4. Seconds unless named otherwise. */
 export const hubConfig = z
   .strictObject({
@@ -58,9 +62,11 @@ export const hubConfig = z
     max_sessions_per_viewer: positive.default(64),
     max_sessions_per_device: positive.default(32),
 
-    rest_rate: z
-      .strictObject({ per_second: positive, burst: positive })
-      .prefault({ per_second: 10, burst: 20 }),
+    /** New connections of one address. */
+    connection_rate: bucket(10, 100),
+    rest_rate: bucket(10, 20),
+    /** The camera page and its files. */
+    page_rate: bucket(50, 300),
     login_rate: rate(5, 60),
     setup_rate: rate(5, 60),
     /** Claims with a secret that opens nothing, by address. */

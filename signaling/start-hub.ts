@@ -23,6 +23,7 @@ import { createHubEventBus, type HubEventBus } from './hub-events.ts';
 import { createHubServices, type HubServices } from './hub-services.ts';
 import { hubUrls } from './hub-urls.ts';
 import { allRoutes } from './http/all-routes.ts';
+import { ConnectionLimit } from './http/connection-limit.ts';
 import { HostPolicy } from './http/host-policy.ts';
 import { closeServer, createHttpsServer, listen, OpenSockets } from './http/https-server.ts';
 import { createRequestGate } from './http/request-gate.ts';
@@ -245,12 +246,16 @@ async function createServer(
   const backups = createBackupMaker(foundation);
   undo.push(() => backups.stop());
   const gate = createRequestGate(new HostPolicy(world.machine, config.allowed_hosts, config.allowed_origins));
+  const limit = new ConnectionLimit({ config, clock, audit: foundation.flood_audit });
   let server: Server | null = null;
   const app = await createRestApp({
     config,
     clock,
     logger,
     gate,
+    punish: (address) => {
+      limit.punish(address);
+    },
     audit: foundation.audit,
     flood_audit: foundation.flood_audit,
     authorize: services.authorize,
@@ -292,6 +297,7 @@ async function createServer(
   });
   undo.push(() => app.close());
   const https = required<Server>(server);
+  limit.guard(https);
   https.on(
     'upgrade',
     guardedUpgrade(gate, (request, socket, head) => {

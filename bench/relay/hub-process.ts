@@ -22,6 +22,7 @@ const hub = createHub({
   config: {
     bind: '127.0.0.1',
     port: 0,
+    connection_rate: { per_second: PLENTY, burst: PLENTY },
     rest_rate: { per_second: PLENTY, burst: PLENTY },
     max_unauthenticated_per_address: PLENTY,
     device_messages: { count: PLENTY, window_s: 60 },

@@ -39,8 +39,9 @@ export class AddressLimiter {
       const oldest = recent.at(-rate.count);
       const wait =
         oldest === undefined ? null : Math.max(1, Math.ceil((oldest + rate.window_s * 1000 - now) / 1000));
-      // Written also when refused: attempts from before the wall clock was set back must age from now on.
+      // Refused ones change nothing, except that attempts from before the wall clock was set back must age from now on.
       const attempts = JSON.stringify(wait === null ? [...recent, now] : recent);
+      if (attempts === row?.attempts) return wait;
       await transaction
         .insertInto('address_attempts')
         .values({ key, attempts, updated_at: now })

@@ -26,6 +26,9 @@ export interface HelloDeskOptions {
   welcomeDevice: (connection: Connection, message: DeviceHello) => Promise<void>;
 }
 
+/** Before `hello`. */
+const MAX_PINGS = 5;
+
 type RefusalReason = 'no_hello' | 'not_hello' | 'too_early' | 'bad_credentials' | 'unsupported_protocol';
 
 /**
@@ -46,12 +49,22 @@ export class HelloDesk {
       this.#refuse(connection, 'no_hello');
     });
     connection.whenOver(cancelDeadline);
+    this.#allowPings(connection);
     connection.receive = (frame): void => {
       cancelDeadline();
       connection.receive = (): void => {
         this.#refuse(connection, 'too_early');
       };
       this.#read(connection, frame, welcomed);
+    };
+  }
+
+  /** ws answers each by itself, and a stranger's would cost the hub as much as a message. */
+  #allowPings(connection: Connection): void {
+    let pings = 0;
+    connection.pinged = (): void => {
+      pings += 1;
+      if (pings > MAX_PINGS) this.#refuse(connection, 'not_hello');
     };
   }
 

@@ -16,16 +16,17 @@ import type { Containment } from '../contain/containment.ts';
 import type { Logger } from '../logger.ts';
 import { deviceId, type DeviceId } from '../protocol/ids.ts';
 import { REST_PREFIX } from '../protocol/limits.ts';
-import { limitedAddress, plainAddress } from '../tls/address-ranges.ts';
+import { plainAddress } from '../tls/address-ranges.ts';
 import { isCameraPath, registerCameraPage } from './camera-page.ts';
+import { DeafEar } from './deaf-ear.ts';
 import { FileAnswer } from './file-answer.ts';
 import { createPathTable, type PathTable } from './path-table.ts';
-import { limited, Refusal } from './problem.ts';
+import { Refusal } from './problem.ts';
 import { readInput } from './read-input.ts';
 import type { RequestGate } from './request-gate.ts';
+import { createRequestLimit } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { apiHeaders, cameraHeaders } from './security-headers.ts';
-import { TokenBuckets } from './token-buckets.ts';
 import { answerRaw } from './upgrade.ts';
 
 /** A REST body holds names and passwords. */
@@ -33,13 +34,15 @@ const MAX_BODY_BYTES = 64 * 1024;
 const MAX_PARAM_CHARS = 128;
 
 export interface RestAppOptions {
-  config: Pick<HubConfig, 'rest_rate' | 'allowed_origins'>;
+  config: Pick<HubConfig, 'rest_rate' | 'page_rate' | 'allowed_origins'>;
   clock: Clock;
   logger: Logger;
   audit: Pick<AuditLog, 'write'>;
   /** For what anyone can cause at will. */
   flood_audit: Pick<BoundedAudit, 'write'>;
   gate: RequestGate;
+  /** For a connection that had to be closed because it kept asking what is refused. */
+  punish(address: string): void;
   authorize: Authorize;
   viewers: ViewerAuthenticator;
   containment: Pick<Containment, 'count'>;
@@ -53,13 +56,14 @@ export interface RestAppOptions {
 
 /** The REST interface and the camera page as one request handler on the server that `createServer` makes. */
 export async function createRestApp(options: RestAppOptions): Promise<FastifyInstance> {
+  const ear = new DeafEar();
   const app = Fastify({
     logger: false,
     trustProxy: false,
     bodyLimit: MAX_BODY_BYTES,
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: MAX_PARAM_CHARS, ignoreTrailingSlash: false },
-    serverFactory: (handler) => options.createServer(handler),
+    serverFactory: (handler) => options.createServer(ear.before(handler)),
     // What is no HTTP, or came too slowly: there is no request yet, only a socket.
     clientErrorHandler: (error, socket) => {
       if (error.code === 'ECONNRESET') socket.destroy();
@@ -78,7 +82,7 @@ export async function createRestApp(options: RestAppOptions): Promise<FastifyIns
     },
   });
   acceptJsonOnly(app);
-  addHooks(app, options);
+  addHooks(app, options, ear);
   await allowConfiguredOrigins(app, options.config.allowed_origins);
   for (const route of options.rootRoutes) addRoute(app, '', route, options);
   for (const route of options.routes) addRoute(app, REST_PREFIX, route, options);
@@ -126,14 +130,21 @@ async function allowConfiguredOrigins(app: FastifyInstance, origins: readonly st
   });
 }
 
-function addHooks(app: FastifyInstance, options: RestAppOptions): void {
-  const limit = createRestLimit(options);
+function addHooks(app: FastifyInstance, options: RestAppOptions, ear: DeafEar): void {
+  const limit = createRequestLimit(options);
   app.addHook('onRequest', (request, reply, done) => {
     const camera = isCameraPath(request.url);
     void reply.headers(camera ? cameraHeaders(request.headers.host ?? '') : apiHeaders());
-    const refusal = options.gate(request.raw) ?? (camera ? null : limit(request.ip));
-    if (refusal) send(reply, refusal);
-    else done();
+    const refusal = options.gate(request.raw) ?? limit(request.ip, camera ? 'page' : 'rest');
+    if (refusal === null) {
+      done();
+      return;
+    }
+    if (ear.refuse(request.raw)) {
+      void reply.header('connection', 'close');
+      options.punish(request.ip);
+    }
+    send(reply, refusal);
   });
   app.addHook('onResponse', (request, reply, done) => {
     options.logger.debug(
@@ -149,22 +160,6 @@ function addHooks(app: FastifyInstance, options: RestAppOptions): void {
     );
     done();
   });
-}
-
-const AUDIT_EVERY_S = 60;
-
-function createRestLimit({ config, clock, audit }: RestAppOptions): (address: string) => Refusal | null {
-  const buckets = new TokenBuckets(config.rest_rate, clock);
-  // One entry a minute and address: the trail must not be the flood's next victim.
-  const reports = new TokenBuckets({ per_second: 1 / AUDIT_EVERY_S, burst: 1 }, clock);
-  return (address) => {
-    const key = limitedAddress(address);
-    const wait_s = buckets.take(key);
-    if (wait_s === null) return null;
-    if (reports.take(key) === null)
-      audit.write({ type: 'rate_limited', address: key, detail: { what: 'rest' } });
-    return limited(wait_s);
-  };
 }
 
 function addRoute(app: FastifyInstance, prefix: string, route: Route, options: RestAppOptions): void {

@@ -34,6 +34,12 @@ export class TokenBuckets {
     return enough ? null : Math.max(1, Math.ceil((1 - bucket.tokens) / this.#rate.per_second));
   }
 
+  /** Takes tokens that may not be there: until the debt is paid there is none. */
+  charge(key: string, tokens: number): void {
+    const bucket = this.#refilled(key);
+    this.#buckets.set(key, { ...bucket, tokens: Math.max(bucket.tokens, 0) - tokens });
+  }
+
   #refilled(key: string): Bucket {
     const { burst, per_second } = this.#rate;
     const at = this.#clock.monotonic();
