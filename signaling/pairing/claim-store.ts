@@ -11,6 +11,7 @@ import { claimId, type ClaimId, type UserId } from '../protocol/ids.ts';
 import type { PendingClaim } from '../protocol/messages.ts';
 import type { DeviceKind } from '../protocol/model.ts';
 import type { PairingRow } from './pairing-store.ts';
+import { findPlace, type Place, type WaitingClaim } from './waiting-places.ts';
 
 export type ClaimRow = Selectable<HubTables['claims']>;
 
@@ -39,12 +40,21 @@ export class ClaimStore {
     this.#config = config;
   }
 
-  /** Whether one more claim may wait, in all and from this address. */
-  async hasRoom(address: string): Promise<boolean> {
-    const { max_pending_claims, max_pending_claims_per_address } = this.#config;
-    const pending = await this.#pending();
-    const own = pending.filter((row) => row.address === address);
-    return pending.length < max_pending_claims && own.length < max_pending_claims_per_address;
+  /** A place for one more claim from this address; `null` when there is none. */
+  async placeFor(address: string): Promise<Place | null> {
+    return findPlace(await this.#pending(), address, this.#config);
+  }
+
+  /** Ends a claim before its time. @returns it, or `null` when somebody decided on it meanwhile. */
+  async giveWay(claim_id: ClaimId): Promise<ClaimRow | null> {
+    const row = await this.#queries
+      .updateTable('claims')
+      .set({ status: 'expired', decided_at: this.#clock.now() })
+      .where('claim_id', '=', claim_id)
+      .where('status', '=', 'pending')
+      .returningAll()
+      .executeTakeFirst();
+    return row ?? null;
   }
 
   async add(
@@ -164,12 +174,13 @@ export class ClaimStore {
       .execute();
   }
 
-  async #pending(): Promise<{ address: string }[]> {
+  async #pending(): Promise<WaitingClaim[]> {
     return this.#queries
       .selectFrom('claims')
-      .select('address')
+      .select(['claim_id', 'address'])
       .where('status', '=', 'pending')
       .where('expires_at', '>', this.#clock.now())
+      .orderBy('created_at', 'desc')
       .execute();
   }
 

@@ -10,7 +10,8 @@ import type { Presence } from '../../devices/presence.ts';
 import type { HubEventBus } from '../../hub-events.ts';
 import { toPendingClaim, type ClaimRow, type ClaimStore } from '../../pairing/claim-store.ts';
 import type { PairingRow, PairingStore } from '../../pairing/pairing-store.ts';
-import { claimId } from '../../protocol/ids.ts';
+import { Turns } from '../../pairing/turns.ts';
+import { claimId, type ClaimId } from '../../protocol/ids.ts';
 import {
   approveClaimAnswer,
   approveClaimRequest,
@@ -18,6 +19,7 @@ import {
   claimList,
   claimRequest,
   claimStatus,
+  type ClaimAnswer,
   type ClaimRequest,
   type ClaimStatus,
 } from '../../protocol/rest.ts';
@@ -45,31 +47,44 @@ export function claimRoutes(parts: ClaimRouteParts): Route[] {
 }
 
 function claim(parts: ClaimRouteParts): Route {
+  const turns = new Turns();
   return openRoute({
     method: 'POST',
     path: '/pairings/claim',
     body: claimRequest,
     answer: claimAnswer,
     status: 202,
-    async handle({ body, address }) {
-      if (!(await parts.claims.hasRoom(limitedAddress(address)))) {
-        parts.flood_audit.write({ type: 'rate_limited', address, detail: { what: 'claims' } });
-        return new Refusal('capacity', { detail: 'Too many cameras are waiting.', retry_after_s: 30 });
-      }
-      const pairing = await takePairing(parts, body, address);
-      if (pairing instanceof Refusal) return pairing;
-      const { device_name, kind, model } = body.device;
-      const device = { device_name, kind, model: model ?? null };
-      const made = await parts.claims.add(pairing, device, limitedAddress(address));
-      parts.audit.write({ type: 'claim_made', address, detail: { claim_id: made.claim.claim_id } });
-      parts.events.emit('claim_changed', { claim: toPendingClaim(made.claim) });
-      return {
-        claim_id: made.claim.claim_id,
-        claim_secret: made.claim_secret,
-        check_code: made.claim.check_code,
-      };
-    },
+    handle: ({ body, address }) => turns.take(() => makeClaim(parts, body, address)),
   });
+}
+
+async function makeClaim(
+  parts: ClaimRouteParts,
+  body: ClaimRequest,
+  address: string,
+): Promise<ClaimAnswer | Refusal> {
+  const place = await parts.claims.placeFor(limitedAddress(address));
+  if (place === null) {
+    parts.flood_audit.write({ type: 'rate_limited', address, detail: { what: 'claims' } });
+    return new Refusal('capacity', { detail: 'Too many cameras are waiting.', retry_after_s: 30 });
+  }
+  const pairing = await takePairing(parts, body, address);
+  if (pairing instanceof Refusal) return pairing;
+  if (place.gives_way !== null) await giveWay(parts, place.gives_way);
+  const { device_name, kind, model } = body.device;
+  const device = { device_name, kind, model: model ?? null };
+  const made = await parts.claims.add(pairing, device, limitedAddress(address));
+  const { claim_id, check_code } = made.claim;
+  parts.audit.write({ type: 'claim_made', address, detail: { claim_id } });
+  parts.events.emit('claim_changed', { claim: toPendingClaim(made.claim) });
+  return { claim_id, claim_secret: made.claim_secret, check_code };
+}
+
+async function giveWay(parts: ClaimRouteParts, claim_id: ClaimId): Promise<void> {
+  const gone = await parts.claims.giveWay(claim_id);
+  if (!gone) return;
+  parts.flood_audit.write({ type: 'rate_limited', address: gone.address, detail: { what: 'claims' } });
+  parts.events.emit('claim_changed', { claim: toPendingClaim(gone) });
 }
 
 async function takePairing(
