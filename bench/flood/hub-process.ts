@@ -18,6 +18,7 @@ const hub = createHub({
   name: 'Flooded',
   secrets: { jwt_secret: randomBytes(32), turn_secret: randomBytes(32), ca_key: null },
   saveCaKey: () => Promise.resolve(),
+  saveSecrets: () => Promise.resolve(),
   config: {
     bind: '127.0.0.1',
     port: 0,

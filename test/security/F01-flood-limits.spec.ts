@@ -2,29 +2,13 @@ import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { floodWhileWatching } from '../../bench/flood/scenario.ts';
 import { openSocket } from '../signaling/connection/hub-socket.ts';
 import { ManualClock } from '../signaling/connection/manual-clock.ts';
 import { startHubFixture, type HubFixture } from '../signaling/hub-fixture.ts';
 
+/* How much a flood slows others is measured by bench/flood, as a ratio; this holds what keeps that small. */
+
 describe('a flood from one address', () => {
-  /** The bound is the issue's. What else runs on the machine can spoil a measurement, but not mend one. */
-  const TRIES = 3;
-  const BOUND = 2;
-
-  it('at most doubles the p99 of what others send each other', { timeout: 240_000 }, async () => {
-    const ratios: number[] = [];
-    while (ratios.length < TRIES && !ratios.some((ratio) => ratio <= BOUND)) {
-      const result = await floodWhileWatching({ pairs: 10, rounds: 9, seconds: 1, per_second: 500 });
-      // The attacker is a process on this machine; the same attack on another hub takes the same processors away.
-      ratios.push(result.flooded.p99_ms / Math.max(result.quiet.p99_ms, result.elsewhere.p99_ms));
-      console.log('p99 in ms', JSON.stringify(result));
-    }
-    expect(Math.min(...ratios)).toBeLessThanOrEqual(BOUND);
-  });
-});
-
-describe('what keeps it small', () => {
   const ATTACKER = '127.0.0.2';
   let hub: HubFixture;
   let clock: ManualClock;
