@@ -14,11 +14,7 @@ export class PasswordPolicy {
    * @param min_score 0 to 4, zxcvbn's; the default is for what can only be guessed through the hub.
    * @returns `null` for a good one, else what is wrong with it, for a person.
    */
-  async complaint(
-    password: string,
-    about: readonly string[],
-    min_score = MIN_SCORE,
-  ): Promise<string | null> {
+  async complaint(password: string, about: readonly string[], min_score = MIN_SCORE): Promise<string | null> {
     const estimator = await (this.#estimator ??= loadEstimator());
     const words = [
       ...about.flatMap((text) => [text, ...text.split(/[@._-]+/)]),

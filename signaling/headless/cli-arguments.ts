@@ -12,7 +12,7 @@ export interface CliArguments {
 }
 
 /** What to do with the data: run the hub on it, or one thing and no more. */
-export type CliTask = { kind: 'run' } | { kind: 'backup' | 'restore'; file: string };
+type CliTask = { kind: 'run' } | { kind: 'backup' | 'restore'; file: string };
 
 export const USAGE = `Usage: node signaling/cli.ts --data DIR [options]
 

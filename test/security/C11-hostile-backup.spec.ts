@@ -254,7 +254,7 @@ describe('a database with rows that the hub never writes is refused', () => {
     ],
     [
       'a user name that turns text around',
-      [run("UPDATE users SET username = char(8238) || username")],
+      [run('UPDATE users SET username = char(8238) || username')],
       /account/,
     ],
     ['a camera whose name does', [run("UPDATE devices SET device_name = char(8238) || 'rood'")], /camera/],
