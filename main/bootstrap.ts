@@ -40,7 +40,7 @@ import { beginDemoStation } from './station/begin-demo-station.ts';
 import { enterStation } from './station/enter-station.ts';
 import { createHandlers } from './station/handlers.ts';
 import { Station } from './station/station.ts';
-import { chooseJsonFile } from './windows/choose-file.ts';
+import { chooseFileToOpen, chooseFileToSave } from './windows/choose-file.ts';
 import { openStationWindow, type StationWindow } from './windows/station-window.ts';
 
 export interface BootstrapInput {
@@ -149,7 +149,10 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       applyTheme: (theme) => {
         nativeTheme.themeSource = theme;
       },
-      chooseFile: (suggested_name) => chooseJsonFile(contents(), suggested_name),
+      files: {
+        toSave: (suggested_name) => chooseFileToSave(contents(), suggested_name),
+        toOpen: (extension) => chooseFileToOpen(contents(), extension),
+      },
       setLockAfter(after_min) {
         settings.update({ lock_after_min: after_min });
         state.setLockAfter(after_min);

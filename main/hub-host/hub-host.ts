@@ -62,6 +62,11 @@ export class HubHost {
     return this.#hub?.setupCode() ?? null;
   }
 
+  /** Whether somebody contained the hub and nobody lifted it yet. */
+  isContained(): boolean {
+    return (this.#hub?.containedSince() ?? null) !== null;
+  }
+
   async rename(name: string): Promise<void> {
     await this.#hub?.rename(name);
   }

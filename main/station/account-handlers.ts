@@ -1,6 +1,7 @@
 import type { AccountChannel } from '../../preload/contract/account-channels.ts';
 import type { Handlers } from '../ipc/handle.ts';
-import { exportData, type ChooseFile } from './export-data.ts';
+import { exportData } from './export-data.ts';
+import type { FileChooser } from './file-chooser.ts';
 import { DONE, failure } from './ipc-failure.ts';
 import { eraseAccount, signOutEverywhere } from './own-account.ts';
 import { changePerson, createPerson, listPeople, removePerson } from './people.ts';
@@ -13,7 +14,7 @@ import type { WhenSignedIn } from './when-signed-in.ts';
 export interface AccountHandlerDeps {
   station: Station;
   whenSignedIn: WhenSignedIn;
-  chooseFile: ChooseFile;
+  files: FileChooser;
   setLockAfter: (after_min: number | null) => void;
 }
 
@@ -21,7 +22,7 @@ export interface AccountHandlerDeps {
 export function createAccountHandlers({
   station,
   whenSignedIn,
-  chooseFile,
+  files,
   setLockAfter,
 }: AccountHandlerDeps): Pick<Handlers, AccountChannel> {
   return {
@@ -38,7 +39,7 @@ export function createAccountHandlers({
     'account:end-sign-in': ({ sign_in_id }) => whenSignedIn(({ line }) => endSignIn(line, sign_in_id)),
     'account:sign-out-everywhere': () =>
       whenSignedIn(({ line }) => signOutEverywhere(line, station.leaveWith)),
-    'account:export-data': () => whenSignedIn(({ line }) => exportData(line, chooseFile)),
+    'account:export-data': () => whenSignedIn(({ line }) => exportData(line, files)),
     'account:erase': ({ username }) =>
       whenSignedIn(({ line }) => eraseAccount(line, username, station.leaveWith)),
 

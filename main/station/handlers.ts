@@ -10,7 +10,7 @@ import {
 } from './cameras.ts';
 import { createAccountHandlers } from './account-handlers.ts';
 import type { AppStateHolder } from './app-state-holder.ts';
-import type { ChooseFile } from './export-data.ts';
+import type { FileChooser } from './file-chooser.ts';
 import { DONE, failure, success } from './ipc-failure.ts';
 import { changePassword } from './own-account.ts';
 import { createSecurityHandlers } from './security-handlers.ts';
@@ -25,7 +25,7 @@ export interface HandlerDeps {
   settings: SettingsStore;
   openExternal: (page: ExternalPage) => Promise<void>;
   applyTheme: (theme: Theme) => void;
-  chooseFile: ChooseFile;
+  files: FileChooser;
   setLockAfter: (after_min: number | null) => void;
 }
 
@@ -36,12 +36,12 @@ export function createHandlers({
   settings,
   openExternal,
   applyTheme,
-  chooseFile,
+  files,
   setLockAfter,
 }: HandlerDeps): Handlers {
   const whenSignedIn = createWhenSignedIn(station);
   return {
-    ...createAccountHandlers({ station, whenSignedIn, chooseFile, setLockAfter }),
+    ...createAccountHandlers({ station, whenSignedIn, files, setLockAfter }),
 
     'app:state': () => Promise.resolve(success(state.get())),
     'app:open-external': async ({ page }) => {
@@ -95,6 +95,6 @@ export function createHandlers({
     'watch:update': (input) => whenSignedIn(({ watches }) => watches.update(input)),
     'watch:end': (input) => whenSignedIn(({ watches }) => watches.end(input)),
 
-    ...createSecurityHandlers(whenSignedIn),
+    ...createSecurityHandlers({ station, whenSignedIn, files }),
   };
 }

@@ -24,6 +24,8 @@ import type { StationDeps } from './station-deps.ts';
 import { vaultFailure } from './vault-failure.ts';
 
 const RESTORED = 'The backup was restored. Sign in with an account that it holds.';
+const CONTAINED =
+  'The hub was contained and everybody signed out. Sign in here to look into it, and to lift it.';
 const SESSION_ENDED = 'Your session has ended. Sign in again.';
 
 /**
@@ -289,7 +291,8 @@ export class Station {
   }
 
   async #endedByHub(signed_in: SignedIn): Promise<void> {
-    if (this.#signed_in === signed_in) await this.leaveWith(SESSION_ENDED);
+    const notice = this.#deps.hub.isContained() ? CONTAINED : SESSION_ENDED;
+    if (this.#signed_in === signed_in) await this.leaveWith(notice);
   }
 
   #leave(): void {

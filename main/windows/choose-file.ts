@@ -1,18 +1,42 @@
 import { app, BrowserWindow, dialog, type WebContents } from 'electron';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 
-/** Asks where to save a JSON file, in the person's documents at first. Null when they cancel. */
-export async function chooseJsonFile(
+/** Asks where to save a file, in the person's documents at first. Null when they cancel. */
+export async function chooseFileToSave(
   asking: WebContents | null,
   suggested_name: string,
 ): Promise<string | null> {
   const options = {
     defaultPath: join(app.getPath('documents'), suggested_name),
-    filters: [{ name: 'JSON', extensions: ['json'] }],
+    filters: [filterOf(extname(suggested_name).slice(1))],
   };
-  const window = asking === null ? null : BrowserWindow.fromWebContents(asking);
+  const window = windowOf(asking);
   const chosen = await (window === null
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options));
   return chosen.canceled ? null : chosen.filePath;
 }
+
+/** Asks for one file. Null when they cancel. */
+export async function chooseFileToOpen(
+  asking: WebContents | null,
+  extension: string,
+): Promise<string | null> {
+  const options = {
+    defaultPath: app.getPath('documents'),
+    filters: [filterOf(extension)],
+    properties: ['openFile' as const],
+  };
+  const window = windowOf(asking);
+  const chosen = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+}
+
+function filterOf(extension: string): { name: string; extensions: string[] } {
+  return { name: extension.toUpperCase(), extensions: [extension] };
+}
+
+const windowOf = (asking: WebContents | null) =>
+  asking === null ? null : BrowserWindow.fromWebContents(asking);

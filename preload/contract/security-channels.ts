@@ -29,6 +29,19 @@ export const SECURITY_INVOKE = {
   },
   'security:verify-audit': { input: nothing, output: auditVerdictView },
 
+  /** Main asks for the file; `saved` is false when the person thought better of it. */
+  'security:export-audit': { input: nothing, output: z.strictObject({ saved: z.boolean() }) },
+
+  'backup:save': {
+    input: z.strictObject({ passphrase: z.string().max(1024) }),
+    output: z.strictObject({ saved: z.boolean() }),
+  },
+  /** After it everybody signs in anew. */
+  'backup:restore': {
+    input: z.strictObject({ passphrase: z.string().max(1024) }),
+    output: z.strictObject({ restored: z.boolean() }),
+  },
+
   'security:containment': { input: nothing, output: containmentView },
   'security:contain': { input: nothing, output: nothing },
   'security:lift-containment': { input: nothing, output: nothing },

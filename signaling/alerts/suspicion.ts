@@ -12,8 +12,7 @@ export type AlertKind =
   | 'device_credentials_refused'
   | 'new_admin'
   | 'audit_broken'
-  | 'contained'
-  | 'clock_went_back';
+  | 'contained';
 
 /** A sign of an intrusion, before it is known whether anybody was told of it already. */
 export interface Suspicion {

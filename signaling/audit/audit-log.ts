@@ -38,7 +38,6 @@ export type AuditType =
   | 'keys_rotated'
   | 'contained'
   | 'containment_lifted'
-  | 'clock_went_back'
   | 'device_created'
   | 'device_renamed'
   | 'device_removed'

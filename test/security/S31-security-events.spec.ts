@@ -164,7 +164,6 @@ const EVENTS = {
     return byOwner(scene);
   },
   audit_broken: 'S35-audit-trail.spec.ts',
-  clock_went_back: 'C10-clock-rollback.spec.ts',
   alert_raised: 'S32-intrusion-detection.spec.ts',
   alert_acknowledged: async (scene) => {
     await scene.user('admin');

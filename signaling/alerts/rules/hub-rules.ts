@@ -19,10 +19,3 @@ export const contained = always({
   message: 'The hub was sealed off: everybody was signed out, and only its own machine is let in.',
   subject: 'hub',
 });
-
-export const clockWentBack = always({
-  kind: 'clock_went_back',
-  severity: 'warning',
-  message: "The clock of the hub's machine was set back.",
-  subject: 'clock',
-});

@@ -19,7 +19,7 @@ export function networkExposure(machine: Machine, config: Pick<HubConfig, 'bind'
       return Promise.resolve(
         warn(
           `The hub also listens on ${open.join(', ')}, which can be reached from the internet unless a firewall stands in between.`,
-          'Let your firewall drop its port from outside (docs/firewall.md), or let the hub listen on one address alone (docs/firewall.md says how).',
+          'Let your firewall drop its port from outside or let the hub listen on one address alone; docs/firewall.md says how.',
         ),
       );
     },

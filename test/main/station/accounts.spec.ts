@@ -146,9 +146,11 @@ describe('the own account', () => {
     const downloads = join(folder, 'downloads');
     mkdirSync(downloads);
     const chosen: string[] = [];
-    const saved = await exportData(line, (name) => {
-      chosen.push(name);
-      return Promise.resolve(join(downloads, name));
+    const saved = await exportData(line, {
+      toSave: (name) => {
+        chosen.push(name);
+        return Promise.resolve(join(downloads, name));
+      },
     });
     expect(valueOf(saved)).toEqual({ saved: true });
     expect(chosen[0]).toMatch(/^mumu-camera-ada-\d{4}-\d\d-\d\d\.json$/);
@@ -159,9 +161,11 @@ describe('the own account', () => {
   });
 
   it('says when the file can’t be written, and nothing when the person cancels', async () => {
-    const unsaved = await exportData(line, () => Promise.resolve(null));
+    const unsaved = await exportData(line, { toSave: () => Promise.resolve(null) });
     expect(valueOf(unsaved)).toEqual({ saved: false });
-    const refused = await exportData(line, (name) => Promise.resolve(join(folder, 'no such folder', name)));
+    const refused = await exportData(line, {
+      toSave: (name) => Promise.resolve(join(folder, 'no such folder', name)),
+    });
     expect(refused).toMatchObject({ ok: false, error: { code: 'not_possible_now' } });
   });
 

@@ -2,10 +2,13 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryStore } from '../../../main/credentials/memory-store.ts';
-import { saveBackup } from '../../../main/station/backup.ts';
+import { saveDownload } from '../../../main/station/save-download.ts';
 import type { CredentialStore } from '../../../main/credentials/credential-store.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { buildStation, type BuiltStation } from './station-fixture.ts';
+
+const backupWith = (passphrase: string) =>
+  ({ method: 'POST', path: '/backup', body: { passphrase } }) as const;
 
 /* Backups from the station's side: made over REST like any client, restored here and nowhere else. */
 
@@ -39,7 +42,7 @@ async function savedBackup({ station, folder }: { station: BuiltStation['station
   const path = join(folder, 'barn.mumubackup');
   const line = station.signedIn()?.line;
   if (!line) throw new Error('nobody is signed in');
-  expect(await saveBackup(line, PASSPHRASE, path)).toEqual({ ok: true });
+  expect(await saveDownload(line, backupWith(PASSPHRASE), path)).toEqual({ ok: true });
   return path;
 }
 
@@ -57,8 +60,10 @@ describe('a backup', () => {
     const line = station.signedIn()?.line;
     if (!line) throw new Error('nobody is signed in');
     const path = join(folder, 'barn.mumubackup');
-    expect(await saveBackup(line, 'password1234', path)).toMatchObject({ error: { code: 'password_weak' } });
-    expect(await saveBackup(line, PASSPHRASE, join(folder, 'no', 'where'))).toMatchObject({
+    expect(await saveDownload(line, backupWith('password1234'), path)).toMatchObject({
+      error: { code: 'password_weak' },
+    });
+    expect(await saveDownload(line, backupWith(PASSPHRASE), join(folder, 'no', 'where'))).toMatchObject({
       error: { code: 'not_possible_now' },
     });
     expect(existsSync(path)).toBe(false);
@@ -70,7 +75,7 @@ describe('a backup', () => {
     if (!line) throw new Error('nobody is signed in');
     const path = join(folder, 'barn.mumubackup');
     writeFileSync(path, 'the backup of last week');
-    const saving = saveBackup(line, PASSPHRASE, path);
+    const saving = saveDownload(line, backupWith(PASSPHRASE), path);
     await hub.stop();
     expect(await saving).toMatchObject({ ok: false, error: { code: 'hub_unreachable' } });
     expect(readFileSync(path, 'utf8')).toBe('the backup of last week');

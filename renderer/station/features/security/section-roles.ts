@@ -10,6 +10,7 @@ const MINIMAL: Record<SectionId, Role> = {
   activity: 'admin',
   people: 'admin',
   watching: 'viewer',
+  backup: 'owner',
   emergency: 'owner',
   account: 'viewer',
 };

@@ -1,4 +1,5 @@
 import {
+  Archive,
   BellRing,
   CircleUser,
   Eye,
@@ -16,6 +17,7 @@ import type { Ready } from '../wall/ready-page.tsx';
 import { WatchingSection } from '../watching/watching-section.tsx';
 import { ActivitySection } from './activity/activity-section.tsx';
 import { AlertsSection } from './alerts/alerts-section.tsx';
+import { BackupSection } from './backup/backup-section.tsx';
 import { EmergencySection } from './emergency/emergency-section.tsx';
 import { OverviewSection } from './overview/overview-section.tsx';
 import type { SectionId } from './section-id.ts';
@@ -51,6 +53,7 @@ const SECTIONS: readonly SecuritySection[] = [
   { id: 'activity', title: TITLE.activity, icon: ScrollText, Component: ActivitySection },
   { id: 'people', title: TITLE.people, icon: Users, Component: PeopleSection },
   { id: 'watching', title: TITLE.watching, icon: Eye, Component: WatchingSection },
+  { id: 'backup', title: TITLE.backup, icon: Archive, Component: BackupSection },
   { id: 'emergency', title: TITLE.emergency, icon: Siren, Component: EmergencySection },
   {
     id: 'account',

@@ -11,6 +11,7 @@ export const SECURITY_WORDS = {
     activity: 'Activity',
     people: 'People',
     watching: 'Watching',
+    backup: 'Backup',
     emergency: 'Emergency',
     account: 'My account',
   } satisfies Record<SectionId, string>,

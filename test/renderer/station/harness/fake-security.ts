@@ -71,6 +71,9 @@ export class FakeSecurity {
       this.containedSince = null;
     },
     'security:rotate-keys': () => undefined,
+    'security:export-audit': () => ({ saved: true }),
+    'backup:save': () => ({ saved: true }),
+    'backup:restore': () => ({ restored: false }),
   };
 
   private page({ before = Infinity, type, search, address }: InvokeInput<'security:audit'>) {

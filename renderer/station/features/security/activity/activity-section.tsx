@@ -13,6 +13,7 @@ import { ActivityFilters } from './activity-filters.tsx';
 import { ActivityTable } from './activity-table.tsx';
 import { ACTIVITY_WORDS } from './activity-words.ts';
 import { useAuditTrail } from './use-audit-trail.ts';
+import { ExportTrail } from './export-trail.tsx';
 import { useVerifyTrail } from './verify-trail.tsx';
 
 /** The audit trail: what happened, narrowed to what one looks for. */
@@ -37,6 +38,7 @@ export function ActivitySection() {
             {ACTIVITY_WORDS.reload}
           </Button>
           {verification.button}
+          <ExportTrail />
         </>
       }
     >

@@ -28,7 +28,6 @@ export const ACTIVITY_TYPES = {
   keys_rotated: 'Signing keys replaced',
   contained: 'Hub contained',
   containment_lifted: 'Containment lifted',
-  clock_went_back: 'Clock set back',
   device_created: 'Camera registered',
   device_renamed: 'Camera renamed',
   device_removed: 'Camera removed',
@@ -89,7 +88,6 @@ export const ACTIVITY_GROUPS: readonly ActivityGroup[] = [
       'alert_raised',
       'alert_acknowledged',
       'audit_broken',
-      'clock_went_back',
     ],
   },
   {

@@ -27,6 +27,8 @@ export const ACTIVITY_WORDS = {
   older: 'Show older',
   reload: 'Reload',
   verify: 'Verify',
+  export: 'Export…',
+  exported: 'The activity was saved.',
   gone: 'removed',
   verified: (verdict: AuditVerdictView) => verdictWords(verdict),
   toDo: 'Follow “Damaged audit trail” in the runbook, and export what is there before anything else.',

@@ -36,6 +36,7 @@ const TARGETS: Readonly<Record<string, PostureTarget>> = {
   device_tokens: CAMERAS,
   camera_access: CAMERAS,
   audit_chain: toSection('Go to Activity', 'activity'),
+  backup_age: toSection('Go to Backup', 'backup'),
   contained: toSection('Go to Emergency', 'emergency'),
   auto_lock: toSection('Go to My account', 'account'),
 };

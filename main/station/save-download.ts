@@ -5,9 +5,13 @@ import { UNREACHABLE } from '../hub-client/hub-answer.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
 import { DONE, failure, failureOf } from './ipc-failure.ts';
 
-/** A backup of the whole hub, in a file that only this person can read; there whole or not at all. */
-export async function saveBackup(line: HubLine, passphrase: string, path: string): Promise<Result<void>> {
-  const answer = await line.download({ method: 'POST', path: '/backup', body: { passphrase } });
+/** What the hub gives as a file, in one that only this person can read; there whole or not at all. */
+export async function saveDownload(
+  line: HubLine,
+  request: Parameters<HubLine['download']>[0],
+  path: string,
+): Promise<Result<void>> {
+  const answer = await line.download(request);
   if (!answer.ok) return failureOf(answer.error);
   const content = answer.value;
   try {

@@ -1,0 +1,15 @@
+import { SectionPage } from '../section-page.tsx';
+import './backup.css';
+import { BACKUP_WORDS } from './backup-words.ts';
+import { MakeBackup } from './make-backup.tsx';
+import { RestoreBackup } from './restore-backup.tsx';
+
+/** One file for the day on which this computer is gone. */
+export function BackupSection() {
+  return (
+    <SectionPage title={BACKUP_WORDS.title} lead={BACKUP_WORDS.lead}>
+      <MakeBackup />
+      <RestoreBackup />
+    </SectionPage>
+  );
+}
