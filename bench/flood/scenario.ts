@@ -1,5 +1,5 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
+import { answerOf, startProcess } from '../bench-process.ts';
 import type { ToChild, ToParent } from './process-message.ts';
 
 export interface FloodScenario {
@@ -93,27 +93,10 @@ function medianOf(windows: readonly Window[]): Window {
   return { p50_ms: median('p50_ms'), p99_ms: median('p99_ms'), load: median('load') };
 }
 
-function start(name: string): ChildProcess {
-  return fork(fileURLToPath(new URL(`./${name}-process.ts`, import.meta.url)), { execArgv: [] });
-}
+const start = (name: string): ChildProcess => startProcess(name, import.meta.url);
 
-function answer<K extends ToParent['kind']>(
+const answer = <K extends ToParent['kind']>(
   child: ChildProcess,
   kind: K,
   question?: ToChild,
-): Promise<Extract<ToParent, { kind: K }>> {
-  return new Promise((resolve, reject) => {
-    const ended = (code: number | null): void => {
-      reject(new Error(`a process ended with ${String(code)} before it said ${kind}`));
-    };
-    const listen = (message: ToParent): void => {
-      if (message.kind !== kind) return;
-      child.off('message', listen);
-      child.off('exit', ended);
-      resolve(message as Extract<ToParent, { kind: K }>);
-    };
-    child.on('message', listen);
-    child.once('exit', ended);
-    if (question) child.send(question);
-  });
-}
+): Promise<Extract<ToParent, { kind: K }>> => answerOf<ToParent, K>(child, kind, question);

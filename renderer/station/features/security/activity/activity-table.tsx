@@ -38,7 +38,7 @@ function ActivityRow({ entry }: { readonly entry: AuditEntryView }) {
       </td>
       <td role="cell">{nameOf(user_id, username)}</td>
       <td role="cell">{nameOf(device_id, device_name)}</td>
-      <td role="cell" className="tabular">
+      <td role="cell" className="activity-from tabular">
         {address}
       </td>
       <td role="cell" className="activity-detail">

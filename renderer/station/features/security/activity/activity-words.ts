@@ -53,10 +53,10 @@ function brokenWords({ seq, problem }: NonNullable<AuditVerdictView['broken']>):
   return words[problem];
 }
 
-/** "reason: wrong password · pushed: yes" */
+/** "reason: wrong password · pushed: yes". Bare ids say nothing to a person; the export has them. */
 export function detailWords(detail: AuditEntryView['detail']): string {
   return Object.entries(detail ?? {})
-    .filter(([, value]) => value !== null)
+    .filter(([name, value]) => value !== null && !name.endsWith('_id'))
     .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${valueWords(value)}`)
     .join(' · ');
 }

@@ -23,8 +23,12 @@ export function AlertRow({ alert, names, pending, onAcknowledge }: AlertRowProps
   const Icon = ICON[alert.severity];
   const { message, acked_at } = alert;
   return (
-    <li className="alert-row" data-severity={alert.severity} data-acked={acked_at !== null || undefined}>
-      <span className="alert-severity">
+    <li
+      className="finding alert-row"
+      data-severity={alert.severity}
+      data-acked={acked_at !== null || undefined}
+    >
+      <span className="finding-state alert-severity">
         <Icon aria-hidden />
         {ALERT_WORDS.severities[alert.severity]}
       </span>

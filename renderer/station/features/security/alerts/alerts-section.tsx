@@ -11,6 +11,7 @@ import { SECURITY_WORDS } from '../security-words.ts';
 import { useNames, type Names } from '../use-names.ts';
 import { AlertRow } from './alert-row.tsx';
 import { ALERT_WORDS } from './alert-words.ts';
+import '../findings.css';
 import './alerts.css';
 import { useAlertNews } from './use-alert-news.ts';
 
@@ -65,7 +66,7 @@ interface AlertListsProps {
 function AlertLists({ open, rest, names, acknowledge, onAcknowledge }: AlertListsProps) {
   if (open.length + rest.length === 0) return <p className="section-card">{ALERT_WORDS.none}</p>;
   const group = (title: string, alerts: readonly AlertView[]) => (
-    <section className="alert-group" aria-label={title}>
+    <section className="findings" aria-label={title}>
       <h3>
         {title} <span className="section-quiet">{alerts.length}</span>
       </h3>

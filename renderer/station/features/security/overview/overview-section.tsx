@@ -6,6 +6,7 @@ import { useNow } from '../../../ui/now.ts';
 import { ago } from '../../../ui/time-words.ts';
 import { useLoaded } from '../../../ui/use-loaded.ts';
 import { SectionPage } from '../section-page.tsx';
+import '../findings.css';
 import './overview.css';
 import { OVERVIEW_WORDS } from './overview-words.ts';
 import { PostureRow } from './posture-row.tsx';
@@ -56,7 +57,7 @@ function PostureGroup({ state, items }: PostureGroupProps) {
   const members = items.filter((item) => item.state === state);
   if (members.length === 0) return null;
   return (
-    <section className="posture-group" aria-label={OVERVIEW_WORDS.groups[state]}>
+    <section className="findings" aria-label={OVERVIEW_WORDS.groups[state]}>
       <h3>
         {OVERVIEW_WORDS.groups[state]} <span className="section-quiet">{members.length}</span>
       </h3>

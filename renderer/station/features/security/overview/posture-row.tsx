@@ -15,8 +15,8 @@ export function PostureRow({ item }: { readonly item: PostureItemView }) {
   const role = useOwnAccount()?.role ?? 'viewer';
   const target = item.state === 'pass' ? null : postureTarget(item.id, role);
   return (
-    <li className="posture-row" data-state={item.state} data-posture-id={item.id}>
-      <span className="posture-state">
+    <li className="finding posture-row" data-state={item.state} data-posture-id={item.id}>
+      <span className="finding-state posture-state">
         <Icon aria-hidden />
         {OVERVIEW_WORDS.states[item.state]}
       </span>
