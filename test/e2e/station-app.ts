@@ -2,12 +2,15 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core';
+import { _electron, errors, type ElectronApplication, type Locator, type Page } from 'playwright-core';
 
 const PROJECT_ROOT = new URL('../..', import.meta.url).pathname;
 
 /** How long a test waits for something that a person would expect at once, on two busy cores. */
 export const PATIENCE_MS = 30_000;
+
+const ATTACH_MS = 20_000;
+const ATTEMPTS = 3;
 
 export interface LaunchOptions {
   /** Kept by the caller over several launches to test restarts; made and removed by `withStation` otherwise. */
@@ -36,18 +39,20 @@ export class StationApp {
   static async launch(options: LaunchOptions): Promise<StationApp> {
     const executablePath = process.env['MUMU_ELECTRON_PATH'];
     if (executablePath === undefined) throw new Error('MUMU_ELECTRON_PATH is not set: run through npm test');
-    const electron = await _electron.launch({
-      executablePath,
-      args: [
-        // Chromium refuses its sandbox to root; the sandbox has a test of its own as an ordinary user.
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        PROJECT_ROOT,
-        `--user-data-dir=${options.profile}`,
-        ...(options.args ?? []),
-      ],
-      env: definedEntries({ ...process.env, ...options.env }),
-      timeout: PATIENCE_MS,
-    });
+    const electron = await attach(() =>
+      _electron.launch({
+        executablePath,
+        args: [
+          // Chromium refuses its sandbox to root; the sandbox has a test of its own as an ordinary user.
+          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+          PROJECT_ROOT,
+          `--user-data-dir=${options.profile}`,
+          ...(options.args ?? []),
+        ],
+        env: definedEntries({ ...process.env, ...options.env }),
+        timeout: ATTACH_MS,
+      }),
+    );
     return new StationApp(electron, await stationPage(electron));
   }
 
@@ -86,6 +91,20 @@ export async function makeProfile(): Promise<string> {
 
 export async function removeProfile(profile: string): Promise<void> {
   await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/**
+ * Attaching hangs now and then when it meets a window just as that is made (microsoft/playwright#29386): the program runs and its window
+ * is there. Playwright ends the program when the time is over; it is then started anew.
+ */
+async function attach(launch: () => Promise<ElectronApplication>): Promise<ElectronApplication> {
+  for (let left = ATTEMPTS; ; left -= 1) {
+    try {
+      return await launch();
+    } catch (error) {
+      if (left <= 1 || !(error instanceof errors.TimeoutError)) throw error;
+    }
+  }
 }
 
 /** The station's own window; demo cameras have windows too, and a window's address is only known after a moment. */

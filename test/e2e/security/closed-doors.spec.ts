@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { BrowserWindow } from 'electron';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { STATION_CSP } from '../../../main/security/page-headers.ts';
@@ -97,8 +96,9 @@ describe('calls to main', () => {
 
   it('are refused from the station’s own window when it shows another page', async () => {
     const other = await StationApp.launch({ profile: `${profile}-other`, env: { MUMU_HUB_PORT: '0' } });
-    const shown = await other.electron.browserWindow(other.page);
-    const outcome = await shown.evaluate(async (window: BrowserWindow) => {
+    const outcome = await other.electron.evaluate(async ({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      if (!window) throw new Error('the station has no window');
       // The first load, aborted by this one, would fail it.
       if (window.webContents.isLoading()) {
         await new Promise<void>((resolve) => window.webContents.once('did-stop-loading', () => resolve()));
