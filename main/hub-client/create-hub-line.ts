@@ -5,11 +5,11 @@ import type { Logger } from '../../signaling/logger.ts';
 import { meAnswer } from '../../signaling/protocol/rest.ts';
 import type { HubAnswer } from './hub-answer.ts';
 import { HubClient } from './hub-client.ts';
-import type { HubEndpoint } from './hub-endpoint.ts';
-import { HubSocket } from './hub-socket.ts';
+import type { HubEndpoint } from '../../hub-link/hub-endpoint.ts';
 import type { DownloadCall, RestCall, RestClient } from './rest-client.ts';
 import type { StationSession } from './station-session.ts';
 import { TokenKeeper } from './token-keeper.ts';
+import { connectViewer } from './viewer-socket.ts';
 
 export interface HubLineDeps {
   endpoint: HubEndpoint;
@@ -44,7 +44,7 @@ export function createHubLine(session: StationSession, deps: HubLineDeps): HubLi
   });
   const call: HubLine['call'] = (request) => deps.rest.call({ ...request, token: keeper.session().token });
   const client = new HubClient({
-    connect: (token) => new HubSocket(deps.endpoint, token, deps.clock),
+    connect: (token) => connectViewer(deps.endpoint, token, deps.clock),
     token: () => keeper.session().token,
     checkToken: () => checkToken(keeper, call),
     clock: deps.clock,

@@ -6,11 +6,11 @@ import { CLOSE } from '../../signaling/protocol/errors.ts';
 import type { DeviceId, SessionId } from '../../signaling/protocol/ids.ts';
 import type { Body, ToViewer, FromViewer } from '../../signaling/protocol/messages.ts';
 import type { StreamWish } from '../../signaling/protocol/model.ts';
-import { fullJitter } from './full-jitter.ts';
+import { fullJitter } from '../../hub-link/full-jitter.ts';
 import { answered, refused, type HubAnswer } from './hub-answer.ts';
-import { isTrustFailure } from './hub-endpoint.ts';
+import { isTrustFailure } from '../../hub-link/hub-endpoint.ts';
 import { PendingReplies } from './pending-replies.ts';
-import type { HubSocket } from './hub-socket.ts';
+import type { ViewerSocket } from './viewer-socket.ts';
 
 export type HelloOk = Extract<ToViewer, { type: 'hello_ok' }>['payload'];
 export type WatchAccepted = Extract<ToViewer, { type: 'watch_accepted' }>['payload'];
@@ -34,7 +34,7 @@ export interface HubClientEvents {
 }
 
 export interface HubClientDeps {
-  connect(token: string): HubSocket;
+  connect(token: string): ViewerSocket;
   /** The token that holds now; asked for at every connect. */
   token(): string;
   /** Asks the hub whether it still takes the token: `refused` only when it said so. */
@@ -52,7 +52,7 @@ const GOOD_AFTER_MS = 10_000;
 export class HubClient extends EventEmitter<HubClientEvents> {
   readonly #deps: HubClientDeps;
   readonly #replies: PendingReplies;
-  #socket: HubSocket | null = null;
+  #socket: ViewerSocket | null = null;
   #running = false;
   #attempt = 0;
   #welcomed_at: number | null = null;

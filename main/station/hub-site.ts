@@ -1,5 +1,5 @@
 import type { HubAddress } from '../../signaling/server.ts';
-import type { HubEndpoint } from '../hub-client/hub-endpoint.ts';
+import type { HubEndpoint } from '../../hub-link/hub-endpoint.ts';
 import { noContent } from '../hub-client/no-content.ts';
 import type { RestClient } from '../hub-client/rest-client.ts';
 

@@ -2,7 +2,7 @@ import type { Logger } from '../../signaling/logger.ts';
 import type { HubAddress } from '../../signaling/server.ts';
 import type { Credentials } from '../credentials/open-credentials.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
-import type { HubEndpoint } from '../hub-client/hub-endpoint.ts';
+import type { HubEndpoint } from '../../hub-link/hub-endpoint.ts';
 import type { RestClient } from '../hub-client/rest-client.ts';
 import type { StationSession } from '../hub-client/station-session.ts';
 import type { HubHost } from '../hub-host/hub-host.ts';

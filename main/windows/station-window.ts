@@ -1,7 +1,7 @@
 import { BrowserWindow, nativeTheme, screen, type Session, type WebContents } from 'electron';
 import type { Clock } from '../../signaling/clock.ts';
 import type { Logger } from '../../signaling/logger.ts';
-import { fullJitter } from '../hub-client/full-jitter.ts';
+import { fullJitter } from '../../hub-link/full-jitter.ts';
 import { APP_PAGE } from '../security/app-origin.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { boundsFor, MIN_SIZE } from './window-bounds.ts';

@@ -10,6 +10,8 @@ const ARROWS = {
   // Of the hub, main sees how to make one, and the contracts of what it has to hand to it.
   main: [
     'main',
+    'hub-link',
+    'gateway/contract',
     'preload/contract',
     'signaling/protocol',
     'signaling/server.ts',
@@ -26,7 +28,16 @@ const ARROWS = {
   'renderer/station': ['renderer/station', 'preload/contract'],
   'renderer/camera': ['renderer/camera', 'signaling/protocol'],
   signaling: ['signaling'],
-  gateway: ['gateway', 'signaling/protocol'],
+  gateway: [
+    'gateway',
+    'hub-link',
+    'signaling/protocol',
+    'signaling/clock.ts',
+    'signaling/logger.ts',
+    'signaling/visible-text.ts',
+  ],
+  // What every client of a hub needs: strict TLS under the hub's own CA, and the socket's life.
+  'hub-link': ['hub-link', 'signaling/protocol', 'signaling/clock.ts'],
 };
 
 /** @param {string} path @param {string} room */

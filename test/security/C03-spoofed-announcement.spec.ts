@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fetchPinnedCa } from '../../main/hub-client/pinned-ca.ts';
+import { fetchPinnedCa } from '../../hub-link/pinned-ca.ts';
 import { createRestClient } from '../../main/hub-client/rest-client.ts';
 import { hubInfo } from '../../signaling/protocol/rest.ts';
 import { makeTestCertificate } from '../signaling/connection/test-certificate.ts';

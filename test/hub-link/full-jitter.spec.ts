@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fullJitter } from '../../../main/hub-client/full-jitter.ts';
+import { fullJitter } from '../../hub-link/full-jitter.ts';
 
 describe('full jitter', () => {
   it('has the ceiling 0.5 s × 2ⁿ, and 30 s at most', () => {

@@ -1,28 +1,26 @@
 import { EventEmitter } from 'node:events';
 import { WebSocket, type RawData } from 'ws';
-import type { z } from 'zod';
-import { isoTime, type Clock } from '../../signaling/clock.ts';
-import {
-  MAX_FRAME_BYTES,
-  DEFAULT_HEARTBEAT_S,
-  PROTOCOL_VERSION,
-  SOCKET_PATH,
-} from '../../signaling/protocol/limits.ts';
-import {
-  toViewer,
-  type Body,
-  type FromViewer,
-  type ToViewer,
-  type viewerHello,
-} from '../../signaling/protocol/messages.ts';
+import { isoTime, type Clock } from '../signaling/clock.ts';
+import { MAX_FRAME_BYTES, DEFAULT_HEARTBEAT_S, SOCKET_PATH } from '../signaling/protocol/limits.ts';
 import { tlsOptions, type HubEndpoint } from './hub-endpoint.ts';
 
-/** Everything a viewer may send. */
-export type ViewerMessage = Body<FromViewer> | Body<z.infer<typeof viewerHello>>;
+interface Heartbeats {
+  type: string;
+  id?: string | undefined;
+  payload: unknown;
+}
 
-export interface HubSocketEvents {
+/** What one side of the protocol says and hears: `toViewer` or `toDevice` with their `hello`. */
+export interface HubDialect<Heard extends Heartbeats, Said> {
+  /** Said as soon as the line is open. */
+  hello: Said;
+  /** Null for what a hub of this protocol version would not send; a newer hub's additions are no reason to hang up. */
+  read(frame: unknown): Heard | null;
+}
+
+export interface HubSocketEvents<Heard> {
   /** Valid messages only, heartbeats apart. */
-  message: [ToViewer];
+  message: [Heard];
   /** Once, whatever the cause. `code` is 1006 when the line just broke; `error` is what broke it, when known. */
   closed: [{ code: number; error: Error | null }];
 }
@@ -31,18 +29,23 @@ const HANDSHAKE_TIMEOUT_MS = 10_000;
 
 /**
  * One connection to a hub: sends `hello` as soon as it is open, answers heartbeats, and ends itself when the hub has
- * been silent for twice the heartbeat interval. It does not reconnect; `HubClient` does.
+ * been silent for twice the heartbeat interval. It does not reconnect.
  */
-export class HubSocket extends EventEmitter<HubSocketEvents> {
+export class HubSocket<Heard extends Heartbeats, Said extends object> extends EventEmitter<
+  HubSocketEvents<Heard>
+> {
   readonly #socket: WebSocket;
   readonly #clock: Clock;
   #heard_at: number;
   #stopHeartbeat: () => void = () => undefined;
   #error: Error | null = null;
 
-  constructor(endpoint: HubEndpoint, token: string, clock: Clock) {
+  readonly #dialect: HubDialect<Heard, Said>;
+
+  constructor(endpoint: HubEndpoint, dialect: HubDialect<Heard, Said>, clock: Clock) {
     super();
     this.#clock = clock;
+    this.#dialect = dialect;
     this.#heard_at = clock.monotonic();
     this.#socket = new WebSocket(new URL(SOCKET_PATH, endpoint.url.replace(/^https/, 'wss')), {
       ...tlsOptions(endpoint),
@@ -51,11 +54,15 @@ export class HubSocket extends EventEmitter<HubSocketEvents> {
       maxPayload: 64 * MAX_FRAME_BYTES,
       perMessageDeflate: false,
     });
-    this.#listen(token);
+    this.#listen();
   }
 
   /** False when the socket is not open; nothing is queued, since what is late in signaling is wrong. */
-  send(message: ViewerMessage, id?: string): boolean {
+  send(message: Said, id?: string): boolean {
+    return this.#send(message, id);
+  }
+
+  #send(message: object, id?: string): boolean {
     if (this.#socket.readyState !== WebSocket.OPEN) return false;
     const ts = isoTime(this.#clock.now());
     this.#socket.send(JSON.stringify({ ...message, ts, ...(id === undefined ? {} : { id }) }));
@@ -66,10 +73,10 @@ export class HubSocket extends EventEmitter<HubSocketEvents> {
     this.#socket.close(1000);
   }
 
-  #listen(token: string): void {
+  #listen(): void {
     this.#socket.on('open', () => {
       this.#startHeartbeat(DEFAULT_HEARTBEAT_S);
-      this.send({ type: 'hello', payload: { role: 'viewer', protocol: PROTOCOL_VERSION, token } });
+      this.send(this.#dialect.hello);
     });
     this.#socket.on('message', (data, is_binary) => {
       if (!is_binary) this.#receive(data);
@@ -85,14 +92,16 @@ export class HubSocket extends EventEmitter<HubSocketEvents> {
 
   #receive(data: RawData): void {
     this.#heard_at = this.#clock.monotonic();
-    const message = parse(data);
+    const message = this.#dialect.read(parse(data));
     if (message === null) return;
-    if (message.type === 'heartbeat') this.send({ type: 'heartbeat_ack', payload: {} }, message.id);
+    if (message.type === 'heartbeat') this.#send({ type: 'heartbeat_ack', payload: {} }, message.id);
     else if (message.type !== 'heartbeat_ack') this.#deliver(message);
   }
 
-  #deliver(message: ToViewer): void {
-    if (message.type === 'hello_ok') this.#startHeartbeat(message.payload.heartbeat_s);
+  #deliver(message: Heard): void {
+    if (message.type === 'hello_ok') {
+      this.#startHeartbeat((message.payload as { heartbeat_s: number }).heartbeat_s);
+    }
     this.emit('message', message);
   }
 
@@ -102,18 +111,17 @@ export class HubSocket extends EventEmitter<HubSocketEvents> {
     this.#stopHeartbeat = this.#clock.every(interval_s * 1000, () => {
       const silent_ms = this.#clock.monotonic() - this.#heard_at;
       if (silent_ms >= 2 * interval_s * 1000) this.#socket.terminate();
-      else this.send({ type: 'heartbeat', payload: {} });
+      else this.#send({ type: 'heartbeat', payload: {} });
     });
   }
 }
 
-/** Null for what a hub of this protocol version would not send; a newer hub's additions are no reason to hang up. */
-function parse(data: RawData): ToViewer | null {
+function parse(data: RawData): unknown {
   try {
     const text = Array.isArray(data)
       ? Buffer.concat(data).toString()
       : Buffer.from(data as Buffer).toString();
-    return toViewer.safeParse(JSON.parse(text)).data ?? null;
+    return JSON.parse(text);
   } catch {
     return null;
   }
