@@ -8,8 +8,9 @@ export const streamUrl = z
   .string()
   .max(2048)
   .refine((text) => {
-    const url = URL.parse(text);
-    return url !== null && /^rtsps?:$/.test(url.protocol) && url.username === '' && url.password === '';
+    if (!URL.canParse(text)) return false;
+    const url = new URL(text);
+    return /^rtsps?:$/.test(url.protocol) && url.username === '' && url.password === '';
   }, 'must be an rtsp:// or rtsps:// address without a name and password in it');
 
 export const cameraCredentials = z.strictObject({ username: secret, password: secret });
