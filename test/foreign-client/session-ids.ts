@@ -1,0 +1,32 @@
+/** Other ways of writing an id, which a careless comparison takes for the id itself. */
+export function variantsOf(id: string): [name: string, value: unknown][] {
+  return [
+    ['upper case', id.toUpperCase()],
+    ['a space behind', `${id} `],
+    ['a space before', ` ${id}`],
+    ['a line feed behind', `${id}\n`],
+    ['a NUL behind', `${id}\u0000`],
+    ['a dot behind', `${id}.`],
+    ['a slash behind', `${id}/`],
+    ['braces', `{${id}}`],
+    ['a URN', `urn:uuid:${id}`],
+    ['no hyphens', id.replaceAll('-', '')],
+    ['full-width digits', id.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)))],
+    ['a soft hyphen', id.replace('-', '\u00ad-')],
+    ['non-breaking hyphens', id.replaceAll('-', '\u2011')],
+    ['a byte order mark', `\ufeff${id}`],
+    ['an invisible joiner', `${id.slice(0, 4)}\u200d${id.slice(4)}`],
+    ['percent-encoded', id.replaceAll('-', '%2D')],
+    ['a list', [id]],
+    ['a nested list', [[id]]],
+    ['an object', { device_id: id, session_id: id, toString: id }],
+    ['an operator', { $eq: id }],
+    ['a wildcard', '%'],
+    ['a star', '*'],
+    ['an SQL tail', `${id}' OR '1'='1`],
+    ['nothing', ''],
+    ['null', null],
+    ['true', true],
+    ['zero', 0],
+  ];
+}
