@@ -144,7 +144,8 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       state,
       settings,
       openExternal: async (page) => {
-        await shell.openPath(externalPagePath(paths.app, page));
+        const path = externalPagePath(paths.app, page);
+        return (await shell.openPath(path)) === '' ? null : path;
       },
       applyTheme: (theme) => {
         nativeTheme.themeSource = theme;

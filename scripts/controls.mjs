@@ -8,6 +8,7 @@ import { openDesktop } from './desktop/desktop.mjs';
 import { runInForeground } from './desktop/foreground.mjs';
 import { testEnvironment } from './desktop/test-environment.mjs';
 import { setUpTests } from './setup.mjs';
+import { buildStationIn } from './setup/app-build.mjs';
 import { say } from './setup/progress.mjs';
 import { CURRENT_NODE, ROOT } from './setup/project.mjs';
 import { exitWith } from './setup/setup-error.mjs';
@@ -17,7 +18,7 @@ import { exitWith } from './setup/setup-error.mjs';
  * @typedef {{ row: string, test: string, edits: Edit[] }} Switch
  */
 
-const NOT_COPIED = new Set(['node_modules', '.git', 'out', 'dist', 'coverage', 'test-results']);
+const NOT_COPIED = new Set(['node_modules', '.git', 'dist', 'coverage', 'test-results']);
 
 /** @param {readonly string[]} rows @returns {Switch[]} */
 function chosen(rows) {
@@ -33,7 +34,7 @@ function copyOfTree() {
     recursive: true,
     filter: (source) => !NOT_COPIED.has(source.slice(ROOT.length + 1)),
   });
-  for (const folder of ['node_modules', 'out']) symlinkSync(join(ROOT, folder), join(copy, folder));
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   return copy;
 }
 
@@ -57,6 +58,7 @@ async function isMissed(copy, { edits, test }, env) {
   const project = test.startsWith('test/e2e/') ? 'e2e' : 'unit';
   const args = [vitest, 'run', '--project', project, '--reporter=json', `--outputFile=${report}`, test];
   try {
+    if (project === 'e2e') await buildStationIn(copy);
     await runInForeground(CURRENT_NODE, args, { cwd: copy, env });
     return JSON.parse(readFileSync(report, 'utf8')).numFailedTests > 0;
   } finally {

@@ -11,7 +11,7 @@ import {
 import { createAccountHandlers } from './account-handlers.ts';
 import type { AppStateHolder } from './app-state-holder.ts';
 import type { FileChooser } from './file-chooser.ts';
-import { DONE, failure, success } from './ipc-failure.ts';
+import { DONE, failure, notNow, success } from './ipc-failure.ts';
 import { changePassword } from './own-account.ts';
 import { createSecurityHandlers } from './security-handlers.ts';
 import type { Station } from './station.ts';
@@ -23,7 +23,8 @@ export interface HandlerDeps {
   station: Station;
   state: AppStateHolder;
   settings: SettingsStore;
-  openExternal: (page: ExternalPage) => Promise<void>;
+  /** @returns the file that the system could not open, `null` when it did. */
+  openExternal: (page: ExternalPage) => Promise<string | null>;
   applyTheme: (theme: Theme) => void;
   files: FileChooser;
   setLockAfter: (after_min: number | null) => void;
@@ -45,8 +46,9 @@ export function createHandlers({
 
     'app:state': () => Promise.resolve(success(state.get())),
     'app:open-external': async ({ page }) => {
-      await openExternal(page);
-      return DONE;
+      const unopened = await openExternal(page);
+      if (unopened === null) return DONE;
+      return notNow(`No program on this computer opens ${unopened}. Open it with a text editor.`);
     },
     'app:set-theme': ({ theme }) => {
       settings.update({ theme });

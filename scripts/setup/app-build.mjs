@@ -34,6 +34,9 @@ const CAMERA_PAGE = {
 export const buildStation = () => buildWhenChanged(STATION);
 export const buildCameraPage = () => buildWhenChanged(CAMERA_PAGE);
 
+/** In another copy of the tree. @param {string} root */
+export const buildStationIn = (root) => runTool(STATION.tool, root);
+
 /** @param {Build} build */
 async function buildWhenChanged(build) {
   const inputs = hashOf([...build.inputs, ...SHARED_INPUTS].map((path) => join(ROOT, path)));
@@ -43,10 +46,10 @@ async function buildWhenChanged(build) {
   stamp(build.name, inputs);
 }
 
-/** @param {string[]} tool */
-function runTool([script = '', ...args]) {
+/** @param {string[]} tool @param {string} cwd */
+function runTool([script = '', ...args], cwd = ROOT) {
   return runCommand(CURRENT_NODE, [join(ROOT, 'node_modules', script), ...args], {
-    cwd: ROOT,
+    cwd,
     env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
   });
 }

@@ -1,6 +1,7 @@
 import type { AppState } from '../../../../preload/contract/model.ts';
 import { Logo } from '../../ui/logo.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CallProblem } from '../../ui/call-problem.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { Section } from './section.tsx';
 import { SETTINGS_WORDS } from './settings-words.ts';
@@ -29,6 +30,7 @@ export function AboutSection({ version, secretStore }: AboutSectionProps) {
           {SETTINGS_WORDS.report}
         </Button>
       </div>
+      <CallProblem error={open.error} retryIn={0} />
     </Section>
   );
 }
