@@ -25,15 +25,35 @@ const DYNAMIC_ELECTRON = {
     'ImportExpression > Literal[value=/^electron(\\u002f|$)/], CallExpression[callee.name="require"] > Literal[value=/^electron(\\u002f|$)/]',
   message: ELECTRON.message,
 };
+const PARAMETERS_ONLY = 'SQL takes values as parameters only: use sql`… ${value}`.';
+const NO_BUILT_TEXT = 'SQL takes values as parameters only: no text is built into a statement.';
+const STATEMENT =
+  'CallExpression:matches([callee.property.name=/^(exec|prepare|pragma)$/], [callee.property.value=/^(exec|prepare|pragma)$/])';
 const BUILT_SQL = [
   {
-    selector: 'CallExpression[callee.object.name="sql"][callee.property.name=/^(raw|lit)$/]',
-    message: 'SQL takes values as parameters only: use sql`… ${value}`.',
+    // However it is reached: sql.raw, sql['raw'], kysely.sql.raw.
+    selector:
+      ':matches(MemberExpression[object.name="sql"], MemberExpression[object.property.name="sql"]):matches([computed=true], [property.name=/^(raw|lit|literal)$/])',
+    message: PARAMETERS_ONLY,
   },
   {
+    // Or under another name, or past the tag that makes parameters.
     selector:
-      'CallExpression[callee.property.name=/^(exec|prepare|pragma)$/] > :matches(TemplateLiteral[expressions.length>0], BinaryExpression)',
-    message: 'SQL takes values as parameters only: no text is built into a statement.',
+      'VariableDeclarator[init.name="sql"], ImportSpecifier[imported.name="sql"][local.name!="sql"], ImportSpecifier[imported.name="CompiledQuery"], CallExpression[callee.name="sql"], CallExpression[callee.property.name="executeQuery"]',
+    message: PARAMETERS_ONLY,
+  },
+  {
+    selector: `${STATEMENT} > :matches(TemplateLiteral[expressions.length>0], BinaryExpression).arguments`,
+    message: NO_BUILT_TEXT,
+  },
+];
+/** In what ships a statement is text that stands there, so that it can't have been built further up. Constants are regular expressions. */
+const SOURCE_SQL = [
+  ...BUILT_SQL,
+  {
+    selector: `${STATEMENT}:not([callee.object.type=/^(Literal|NewExpression)$/], [callee.object.name=/^[A-Z0-9_]+$/]) > :not(Literal, TemplateLiteral, BinaryExpression, ObjectExpression).arguments`,
+    message:
+      'Write the statement here. SQL takes values as parameters only: no text is built into a statement.',
   },
 ];
 
@@ -62,21 +82,21 @@ export default defineConfig([
     files: SOURCES,
     rules: {
       'no-restricted-imports': ['error', { paths: [KEYTAR] }],
-      'no-restricted-syntax': ['error', ...BUILT_SQL, IPC_MAIN, DYNAMIC_KEYTAR],
+      'no-restricted-syntax': ['error', ...SOURCE_SQL, IPC_MAIN, DYNAMIC_KEYTAR],
     },
   },
   {
     files: ['signaling/**', 'gateway/**', 'renderer/**'],
     rules: {
       'no-restricted-imports': ['error', { paths: [KEYTAR], patterns: [ELECTRON] }],
-      'no-restricted-syntax': ['error', ...BUILT_SQL, IPC_MAIN, DYNAMIC_KEYTAR, DYNAMIC_ELECTRON],
+      'no-restricted-syntax': ['error', ...SOURCE_SQL, IPC_MAIN, DYNAMIC_KEYTAR, DYNAMIC_ELECTRON],
     },
   },
   {
     files: [KEYCHAIN_FILE],
-    rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': ['error', ...BUILT_SQL, IPC_MAIN] },
+    rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': ['error', ...SOURCE_SQL, IPC_MAIN] },
   },
-  { files: [IPC_FILE], rules: { 'no-restricted-syntax': ['error', ...BUILT_SQL, DYNAMIC_KEYTAR] } },
+  { files: [IPC_FILE], rules: { 'no-restricted-syntax': ['error', ...SOURCE_SQL, DYNAMIC_KEYTAR] } },
   { files: ['renderer/**'], extends: [reactHooks.configs.flat.recommended] },
   {
     // Plain scripts: `tsc` checks their JSDoc types; the stricter typed rules are for the product.

@@ -32,6 +32,7 @@ export function checkAccounts(database: Database.Database): void {
   const devices = database.prepare('SELECT device_name FROM devices').iterate();
   for (const row of devices) if (!deviceRow.safeParse(row).success) throw hostile('a camera is malformed');
   for (const query of JSON_COLUMNS) {
+    // eslint-disable-next-line no-restricted-syntax -- one of the constants above
     if (database.prepare(query).get() !== undefined) throw hostile('a row is malformed');
   }
 }
