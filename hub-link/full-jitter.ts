@@ -6,7 +6,8 @@ const BASE_MS = 500;
  * not met by all its clients at once (wire-protocol.md §3; "full jitter").
  *
  * @param random In [0, 1).
+ * @param ceiling_ms Instead of 30 s.
  */
-export function fullJitter(attempt: number, random: () => number): number {
-  return random() * Math.min(CEILING_MS, BASE_MS * 2 ** Math.min(attempt, 30));
+export function fullJitter(attempt: number, random: () => number, ceiling_ms = CEILING_MS): number {
+  return random() * Math.min(ceiling_ms, BASE_MS * 2 ** Math.min(attempt, 30));
 }

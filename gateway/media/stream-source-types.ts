@@ -1,6 +1,7 @@
 import type { RtspFailure } from '../rtsp/rtsp-types.ts';
 import type { MediaPacket } from './media-packet.ts';
 import type { StreamDescription } from './stream-description.ts';
+import type { StreamStatistics } from './stream-statistics.ts';
 
 export type StreamState =
   /** Nobody watches, so nothing is open. */
@@ -24,4 +25,6 @@ export interface StreamSubscriber {
 /** One upstream connection, shared by all who subscribe; opened with the first, closed after the last. */
 export interface StreamSource {
   subscribe(subscriber: StreamSubscriber): () => void;
+  /** Since the source was made, over all its connections. */
+  statistics(): StreamStatistics;
 }

@@ -1,0 +1,134 @@
+import type { Clock } from '../../signaling/clock.ts';
+import type { OpenRtsp, RtspEndpoint, RtspFailure, RtspSession, RtspTrack } from '../rtsp/rtsp-types.ts';
+import { MediaPipeline, type PipelineParts, type PipelineSink } from './media-pipeline.ts';
+import type { StreamDescription } from './stream-description.ts';
+
+export interface UpstreamSink extends PipelineSink {
+  /** Once; nothing comes after it. */
+  failed(failure: RtspFailure): void;
+}
+
+export interface UpstreamParts extends PipelineParts {
+  clock: Pick<Clock, 'after'>;
+  open: OpenRtsp;
+}
+
+/** Packets that came before the session was handed over; a key frame may be among them. */
+const MAX_EARLY_PACKETS = 2_000;
+const NOTHING: StreamDescription = { video: null, audio: null };
+
+/** One try of a connection to a camera, from opening it to its end. */
+export class Upstream {
+  readonly #abort = new AbortController();
+  readonly #sink: UpstreamSink;
+  readonly #parts: UpstreamParts;
+  #session: RtspSession | null = null;
+  #pipeline: MediaPipeline | null = null;
+  #early: { track: RtspTrack; packet: Buffer }[] = [];
+  #is_over = false;
+
+  constructor(endpoint: RtspEndpoint, sink: UpstreamSink, parts: UpstreamParts) {
+    this.#sink = sink;
+    this.#parts = parts;
+    void this.#open(endpoint);
+  }
+
+  get description(): StreamDescription {
+    return this.#pipeline?.description ?? NOTHING;
+  }
+
+  close(): void {
+    if (this.#is_over) return;
+    this.#is_over = true;
+    this.#abort.abort();
+    this.#session?.close();
+    this.#pipeline?.close();
+    this.#early = [];
+  }
+
+  async #open(endpoint: RtspEndpoint): Promise<void> {
+    try {
+      const session = await this.#parts.open(endpoint, this.#listener(), this.#abort.signal);
+      if (this.#is_over) session.close();
+      else this.#begin(session);
+    } catch (error) {
+      this.#fail(failureOf(error));
+    }
+  }
+
+  #listener() {
+    return {
+      rtp: (track: RtspTrack, packet: Buffer) => this.#rtp(track, packet),
+      rtcp: () => undefined,
+      ended: (failure: RtspFailure) => this.#fail(failure),
+    };
+  }
+
+  #begin(session: RtspSession): void {
+    this.#session = session;
+    this.#pipeline = new MediaPipeline(session, this.#guarded(), this.#parts);
+    if (this.#pipeline.description.video === null) {
+      this.#fail(noVideo(session));
+      return;
+    }
+    this.#sink.described();
+    const early = this.#early;
+    this.#early = [];
+    for (const { track, packet } of early) this.#rtp(track, packet);
+  }
+
+  /** A viewer may end the stream while a packet is being given out: the rest of that packet is not told any more. */
+  #guarded(): PipelineSink {
+    const sink = this.#sink;
+    return {
+      packet: (packet) => {
+        if (!this.#is_over) sink.packet(packet);
+      },
+      damaged: () => {
+        if (!this.#is_over) sink.damaged();
+      },
+      described: () => {
+        if (!this.#is_over) sink.described();
+      },
+    };
+  }
+
+  #rtp(track: RtspTrack, packet: Buffer): void {
+    if (this.#is_over) return;
+    if (this.#pipeline === null) {
+      if (this.#early.length < MAX_EARLY_PACKETS) this.#early.push({ track, packet });
+      return;
+    }
+    try {
+      this.#pipeline.rtp(track, packet);
+    } catch (error) {
+      this.#fail(failureOf(error));
+    }
+  }
+
+  #fail(failure: RtspFailure): void {
+    if (this.#is_over) return;
+    this.close();
+    this.#sink.failed(failure);
+  }
+}
+
+function noVideo({ tracks }: RtspSession): RtspFailure {
+  const names = tracks.filter(({ kind }) => kind === 'video').map(({ encoding_name }) => encoding_name);
+  const offered = names.length === 0 ? 'no video' : `video as ${names.join(', ')}`;
+  return {
+    code: 'no_video',
+    message: `The camera offers ${offered} here. Set it to H.264 in its own settings, or choose another stream.`,
+  };
+}
+
+/** What the RTSP client rejects with carries its failure; anything else is a camera that led our own code astray. */
+function failureOf(error: unknown): RtspFailure {
+  const failure = (error as { failure?: RtspFailure } | null)?.failure;
+  return (
+    failure ?? {
+      code: 'bad_answer',
+      message: 'The camera sent something that could not be read as a stream.',
+    }
+  );
+}
