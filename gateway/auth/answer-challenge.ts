@@ -72,7 +72,7 @@ function digest(
     qop ? `${first}:${nonce}:${nc}:${cnonce}:auth:${second}` : `${first}:${nonce}:${second}`,
   );
   return [
-    `Digest username=${quoted(username)}`,
+    `Digest ${nameField(username)}`,
     `realm=${quoted(realm)}`,
     `nonce=${quoted(nonce)}`,
     `uri=${quoted(uri)}`,
@@ -87,5 +87,15 @@ function digest(
 function takesAuth({ parameters }: Challenge): boolean {
   return (parameters['qop'] ?? '').split(',').some((one) => one.trim().toLowerCase() === 'auth');
 }
+
+/** As most cameras want it, and in the form of RFC 7616 §3.4 where a name could otherwise end the header line. */
+function nameField(username: string): string {
+  if (!/[\u0000-\u001f\u007f]/.test(username)) return `username=${quoted(username)}`;
+  const encoded = encodeURIComponent(username).replace(/['()*!]/g, percentEncoded);
+  return `username*=UTF-8''${encoded}`;
+}
+
+const percentEncoded = (character: string): string =>
+  `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;

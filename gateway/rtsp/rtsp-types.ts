@@ -29,6 +29,7 @@ export interface RtspTrack {
 
 export const RTSP_FAILURE_CODES = [
   'unreachable',
+  'address_not_allowed',
   'timeout',
   'unauthorized',
   'not_found',

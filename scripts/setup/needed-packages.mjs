@@ -42,6 +42,17 @@ const TEST = [
   { packages: ['gnome-keyring'], programs: ['gnome-keyring-daemon'] },
   { packages: ['iproute2'], programs: ['ip'] },
   { packages: ['coturn'], programs: ['turnserver'] },
+  // The RTSP servers that play cameras (test/cameras): GStreamer's, with its codecs and TLS, …
+  { packages: ['python3-gi'] },
+  { packages: ['gir1.2-gst-rtsp-server-1.0'] },
+  { packages: ['gstreamer1.0-plugins-base'] },
+  { packages: ['gstreamer1.0-plugins-good'] },
+  { packages: ['gstreamer1.0-plugins-bad'] },
+  { packages: ['gstreamer1.0-plugins-ugly'] },
+  { packages: ['glib-networking'] },
+  // … and VLC's.
+  { packages: ['vlc-bin'], programs: ['cvlc'] },
+  { packages: ['vlc-plugin-base'] },
 ];
 
 /** @type {Record<Purpose, Need[]>} */

@@ -1,0 +1,47 @@
+import { visibleText } from '../../signaling/visible-text.ts';
+import { rtspAddress } from './rtsp-address.ts';
+import { RtspError } from './rtsp-error.ts';
+import { sha256Of } from './wire/certificate-hash.ts';
+import { openTcp, openTls, type Dialling } from './wire/open-socket.ts';
+
+const MAX_TEXT = 200;
+
+/** What a person is shown before a camera's certificate is accepted. */
+export interface CameraCertificate {
+  /** What `certificate_sha256` of an endpoint becomes. */
+  sha256: string;
+  /** The camera's own words, harmless to show. */
+  subject: string;
+  issuer: string;
+  /** As OpenSSL writes it, GMT. */
+  valid_from: string;
+  valid_to: string;
+}
+
+/**
+ * The certificate that a camera shows now. Nothing else is sent to it or taken from it.
+ *
+ * @param url `rtsps://…`
+ * @throws RtspError as `OpenRtsp` does; the signal's reason when it gives up
+ */
+export async function fetchCameraCertificate(url: string, dialling: Dialling): Promise<CameraCertificate> {
+  const address = rtspAddress(url);
+  const tls = await openTls(await openTcp(address, dialling), address, dialling);
+  const certificate = tls.getPeerX509Certificate();
+  tls.destroy();
+  const sha256 = sha256Of(certificate);
+  if (certificate === undefined || sha256 === null) {
+    throw new RtspError('bad_answer', 'The camera shows no certificate.');
+  }
+  return {
+    sha256,
+    subject: shown(certificate.subject),
+    issuer: shown(certificate.issuer),
+    valid_from: certificate.validFrom,
+    valid_to: certificate.validTo,
+  };
+}
+
+function shown(name: string): string {
+  return visibleText(name.replaceAll('\n', ', ').slice(0, MAX_TEXT));
+}

@@ -1,0 +1,15 @@
+import type { AgreedTransport } from './transport-header.ts';
+import type { TrackReception } from './track-reception.ts';
+
+/** The way one track's packets take. */
+export interface TrackTransport {
+  /** The Transport header of SETUP. */
+  readonly offer: string;
+  /**
+   * From here on packets go to `reception`.
+   * @throws RtspError when what the camera agreed to can't be used
+   */
+  agree(agreed: AgreedTransport, reception: TrackReception): void;
+  sendRtcp(report: Buffer): void;
+  close(): void;
+}

@@ -1,0 +1,128 @@
+#!/usr/bin/python3
+"""A camera for tests: GStreamer's RTSP server with drawn pictures and a tone.
+
+Reads one JSON description from standard input (RtspCameraOptions in rtsp-camera.ts), prints one JSON line {"port": n} when it
+listens on the loopback, and serves until its standard input is closed, so that it never outlives the test that started it.
+"""
+import json
+import sys
+
+import gi
+
+gi.require_version("Gst", "1.0")
+gi.require_version("GstRtspServer", "1.0")
+gi.require_version("GstRtsp", "1.0")
+from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
+
+ROLE = "viewer"
+AUDIO = {
+    "PCMU": "audio/x-raw,rate=8000,channels=1 ! mulawenc ! rtppcmupay",
+    "PCMA": "audio/x-raw,rate=8000,channels=1 ! alawenc ! rtppcmapay",
+    "AAC": "audio/x-raw,rate=48000,channels=1 ! audioconvert ! voaacenc bitrate=64000 ! aacparse ! rtpmp4gpay",
+}
+H264_TOOLS = {
+    "baseline": "cabac=false dct8x8=false",
+    "main": "cabac=true dct8x8=false",
+    "high": "cabac=true dct8x8=true",
+}
+
+
+def h264(mount):
+    frames = mount["b_frames"]
+    # Look-ahead is what zerolatency takes away, and B-frames need it.
+    order = f"bframes={frames} b-adapt=false rc-lookahead=10" if frames else "tune=zerolatency"
+    profile = mount["profile"]
+    return (
+        f"x264enc threads=1 speed-preset=ultrafast {order} {H264_TOOLS[profile]} bitrate={mount['bitrate_kbps']} "
+        f"key-int-max={mount['key_frame_interval']} ! video/x-h264,profile={profile} "
+        "! rtph264pay config-interval=-1 aggregate-mode=zero-latency"
+    )
+
+
+def h265(mount):
+    return (
+        f"x265enc speed-preset=ultrafast tune=zerolatency bitrate={mount['bitrate_kbps']} "
+        f"key-int-max={mount['key_frame_interval']} option-string=pools=1:frame-threads=1 "
+        "! h265parse ! rtph265pay config-interval=-1"
+    )
+
+
+def pipeline(mount):
+    size = f"width={mount['width']},height={mount['height']},framerate={mount['fps']}/1"
+    encode = h265 if mount["codec"] == "H265" else h264
+    video = (
+        f"videotestsrc is-live=true pattern=ball ! video/x-raw,format=I420,{size} ! {encode(mount)} name=pay0 pt=96"
+    )
+    if mount["audio"] is None:
+        return f"( {video} )"
+    return f"( {video} audiotestsrc is-live=true wave=sine freq=440 ! {AUDIO[mount['audio']]} name=pay1 )"
+
+
+def viewer_permissions():
+    permissions = GstRtspServer.RTSPPermissions()
+    permissions.add_permission_for_role(ROLE, "media.factory.access", True)
+    permissions.add_permission_for_role(ROLE, "media.factory.construct", True)
+    return permissions
+
+
+def factory_for(mount, transports):
+    factory = GstRtspServer.RTSPMediaFactory()
+    factory.set_launch(pipeline(mount))
+    factory.set_shared(True)
+    factory.set_permissions(viewer_permissions())
+    protocols = GstRtsp.RTSPLowerTrans(0)
+    if "tcp" in transports:
+        protocols |= GstRtsp.RTSPLowerTrans.TCP
+    if "udp" in transports:
+        protocols |= GstRtsp.RTSPLowerTrans.UDP
+    factory.set_protocols(protocols)
+    return factory
+
+
+def viewer_token():
+    token = GstRtspServer.RTSPToken()
+    token.set_string("media.factory.role", ROLE)
+    return token
+
+
+def auth_for(options):
+    auth = GstRtspServer.RTSPAuth()
+    account = options["account"]
+    if account is None:
+        auth.set_default_token(viewer_token())
+    elif account["method"] == "digest":
+        auth.set_supported_methods(GstRtsp.RTSPAuthMethod.DIGEST)
+        auth.add_digest(account["username"], account["password"], viewer_token())
+    else:
+        auth.set_supported_methods(GstRtsp.RTSPAuthMethod.BASIC)
+        basic = GstRtspServer.RTSPAuth.make_basic(account["username"], account["password"])
+        auth.add_basic(basic, viewer_token())
+    if options["tls_pem"] is not None:
+        pem = options["tls_pem"]
+        auth.set_tls_certificate(Gio.TlsCertificate.new_from_pem(pem, len(pem)))
+    return auth
+
+
+def serve(options):
+    server = GstRtspServer.RTSPServer()
+    server.set_address(options["address"])
+    server.set_service(str(options["port"]))
+    server.set_auth(auth_for(options))
+    mounts = server.get_mount_points()
+    for path, mount in options["mounts"].items():
+        mounts.add_factory(path, factory_for(mount, options["transports"]))
+    if server.attach(None) == 0:
+        sys.exit("the port is taken")
+    return server
+
+
+def main():
+    Gst.init(None)
+    server = serve(json.loads(sys.stdin.readline()))
+    print(json.dumps({"port": server.get_bound_port()}), flush=True)
+    loop = GLib.MainLoop()
+    GLib.io_add_watch(sys.stdin.fileno(), GLib.IO_HUP, lambda *_: loop.quit())
+    loop.run()
+
+
+main()
