@@ -86,7 +86,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     secureHubPageSession(session, own_hub);
     hub_pages.add(session);
   };
-  const advertiser = createHubAdvertiser(logger);
+  const advertiser = createHubAdvertiser(input.hub_bind, logger);
 
   /** A locked station tells its window nothing but that it is locked. */
   const sendUnlocked: Send = (channel, payload) => {

@@ -4,6 +4,7 @@ import { readArguments, USAGE, type CliArguments } from './headless/cli-argument
 import { runBackup } from './headless/run-backup.ts';
 import { runHeadless, type HeadlessWorld } from './headless/run-headless.ts';
 import { runRestore } from './headless/run-restore.ts';
+import { takeEnvironment } from './headless/taken-environment.ts';
 
 const EXIT_USAGE = 2;
 
@@ -20,7 +21,7 @@ async function main(): Promise<number> {
     return EXIT_USAGE;
   }
   return run(args, {
-    environment: process.env,
+    environment: takeEnvironment(process.env),
     camera_page_dir: fileURLToPath(new URL('../out/camera', import.meta.url)),
     writeOut: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),

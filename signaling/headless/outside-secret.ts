@@ -1,19 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HubStartError } from '../hub-start-error.ts';
+import type { SecretVariable } from './taken-environment.ts';
 
 export type Environment = Record<string, string | undefined>;
 
 /**
  * A secret that the operator gives (S26): the variable `name` itself, the file that `name`_FILE names (Docker, Kubernetes),
- * or the file of that name among systemd's credentials, `mumu-jwt-secret` for `MUMU_JWT_SECRET`. What stood in the
- * environment is taken out of it, so that no child process inherits it.
+ * or the file of that name among systemd's credentials, `mumu-jwt-secret` for `MUMU_JWT_SECRET`.
  *
  * @throws HubStartError `config_invalid` for a file that is named but can't be read.
  */
-export function outsideSecret(name: string, environment: Environment): Uint8Array | null {
+export function outsideSecret(name: SecretVariable, environment: Environment): Uint8Array | null {
   const value = environment[name];
-  Reflect.deleteProperty(environment, name);
   if (value) return Buffer.from(value, 'utf8');
   const file = environment[`${name}_FILE`];
   if (file) return readNamed(`${name}_FILE`, file);

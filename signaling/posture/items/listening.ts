@@ -1,6 +1,6 @@
 import type { HubConfig } from '../../config.ts';
 import type { OwnDoor } from '../own-door.ts';
-import { ownListeners } from '../own-listeners.ts';
+import { openPortsOf } from '../open-ports.ts';
 import { fail, pass, warn, type PostureCheck } from '../posture-check.ts';
 
 /** Where the hub is reachable: the chosen interface, one port, and no other one of this process (S12). */
@@ -16,7 +16,7 @@ export function listening(door: Pick<OwnDoor, 'listening'>, config: Pick<HubConf
           'Restart MuMu Camera.',
         );
       const where = `TCP port ${port} on ${interfaceWords(address)}`;
-      const all = await ownListeners();
+      const all = await openPortsOf('self', 'tcp');
       if (all === null)
         return pass(
           `The hub listens on ${where}. Other ports of this process can only be looked up on Linux.`,

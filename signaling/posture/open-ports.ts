@@ -1,30 +1,34 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import ipaddr from 'ipaddr.js';
 
-/** `st` of a listening socket in /proc/net/tcp (Linux, net/tcp_states.h). */
-const LISTEN = '0A';
+/** `st` of a listening TCP socket, and of a UDP socket that is connected to nobody (Linux, net/tcp_states.h). */
+const WAITING = { tcp: '0A', udp: '07' } as const;
 
-export interface Listener {
+export interface OpenPort {
   address: string;
   port: number;
 }
 
-/** Every TCP port on which this process listens, as the system says; null where it does not say (anything but Linux). */
-export async function ownListeners(): Promise<Listener[] | null> {
-  const inodes = await socketInodes();
+/**
+ * Every port on which a process takes what comes, as the system says; null where it does not say: anything but Linux, and
+ * processes of others.
+ */
+export async function openPortsOf(pid: number | 'self', protocol: 'tcp' | 'udp'): Promise<OpenPort[] | null> {
+  const inodes = await socketInodes(pid);
   if (inodes === null) return null;
-  const tables = await Promise.all(['tcp', 'tcp6'].map((name) => readTable(`/proc/self/net/${name}`)));
+  const names = [protocol, `${protocol}6`];
+  const tables = await Promise.all(names.map((name) => readTable(`/proc/${pid}/net/${name}`)));
   return tables
     .flat()
-    .filter(([, , , state, , , , , , inode]) => state === LISTEN && inodes.has(inode ?? ''))
+    .filter(([, , , state, , , , , , inode]) => state === WAITING[protocol] && inodes.has(inode ?? ''))
     .map(([, local = '']) => parseLocal(local));
 }
 
-async function socketInodes(): Promise<Set<string> | null> {
-  const names = await readdir('/proc/self/fd').catch(() => null);
+async function socketInodes(pid: number | 'self'): Promise<Set<string> | null> {
+  const names = await readdir(`/proc/${pid}/fd`).catch(() => null);
   if (names === null) return null;
   // One that was closed meanwhile has no link any more.
-  const links = await Promise.all(names.map((name) => readlink(`/proc/self/fd/${name}`).catch(() => '')));
+  const links = await Promise.all(names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => '')));
   return new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
 }
 
@@ -36,7 +40,7 @@ async function readTable(file: string): Promise<string[][]> {
 }
 
 /** `0100007F:1D13`: 32-bit words in the machine's order, which is little-endian wherever we run; the port is big-endian. */
-function parseLocal(local: string): Listener {
+function parseLocal(local: string): OpenPort {
   const [address = '', port = ''] = local.split(':');
   const words = address.match(/.{8}/g) ?? [];
   const bytes = words.flatMap((word) => [...Buffer.from(word, 'hex')].reverse());
