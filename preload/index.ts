@@ -67,6 +67,8 @@ const INVOKE_CHANNELS = {
   'security:containment': true,
   'security:contain': true,
   'security:lift-containment': true,
+  'security:clock': true,
+  'security:confirm-clock': true,
   'security:rotate-keys': true,
   'cameras:rotate-token': true,
 } as const satisfies Record<InvokeChannel, true>;

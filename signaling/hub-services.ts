@@ -34,6 +34,8 @@ export interface HubServicesOptions extends Pick<HubOptions, 'saveSecrets' | 'fi
   queries: HubQueries;
   config: HubConfig;
   clock: Clock;
+  /** For what other machines judge by their own clock. */
+  machine_clock: Clock;
   logger: Logger;
   secrets: HubSecrets;
   hub_id: HubId;
@@ -55,7 +57,7 @@ export function createHubServices(options: HubServicesOptions) {
   const previous = secrets.previous_jwt_secret;
   const ring = [secrets.jwt_secret, ...(previous ? [previous] : [])];
   const userTokens = new UserTokens({ hub_id, secrets: ring, life_s: config.token_life_s, clock });
-  const iceServers = createIceServers(config, secrets.turn_secret, clock);
+  const iceServers = createIceServers(config, secrets.turn_secret, options.machine_clock);
   const meta = new MetaStore(queries);
   const keys = new KeyKeeper({ ...options, meta, tokens: userTokens, iceServers });
   const users = new UserStore(queries);

@@ -19,6 +19,8 @@ import { lockDataDir } from './db/data-dir-lock.ts';
 import { openDatabase, type HubDatabase, type HubQueries } from './db/open-database.ts';
 import { preparePrivateFolder } from './db/private-files.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { ClockWatch, openHighWaterClock } from './high-water/clock-watch.ts';
+import type { HighWaterClock } from './high-water/high-water-clock.ts';
 import { createHubEventBus, type HubEventBus } from './hub-events.ts';
 import { createHubServices, type HubServices } from './hub-services.ts';
 import { hubUrls } from './hub-urls.ts';
@@ -71,7 +73,11 @@ export interface RunningHub {
 
 /** What is there before any door is open. */
 interface Foundation {
-  options: StartOptions;
+  /** Its clock never goes back (C10). */
+  options: StartOptions & { clock: HighWaterClock };
+  /** The machine's own, for what other machines judge by theirs. */
+  machine_clock: Clock;
+  clockWatch: ClockWatch;
   undo: UndoStack;
   database: HubDatabase;
   hub_id: HubId;
@@ -104,14 +110,16 @@ export async function startHub(options: StartOptions): Promise<RunningHub> {
   }
 }
 
-async function layFoundation(options: StartOptions, undo: UndoStack): Promise<Foundation> {
-  const { config, clock, logger, secrets, data_dir } = options;
+async function layFoundation(given: StartOptions, undo: UndoStack): Promise<Foundation> {
+  const { config, logger, secrets, data_dir, clock: machine_clock } = given;
   preparePrivateFolder(data_dir);
   undo.push(lockDataDir(data_dir));
   clearWorkingFolders(data_dir);
   const database = openDatabase(join(data_dir, 'hub.db'));
   undo.push(() => database.close());
   const { queries } = database;
+  const clock = await openHighWaterClock(queries, machine_clock);
+  const options = { ...given, clock };
   const hub_id = await loadHubId(queries);
   const found = await chainHead(queries);
   const anchors = new AnchorKeeper({ store: options.audit_anchor ?? null, clock, logger });
@@ -129,7 +137,16 @@ async function layFoundation(options: StartOptions, undo: UndoStack): Promise<Fo
   undo.push(() => {
     flood_audit.stop();
   });
-  const services = createHubServices({ ...options, queries, hub_id, audit, flood_audit, alerts, events });
+  const services = createHubServices({
+    ...options,
+    machine_clock,
+    queries,
+    hub_id,
+    audit,
+    flood_audit,
+    alerts,
+    events,
+  });
   await services.keys.open();
   await services.containment.open();
   await services.hasher.prepare();
@@ -141,15 +158,31 @@ async function layFoundation(options: StartOptions, undo: UndoStack): Promise<Fo
     ca_key: secrets.ca_key,
     saveCaKey: (pem) => options.saveCaKey(pem),
     names: machineNames(options.world.machine),
-    now: clock.now(),
+    now: machine_clock.now(),
   });
-  return { options, undo, database, hub_id, audit, auditVerifier, flood_audit, events, services, authority };
+  const clockWatch = new ClockWatch({ clock, queries, audit, events, logger });
+  return {
+    options,
+    machine_clock,
+    clockWatch,
+    undo,
+    database,
+    hub_id,
+    audit,
+    auditVerifier,
+    flood_audit,
+    events,
+    services,
+    authority,
+  };
 }
 
 async function openDoors(foundation: Foundation): Promise<RunningHub> {
   const { options, undo, database, hub_id, audit, events, services, authority } = foundation;
   const { config, clock, logger } = options;
-  const leafKeeper = new LeafKeeper({ authority, machine: options.world.machine, clock, logger, audit });
+  const leafKeeper = new LeafKeeper({
+    ...{ authority, machine: options.world.machine, clock: foundation.machine_clock, logger, audit },
+  });
   const leaf = await leafKeeper.first();
   const realtime = createLiveSide(foundation);
   const stopLive = once(() => realtime.stop());
@@ -178,6 +211,7 @@ async function openDoors(foundation: Foundation): Promise<RunningHub> {
   };
   undo.push(await startHousekeeping({ config, clock, logger, services, database, claimExpired }));
   undo.push(foundation.auditVerifier.start());
+  undo.push(await foundation.clockWatch.start());
   undo.push(services.keys.watch());
   audit.write({ type: 'hub_started' });
   undo.push(() => {
@@ -267,7 +301,14 @@ async function createServer(
     routes: allRoutes({
       ...services,
       posture: createPosture({
-        ...{ config, clock, logger, data_dir: options.data_dir, queries: foundation.database.queries },
+        ...{
+          config,
+          clock,
+          machine_clock: foundation.machine_clock,
+          logger,
+          data_dir: options.data_dir,
+          queries: foundation.database.queries,
+        },
         ...{ machine: world.machine, versions: () => world.versions(), secrets: () => options.secrets },
         ...{ ca_pem: authority.pem, server: () => server, host_posture: options.host_posture },
       }),
@@ -277,6 +318,7 @@ async function createServer(
       flood_audit: foundation.flood_audit,
       events: foundation.events,
       auditVerifier: foundation.auditVerifier,
+      clockWatch: foundation.clockWatch,
       database: foundation.database,
       logger,
       backups,

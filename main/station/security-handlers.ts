@@ -5,6 +5,7 @@ import { contain, liftContainment, readContainment, rotateKeys } from './contain
 import { readAudit, verifyAudit } from './audit.ts';
 import type { FileChooser } from './file-chooser.ts';
 import { backUp, exportAudit, restoreChosen } from './files-of-the-hub.ts';
+import { confirmClock, readClock } from './hub-clock.ts';
 import { measurePosture } from './posture.ts';
 import type { Station } from './station.ts';
 import type { WhenSignedIn } from './when-signed-in.ts';
@@ -33,6 +34,8 @@ export function createSecurityHandlers({
     'security:containment': () => whenSignedIn(({ line }) => readContainment(line)),
     'security:contain': () => whenSignedIn(({ line }) => contain(line)),
     'security:lift-containment': () => whenSignedIn(({ line }) => liftContainment(line)),
+    'security:clock': () => whenSignedIn(({ line }) => readClock(line)),
+    'security:confirm-clock': () => whenSignedIn(({ line }) => confirmClock(line)),
     'security:rotate-keys': () => whenSignedIn(({ line }) => rotateKeys(line)),
     'cameras:rotate-token': ({ device_id }) => whenSignedIn(({ line }) => rotateCameraToken(line, device_id)),
   };

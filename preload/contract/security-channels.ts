@@ -4,6 +4,7 @@ import {
   auditFilter,
   auditPageView,
   auditVerdictView,
+  clockView,
   containmentView,
   postureView,
 } from './security-model.ts';
@@ -45,6 +46,9 @@ export const SECURITY_INVOKE = {
   'security:containment': { input: nothing, output: containmentView },
   'security:contain': { input: nothing, output: nothing },
   'security:lift-containment': { input: nothing, output: nothing },
+  'security:clock': { input: nothing, output: clockView },
+  /** Everybody signs in anew, this person too. Fails with `forbidden` away from the hub's machine. */
+  'security:confirm-clock': { input: nothing, output: nothing },
   'security:rotate-keys': { input: nothing, output: nothing },
 
   /** The camera is given a new token over its connection; one that is offline fails with `device_offline`. */

@@ -81,3 +81,8 @@ export type AuditVerdictView = z.infer<typeof auditVerdictView>;
 
 /** Null: the hub is not contained. */
 export const containmentView = z.strictObject({ contained_since: z.string().nullable() });
+
+/** Null: the hub believes its machine's clock. Else what that says, and the time that the hub goes by. */
+export const clockView = z.strictObject({
+  set_back: z.strictObject({ machine_time: z.string(), latest_time: z.string() }).nullable(),
+});

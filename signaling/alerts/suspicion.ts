@@ -12,7 +12,8 @@ export type AlertKind =
   | 'device_credentials_refused'
   | 'new_admin'
   | 'audit_broken'
-  | 'contained';
+  | 'contained'
+  | 'clock_set_back';
 
 /** A sign of an intrusion, before it is known whether anybody was told of it already. */
 export interface Suspicion {

@@ -61,7 +61,10 @@ export type AuditType =
   | 'session_ended'
   | 'session_misuse'
   | 'rate_limited'
-  | 'certificate_renewed';
+  | 'certificate_renewed'
+  | 'clock_set_back'
+  | 'clock_right_again'
+  | 'clock_confirmed';
 
 export interface AuditLog {
   /** Appends one entry, stamped with the hub's clock. Never throws into its caller: a failure is logged as an error. */

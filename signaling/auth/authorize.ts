@@ -35,6 +35,7 @@ const RULES = {
   'backup.make': { role: 'owner' },
   'keys.rotate': { role: 'owner' },
   'contain.use': { role: 'owner' },
+  'clock.confirm': { role: 'owner' },
 } as const satisfies Record<string, { role: Role; device?: 'watcher' | 'manager' | 'either' }>;
 export type Action = keyof typeof RULES;
 export const ACTIONS = Object.keys(RULES) as readonly Action[];

@@ -86,6 +86,7 @@ export class KeyKeeper {
     if (this.#checking) return;
     this.#checking = true;
     try {
+      this.#forgetFalseTimes();
       if (await this.#isUnsaved()) await this.#inTurn(() => this.#keepReplaced());
       if (this.#previousIsOver()) await this.#inTurn(() => this.#dropPrevious());
       if (this.#isDue()) await this.rotate(null);
@@ -121,6 +122,14 @@ export class KeyKeeper {
     } catch (error) {
       this.#options.logger.error({ err: error }, 'the new keys could not be kept; trying again in a minute');
     }
+  }
+
+  /** The clock ran ahead when they were made: they would live until that time comes (C10). */
+  #forgetFalseTimes(): void {
+    const { config, clock } = this.#options;
+    const now = clock.now();
+    this.#since = Math.min(this.#since, now);
+    this.#previous_until = Math.min(this.#previous_until, now + config.token_life_s * 1000);
   }
 
   async #keepReplaced(): Promise<void> {

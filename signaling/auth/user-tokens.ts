@@ -2,6 +2,7 @@ import { createHash, createSecretKey, randomUUID, type KeyObject } from 'node:cr
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import { SET_BACK_TOLERANCE_MS } from '../high-water/high-water-clock.ts';
 import { HubStartError } from '../hub-start-error.ts';
 import { userId, type HubId } from '../protocol/ids.ts';
 import { role, type User } from '../protocol/model.ts';
@@ -87,7 +88,10 @@ export class UserTokens {
     return { token, jti, epoch, expires_at: expires_s * 1000 };
   }
 
-  /** @returns the claims of a token of this hub that has not expired, else `null`. */
+  /**
+   * @returns the claims of a token of this hub that has not expired, else `null`. One from the future was made while the
+   * clock ran ahead, and would count for as long (C10).
+   */
   verify(token: string): TokenClaims | null {
     if (token.length > MAX_TOKEN_CHARS) return null;
     try {
@@ -109,7 +113,8 @@ export class UserTokens {
       clockTimestamp: Math.floor(this.#options.clock.now() / 1000),
     });
     const claims = tokenClaims.safeParse(verified);
-    return claims.success && claims.data.sub === claims.data.user_id ? claims.data : null;
+    if (!claims.success || claims.data.sub !== claims.data.user_id) return null;
+    return claims.data.iat * 1000 > this.#options.clock.now() + SET_BACK_TOLERANCE_MS ? null : claims.data;
   }
 }
 

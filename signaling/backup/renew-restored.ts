@@ -4,6 +4,7 @@ import { SqliteAuditLog } from '../audit/sqlite-audit-log.ts';
 import { openDatabase, type HubQueries } from '../db/open-database.ts';
 import { MetaStore } from '../db/meta-store.ts';
 import type { Logger } from '../logger.ts';
+import { endInvitations } from '../pairing/end-invitations.ts';
 import type { BackupManifest } from './backup-content.ts';
 
 export interface RenewOptions {
@@ -49,13 +50,4 @@ async function endSignIns(queries: HubQueries, now: number): Promise<void> {
       .execute();
   }
   await queries.deleteFrom('sign_ins').execute();
-}
-
-async function endInvitations(queries: HubQueries, now: number): Promise<void> {
-  await queries.deleteFrom('pairings').execute();
-  await queries
-    .updateTable('claims')
-    .set({ status: 'expired', decided_at: now })
-    .where('status', '=', 'pending')
-    .execute();
 }

@@ -4,6 +4,7 @@ import { auditRoutes, type AuditRouteParts } from './routes/audit-routes.ts';
 import { authRoutes, type AuthRouteParts } from './routes/auth-routes.ts';
 import { backupRoutes, type BackupRouteParts } from './routes/backup-routes.ts';
 import { claimRoutes, type ClaimRouteParts } from './routes/claim-routes.ts';
+import { clockRoutes, type ClockRouteParts } from './routes/clock-routes.ts';
 import { containRoutes, type ContainRouteParts } from './routes/contain-routes.ts';
 import { deviceRoutes, type DeviceRouteParts } from './routes/device-routes.ts';
 import { hubRoutes, type HubRouteParts } from './routes/hub-routes.ts';
@@ -22,6 +23,7 @@ export type AllRouteParts = HubRouteParts &
   AuthRouteParts &
   KeyRouteParts &
   ContainRouteParts &
+  ClockRouteParts &
   MeRouteParts &
   SignInRouteParts &
   UserRouteParts &
@@ -42,6 +44,7 @@ export function allRoutes(parts: AllRouteParts): Route[] {
     ...authRoutes(parts),
     ...keyRoutes(parts),
     ...containRoutes(parts),
+    ...clockRoutes(parts),
     ...meRoutes(parts),
     ...signInRoutes(parts),
     ...userRoutes(parts),

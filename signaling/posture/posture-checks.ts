@@ -7,6 +7,7 @@ import { exceptions } from './items/exceptions.ts';
 import { fileModes } from './items/file-modes.ts';
 import { limits } from './items/limits.ts';
 import { listening } from './items/listening.ts';
+import { machineClock } from './items/machine-clock.ts';
 import { networkExposure } from './items/network-exposure.ts';
 import { passwordHashes } from './items/password-hashes.ts';
 import { plainText } from './items/plain-text.ts';
@@ -34,7 +35,7 @@ export function postureChecks(world: PostureWorld): PostureCheck[] {
     cameraAccess(queries),
     backupAge(queries, clock),
     tlsVersions(door),
-    certificate(world),
+    certificate({ ...world, clock: world.machine_clock }),
     plainText(door),
     listening(door, config),
     networkExposure(machine, config),
@@ -48,6 +49,7 @@ export function postureChecks(world: PostureWorld): PostureCheck[] {
     fileModes(data_dir),
     databaseIntegrity(data_dir),
     databaseDdl(queries),
+    machineClock(clock),
     runtime(world.versions, clock),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { HubConfig } from '../config.ts';
 import type { HubQueries } from '../db/open-database.ts';
+import type { HighWaterClock } from '../high-water/high-water-clock.ts';
 import type { HubSecrets } from '../server.ts';
 import type { Machine } from '../tls/machine.ts';
 import type { Versions } from './items/runtime.ts';
@@ -9,7 +10,9 @@ import type { OwnDoor } from './own-door.ts';
 /** Everything that is looked at; every item takes only its part of it. */
 export interface PostureWorld {
   config: HubConfig;
-  clock: Clock;
+  clock: HighWaterClock;
+  /** What the machine's own says. */
+  machine_clock: Pick<Clock, 'now'>;
   queries: HubQueries;
   data_dir: string;
   /** As they are in use now. */

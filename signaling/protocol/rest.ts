@@ -242,6 +242,11 @@ export const backupRequest = z.strictObject({ passphrase: z.string().min(12).max
 /** Null: not contained. */
 export const containState = z.strictObject({ contained_since: timestamp.nullable() });
 
+/** Null: the hub believes its machine's clock. Else what that says, and the time that the hub goes by. */
+export const clockState = z.strictObject({
+  set_back: z.strictObject({ machine_time: timestamp, latest_time: timestamp }).nullable(),
+});
+
 // ---- personal data
 
 /** Everything the hub keeps about the person who asks. */

@@ -12,6 +12,8 @@ export interface Leaf {
   key: string;
   /** Sorted; a different list means that the machine moved. */
   names: string[];
+  /** Before it clients refuse the certificate. */
+  valid_from: number;
   renew_at: number;
 }
 
@@ -34,6 +36,7 @@ export async function issueLeaf(
     chain: `${certificate.toString('pem')}\n${authority.pem}`,
     key: await exportKey(keys.privateKey),
     names: usable,
+    valid_from: now - BACKDATED_MS,
     renew_at: now + LIFE_MS * RENEW_AFTER,
   };
 }

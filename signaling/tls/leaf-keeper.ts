@@ -11,12 +11,14 @@ const POLL_MS = 30_000;
 export interface LeafKeeperOptions {
   authority: CertificateAuthority;
   machine: Machine;
+  /** The machine's own, however wrong: it is what most clients go by, too. */
   clock: Clock;
   logger: Logger;
   audit: Pick<AuditLog, 'write'>;
 }
 
-/** Keeps the server's certificate fresh: at two thirds of its life, and whenever the machine's addresses change. */
+/** Keeps the server's certificate fresh: at two thirds of its life, and whenever the machine's addresses or its clock
+ * changed so that clients would refuse it. */
 export class LeafKeeper {
   readonly #options: LeafKeeperOptions;
   #leaf: Leaf | null = null;
@@ -56,9 +58,11 @@ export class LeafKeeper {
     }
   }
 
-  #reasonToRenew(): 'age' | 'addresses' | null {
+  #reasonToRenew(): 'age' | 'addresses' | 'clock' | null {
     if (this.#leaf === null) return null;
-    if (this.#options.clock.now() >= this.#leaf.renew_at) return 'age';
+    const at = this.#options.clock.now();
+    if (at >= this.#leaf.renew_at) return 'age';
+    if (at < this.#leaf.valid_from) return 'clock';
     const now = permittedSubjects(this.#options.authority, this.#subjects());
     return now.join() === this.#leaf.names.join() ? null : 'addresses';
   }

@@ -37,6 +37,7 @@ function documented(action: Action, role: Role, relation: Relation): Verdict {
     case 'backup.make':
     case 'keys.rotate':
     case 'contain.use':
+    case 'clock.confirm':
       return role === 'owner' ? 'allowed' : 'forbidden';
     case 'device.watch':
       return watches ? 'allowed' : 'device_unknown';
@@ -130,6 +131,8 @@ describe('every route', () => {
     ['GET', 'contain', 'contain.use', undefined, 200],
     ['POST', 'contain', 'contain.use', { no: 1 }, 400],
     ['DELETE', 'contain', 'contain.use', { no: 1 }, 400],
+    ['GET', 'clock', 'clock.confirm', undefined, 200],
+    ['POST', 'clock/confirm', 'clock.confirm', { no: 1 }, 400],
     ['GET', 'me', 'me.use', undefined, 200],
     ['GET', 'me/export', 'me.use', undefined, 200],
     ['POST', 'auth/password', 'me.use', {}, 400],

@@ -56,7 +56,6 @@ describe('by address', () => {
     await statuses(5, '127.0.0.2');
     const past = new ManualClock(clock.now() - 30 * 86_400_000);
     await fixture.restart({ ...limited(), clock: past });
-    // When the attempts really were can't be told any more: they count from now.
     const wait = await logIn(OWNER.password, '127.0.0.2');
     expect([wait.status, wait.headers['retry-after']]).toEqual([429, '60']);
     past.advance(60_000);
@@ -95,13 +94,13 @@ describe('by account', () => {
     expect((await logIn(OWNER.password, '127.2.0.1')).status).toBe(200);
   });
 
-  it('a clock set back makes it five minutes at most', async () => {
+  it('a clock set back makes it no longer and no shorter', async () => {
     for (let n = 1; n <= 3; n += 1) await guess(n);
     const past = new ManualClock(clock.now() - 30 * 86_400_000);
     await fixture.restart({ clock: past });
     const wait = await logIn(OWNER.password, '127.1.1.1');
-    expect([wait.status, wait.headers['retry-after']]).toEqual([429, '300']);
-    past.advance(300_000);
+    expect([wait.status, wait.headers['retry-after']]).toEqual([429, '1']);
+    past.advance(1_000);
     expect((await logIn(OWNER.password, '127.1.1.1')).status).toBe(200);
   });
 

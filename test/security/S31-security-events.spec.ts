@@ -111,6 +111,9 @@ const EVENTS = {
   owner_created: BELOW,
   setup_refused: BELOW,
   certificate_renewed: BELOW,
+  clock_set_back: 'C10-clock-set-back.spec.ts',
+  clock_right_again: 'C10-clock-set-back.spec.ts',
+  clock_confirmed: 'C10-clock-set-back.spec.ts',
   login: async (scene) => {
     await scene.hub.logIn();
     return byOwner(scene);

@@ -129,7 +129,7 @@ const CASES: Record<string, Case[]> = {
       };
       await Promise.all(Array.from({ length: 11 }, (_, n) => guess(n)));
       return async () => {
-        clock.advance(DAY_MS + 60_000);
+        clock.jump(DAY_MS + 60_000);
         token = await hub.logIn();
       };
     },
@@ -208,6 +208,14 @@ const CASES: Record<string, Case[]> = {
       machine.list = [...ADDRESSES, '192.168.7.6'];
       return Promise.resolve(() => {
         machine.list = ADDRESSES;
+      });
+    },
+  ],
+  clock: [
+    () => {
+      clock.set(-DAY_MS);
+      return Promise.resolve(() => {
+        clock.set(DAY_MS);
       });
     },
   ],

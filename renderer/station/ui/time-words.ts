@@ -48,3 +48,9 @@ function joined(large: number, unit: string, small: number, smallUnit: string): 
 export function day(iso: string): string {
   return new Date(iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 }
+
+/** A day and a time, as in "26 Oct 2026, 14:03". */
+export function dayAndTime(iso: string): string {
+  const time = new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return `${day(iso)}, ${time}`;
+}

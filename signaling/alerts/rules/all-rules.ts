@@ -1,7 +1,7 @@
 import type { AuditEntry, AuditType } from '../../audit/audit-log.ts';
 import { failedLogins, newAddress, newAdmin, rapidSessions, sessionMisuse } from './account-rules.ts';
 import { claimFlood, claimQuota, deviceRefused, newDevice, pairingGuesses } from './camera-rules.ts';
-import { auditBroken, contained } from './hub-rules.ts';
+import { auditBroken, clockSetBack, contained } from './hub-rules.ts';
 import type { Rule, RuleConfig } from './rule.ts';
 
 /** Each rule by the type of entry that it is about (S32). Entries about alerts have none, so that nothing goes in circles. */
@@ -24,6 +24,7 @@ export function allRules(config: RuleConfig): Partial<Record<AuditType, Rule>> {
     device_refused: deviceRefused(config),
     audit_broken: auditBroken,
     contained,
+    clock_set_back: clockSetBack,
   };
 }
 

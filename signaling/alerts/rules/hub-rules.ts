@@ -19,3 +19,11 @@ export const contained = always({
   message: 'The hub was sealed off: everybody was signed out, and only its own machine is let in.',
   subject: 'hub',
 });
+
+export const clockSetBack = always({
+  kind: 'clock_set_back',
+  severity: 'warning',
+  message:
+    'The clock of the hub’s machine was set back. Set it right: until then the hub goes by the latest time it saw.',
+  subject: 'clock',
+});

@@ -282,6 +282,20 @@ describe('Activity', () => {
 });
 
 describe('Emergency', () => {
+  it('says that the clock was set back, and lets an owner confirm it', async () => {
+    const { page } = await openSection('Overview');
+    await page.evaluate(() => {
+      window.harness.security.clock = {
+        set_back: { machine_time: '2026-10-26T09:00:00.000Z', latest_time: '2099-01-02T09:00:00.000Z' },
+      };
+    });
+    await page.getByRole('button', { name: 'Emergency' }).click();
+    await page.getByText(/It says 26 Oct 2026, .* The hub has seen 2 Jan 2099, /).waitFor();
+    await page.getByRole('button', { name: 'The clock is right now' }).click();
+    await expect.poll(() => page.evaluate(() => window.harness.security.clock.set_back)).toBe(null);
+    await page.context().close();
+  });
+
   it('contains only when the word is typed', async () => {
     const { page } = await openSection('Emergency');
     await page.getByRole('button', { name: 'Contain this hub…' }).click();

@@ -10,7 +10,7 @@ interface Task {
 export class ManualClock implements Clock {
   readonly #tasks = new Set<Task>();
   #elapsed = 0;
-  readonly #epoch: number;
+  #epoch: number;
 
   constructor(epoch = Date.UTC(2030, 0, 1)) {
     this.#epoch = epoch;
@@ -54,6 +54,11 @@ export class ManualClock implements Clock {
     for (const task of this.#tasks) {
       if (task.interval_ms !== null) task.due = Math.max(task.due, this.#elapsed);
     }
+  }
+
+  /** Somebody sets the wall clock, by this much; nothing passes. */
+  set(by_ms: number): void {
+    this.#epoch += by_ms;
   }
 
   #schedule(task: Task): () => void {

@@ -69,7 +69,13 @@ async function forged(names: { type: 'ip' | 'dns'; value: string }[]): Promise<L
     extensions: [new x509.SubjectAlternativeNameExtension(names)],
   });
   const key = await exportKey(keys.privateKey);
-  return { chain: `${certificate.toString('pem')}\n${authority.pem}`, key, names: [], renew_at: 0 };
+  return {
+    chain: `${certificate.toString('pem')}\n${authority.pem}`,
+    key,
+    names: [],
+    valid_from: 0,
+    renew_at: 0,
+  };
 }
 
 describe("the hub's certificate", () => {

@@ -1,4 +1,4 @@
-import type { InvokeChannel, InvokeInput } from '../../../../preload/contract/channels.ts';
+import type { InvokeChannel, InvokeInput, InvokeOutput } from '../../../../preload/contract/channels.ts';
 import type { Result } from '../../../../preload/contract/result.ts';
 import type { SECURITY_INVOKE } from '../../../../preload/contract/security-channels.ts';
 import type {
@@ -27,6 +27,7 @@ export class FakeSecurity {
     verified_at: ago(0),
   };
   containedSince: string | null = null;
+  clock: InvokeOutput<'security:clock'> = { set_back: null };
 
   /** Every point of the checklist is in order from now on. */
   allGood(): void {
@@ -69,6 +70,10 @@ export class FakeSecurity {
     'security:containment': () => ({ contained_since: this.containedSince }),
     'security:lift-containment': () => {
       this.containedSince = null;
+    },
+    'security:clock': () => this.clock,
+    'security:confirm-clock': () => {
+      this.clock = { set_back: null };
     },
     'security:rotate-keys': () => undefined,
     'security:export-audit': () => ({ saved: true }),

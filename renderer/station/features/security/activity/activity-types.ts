@@ -52,6 +52,9 @@ export const ACTIVITY_TYPES = {
   session_misuse: 'Message for a foreign session',
   rate_limited: 'Too many requests',
   certificate_renewed: 'Certificate renewed',
+  clock_set_back: 'Clock set back',
+  clock_right_again: 'Clock right again',
+  clock_confirmed: 'Clock confirmed',
 } as const;
 type ActivityType = keyof typeof ACTIVITY_TYPES;
 
@@ -143,6 +146,9 @@ export const ACTIVITY_GROUPS: readonly ActivityGroup[] = [
       'contained',
       'containment_lifted',
       'certificate_renewed',
+      'clock_set_back',
+      'clock_right_again',
+      'clock_confirmed',
       'audit_exported',
     ],
   },

@@ -10,6 +10,7 @@ import { useCall } from '../../../ui/use-call.ts';
 import { useLoaded } from '../../../ui/use-loaded.ts';
 import { SectionPage } from '../section-page.tsx';
 import { SECURITY_WORDS } from '../security-words.ts';
+import { ClockCard } from './clock-card.tsx';
 import { ContainDialog } from './contain-dialog.tsx';
 import './emergency.css';
 import { EMERGENCY_WORDS } from './emergency-words.ts';
@@ -29,6 +30,7 @@ export function EmergencySection() {
       ) : (
         <ContainedCard since={value.contained_since} onLifted={containment.reload} />
       )}
+      <ClockCard />
       <RotateCard />
     </SectionPage>
   );

@@ -23,6 +23,13 @@ export const EMERGENCY_WORDS = {
   liftTitle: 'Lift containment?',
   liftLead: 'Other devices of your network can connect again. What was revoked stays revoked.',
   lifted: 'Containment is lifted. Pair your cameras anew.',
+  clock: 'The clock of the hub’s computer was set back',
+  clockTimes: (machine: string, latest: string) =>
+    `It says ${machine}. The hub has seen ${latest} and goes by that, so that nothing that has expired counts again.`,
+  clockFix: 'If that clock is wrong, set it right there. That mends this by itself.',
+  clockConfirmLead:
+    'If it is right now and ran ahead before, confirm it on that computer. Everybody signs in anew, you as well, and open invitations end.',
+  clockConfirm: 'The clock is right now',
   rotate: 'New signing keys',
   rotateLead:
     'Replaces the key that sign-ins are signed with. Nobody is signed out: what was signed with the old key stays good until it runs out, at most a day. It happens by itself every month; do it now when somebody may have read the old key.',

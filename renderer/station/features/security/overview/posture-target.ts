@@ -38,6 +38,7 @@ const TARGETS: Readonly<Record<string, PostureTarget>> = {
   audit_chain: toSection('Go to Activity', 'activity'),
   backup_age: toSection('Go to Backup', 'backup'),
   contained: toSection('Go to Emergency', 'emergency'),
+  clock: toSection('Go to Emergency', 'emergency'),
   auto_lock: toSection('Go to My account', 'account'),
 };
 
