@@ -1,5 +1,5 @@
-// npm run check: format, lint with the house's import rules, types, unused code and dependencies. All of them run, so that
-// one look shows everything that is wrong.
+// npm run check: format, lint with the house's import rules, types, unused code and dependencies, secrets. All of them run,
+// so that one look shows everything that is wrong.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInForeground } from './desktop/foreground.mjs';
@@ -9,7 +9,7 @@ import { inSeconds, say } from './setup/progress.mjs';
 import { CURRENT_NODE, ROOT } from './setup/project.mjs';
 import { exitWith } from './setup/setup-error.mjs';
 
-const TYPESCRIPT = 'typescript/bin/tsc';
+const TYPESCRIPT = 'node_modules/typescript/bin/tsc';
 
 /** Every part of the project, as the root tsconfig.json lists them. @returns {string[]} */
 function typescriptProjects() {
@@ -20,20 +20,21 @@ function typescriptProjects() {
 /** @returns {{ name: string, tool: string[] }[]} */
 function checks() {
   return [
-    { name: 'format', tool: ['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'] },
-    { name: 'lint', tool: ['eslint/bin/eslint.js', '--max-warnings=0', '.'] },
+    { name: 'format', tool: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'] },
+    { name: 'lint', tool: ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.'] },
     ...typescriptProjects().map((path) => ({
       name: `types ${path}`,
       tool: [TYPESCRIPT, '--noEmit', '-p', path],
     })),
-    { name: 'unused', tool: ['knip/bin/knip.js', '--no-progress'] },
+    { name: 'unused', tool: ['node_modules/knip/bin/knip.js', '--no-progress'] },
+    { name: 'secrets', tool: ['scripts/secrets.mjs'] },
   ];
 }
 
 /** @param {{ name: string, tool: string[] }} check */
 async function passes({ name, tool: [script = '', ...args] }) {
   const started = performance.now();
-  const code = await runInForeground(CURRENT_NODE, [join(ROOT, 'node_modules', script), ...args], {
+  const code = await runInForeground(CURRENT_NODE, [join(ROOT, script), ...args], {
     cwd: ROOT,
   });
   say(`${code === 0 ? '✓' : '✗'} ${name} (${inSeconds(performance.now() - started)})`);
