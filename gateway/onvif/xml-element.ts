@@ -38,9 +38,7 @@ export class XmlElement {
 
   /** Goes down from child to child, the first of each name. */
   at(...path: readonly string[]): XmlElement | undefined {
-    let element: XmlElement | undefined = this;
-    for (const name of path) element = element?.children(name)[0];
-    return element;
+    return path.reduce<XmlElement | undefined>((element, name) => element?.children(name)[0], this);
   }
 
   /** The text at the end of this path; undefined when it is missing or empty. */

@@ -1,0 +1,41 @@
+import { DatagramBudget } from './datagram-budget.ts';
+import { MdnsListener, type MdnsListenerOptions } from './mdns-listener.ts';
+
+export interface MdnsBrowserOptions extends Omit<MdnsListenerOptions, 'budget'> {
+  /** IPv4 addresses of this machine's interfaces, read anew for each round. */
+  interfaces: () => readonly string[];
+}
+
+/** Listens to what cameras and hubs announce by mDNS, on every interface: the system would ask on one only. */
+export class MdnsBrowser {
+  readonly #options: MdnsBrowserOptions;
+  readonly #budget = new DatagramBudget(1024 * 1024, 64 * 1024);
+  readonly #listeners = new Map<string, MdnsListener>();
+
+  constructor(options: MdnsBrowserOptions) {
+    this.#options = options;
+  }
+
+  /** One round: asks, and tells of everything that answers until the next. */
+  browse(): void {
+    this.#budget.renew();
+    const addresses = this.#options.interfaces();
+    for (const [address, listener] of this.#listeners)
+      if (!addresses.includes(address)) this.#stop(address, listener);
+    for (const address of addresses) {
+      const listener =
+        this.#listeners.get(address) ?? new MdnsListener(address, { ...this.#options, budget: this.#budget });
+      this.#listeners.set(address, listener);
+      listener.browse();
+    }
+  }
+
+  stop(): void {
+    for (const [address, listener] of this.#listeners) this.#stop(address, listener);
+  }
+
+  #stop(address: string, listener: MdnsListener): void {
+    this.#listeners.delete(address);
+    listener.stop();
+  }
+}

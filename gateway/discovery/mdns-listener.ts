@@ -1,0 +1,75 @@
+import { Bonjour, type Browser } from 'bonjour-service';
+import type { FoundThing } from '../contract/found-thing.ts';
+import type { DatagramBudget } from './datagram-budget.ts';
+import { createMdnsSocket } from './mdns-socket.ts';
+import { readMdnsService, type MdnsKind } from './read-mdns-service.ts';
+
+const KINDS: readonly MdnsKind[] = ['rtsp', 'axis-video', 'mumu-hub'];
+/** Of one kind in one round; who invents more is not listened to until the next. */
+const MAX_SERVICES = 300;
+
+export interface MdnsListenerOptions {
+  found: (thing: FoundThing) => void;
+  gone: (id: string) => void;
+  budget: DatagramBudget;
+  /** Another port, or a network without multicast, for tests. */
+  network?: MdnsNetwork;
+}
+
+export interface MdnsNetwork {
+  port: number;
+  ip: string;
+  multicast: false;
+}
+
+/** Asks and listens on one interface. */
+export class MdnsListener {
+  readonly #options: MdnsListenerOptions;
+  readonly #bonjour: Bonjour;
+  #browsers: Browser[] = [];
+
+  /** @param address the interface's, IPv4 */
+  constructor(address: string, options: MdnsListenerOptions) {
+    this.#options = options;
+    const socket = createMdnsSocket(
+      KINDS.map((kind) => `_${kind}`),
+      options.budget,
+    );
+    // Bound to the interface's address alone a socket hears no multicast on Linux.
+    const place = { interface: address, bind: '0.0.0.0', ...options.network };
+    // The library hands its options on to the one below, whose they are. A LAN without multicast finds nothing, and that is all.
+    this.#bonjour = new Bonjour(
+      { socket, ...place } as ConstructorParameters<typeof Bonjour>[0],
+      () => undefined,
+    );
+  }
+
+  /**
+   * Asks, and tells of everything that answers until the next time. The library's browsers keep what they found for as long as it was told
+   * to; new ones keep nothing, and tell again of what is still there.
+   */
+  browse(): void {
+    for (const browser of this.#browsers) browser.stop();
+    this.#browsers = KINDS.map((kind) => this.#find(kind));
+  }
+
+  stop(): void {
+    for (const browser of this.#browsers) browser.stop();
+    this.#bonjour.destroy();
+  }
+
+  #find(kind: MdnsKind): Browser {
+    const browser = this.#bonjour.find({ type: kind });
+    const tell = (service: Parameters<typeof readMdnsService>[1]): void => {
+      const thing = readMdnsService(kind, service);
+      if (thing !== null) this.#options.found(thing);
+      if (browser.services.length >= MAX_SERVICES) browser.stop();
+    };
+    browser.on('up', tell).on('srv-update', tell).on('txt-update', tell);
+    browser.on('down', (service) => {
+      const thing = readMdnsService(kind, service);
+      if (thing !== null) this.#options.gone(thing.id);
+    });
+    return browser;
+  }
+}

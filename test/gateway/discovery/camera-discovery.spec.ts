@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CameraDiscovery } from '../../../gateway/discovery/camera-discovery.ts';
+import type { FoundThing } from '../../../gateway/contract/found-thing.ts';
+import { OnvifCamera } from '../../../gateway/onvif/onvif-camera.ts';
+import { systemClock } from '../../../signaling/clock.ts';
+import { createCameraNetwork, type CameraNetwork } from '../../cameras/network-namespace.ts';
+import { ManualClock } from '../../signaling/connection/manual-clock.ts';
+
+const HARNESS = new URL('harness/main.ts', import.meta.url).pathname;
+
+let network: CameraNetwork | null;
+let end: () => Promise<void>;
+beforeAll(async () => {
+  network = createCameraNetwork(`mumu${process.pid}`.slice(0, 12));
+  const camera = network?.run(HARNESS, [network.there]);
+  if (camera?.stdout) await once(camera.stdout, 'data');
+  end = async () => {
+    if (!camera) return;
+    camera.stdin?.end();
+    await once(camera, 'exit');
+  };
+});
+afterAll(async () => {
+  await end();
+  network?.remove();
+});
+
+const account = { username: 'admin', password: 'a"b<c>&d\\:@/ä€' };
+
+describe('a station in a network with cameras', () => {
+  it('finds them by multicast, once each, with addresses that work', async () => {
+    if (network === null) {
+      expect(onMachineWithoutNetworks()).toEqual([]);
+      return;
+    }
+    const { here, there } = network;
+    const discovery = startDiscovery([here]);
+    try {
+      await expect
+        .poll(
+          () => discovery.things.map(({ source, name, address }) => `${source} ${name} ${address}`).sort(),
+          { timeout: 20_000 },
+        )
+        .toEqual([`mdns Barn ${there}`, `onvif Dahua ${there}`]);
+      const url = discovery.things.find(({ source }) => source === 'onvif')?.onvif_url ?? '';
+      const target = { url, credentials: account, certificate_sha256: null };
+      const camera = await OnvifCamera.open(target, {
+        clock: systemClock,
+        policy: { allow_loopback: false },
+      });
+      expect(camera.facts.maker).toBe('Dahua');
+    } finally {
+      discovery.stop();
+    }
+  });
+});
+
+function startDiscovery(interfaces: readonly string[]): CameraDiscovery {
+  const listener = { found: () => undefined, gone: () => undefined };
+  const discovery = new CameraDiscovery({ clock: systemClock, listener, interfaces: () => interfaces });
+  discovery.start();
+  return discovery;
+}
+
+/** Nothing is found there, and nothing breaks. */
+function onMachineWithoutNetworks(): FoundThing[] {
+  const clock = new ManualClock();
+  const listener = { found: () => undefined, gone: () => undefined };
+  const discovery = new CameraDiscovery({ clock, listener, interfaces: () => [] });
+  discovery.start();
+  clock.advance(60_000);
+  discovery.stop();
+  return discovery.things;
+}
