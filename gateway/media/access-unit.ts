@@ -85,19 +85,16 @@ export class AccessUnit {
     this.#sink.damaged();
   }
 
+  /**
+   * When the last packet is already out, a filler has to bring the marker; without one a browser would wait for this picture for ever.
+   */
   #end(): void {
-    if (this.#pending !== null) this.#pending.marker = true;
-    else if (!this.is_empty) this.#endLate();
+    if (this.#pending === null && this.#is_out) this.#pending = this.#packet(this.#filler, false);
+    const last = this.#pending ?? this.#held.at(-1);
+    if (last != null) last.marker = true;
     this.#flush();
     for (const packet of this.#held) this.#sink.packet(packet);
     this.#reset();
-  }
-
-  /** The last packet is already out, so a filler has to bring the marker; without one a browser would wait for this picture for ever. */
-  #endLate(): void {
-    const last = this.#held.at(-1);
-    if (last !== undefined) last.marker = true;
-    else if (this.#is_out) this.#pending = this.#packet(this.#filler, false);
   }
 
   #flush(): void {
