@@ -22,7 +22,7 @@ export interface HubSocketEvents<Heard> {
   /** Valid messages only, heartbeats apart. */
   message: [Heard];
   /** Once, whatever the cause. `code` is 1006 when the line just broke; `error` is what broke it, when known. */
-  closed: [{ code: number; error: Error | null }];
+  closed: [{ code: number; reason: string; error: Error | null }];
 }
 
 const HANDSHAKE_TIMEOUT_MS = 10_000;
@@ -84,9 +84,9 @@ export class HubSocket<Heard extends Heartbeats, Said extends object> extends Ev
     this.#socket.on('error', (error) => {
       this.#error = error;
     });
-    this.#socket.on('close', (code) => {
+    this.#socket.on('close', (code, reason) => {
       this.#stopHeartbeat();
-      this.emit('closed', { code, error: this.#error });
+      this.emit('closed', { code, reason: reason.toString(), error: this.#error });
     });
   }
 

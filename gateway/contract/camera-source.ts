@@ -40,3 +40,18 @@ export const gatewayCamera = z.strictObject({
   source: cameraSource,
 });
 export type GatewayCamera = z.infer<typeof gatewayCamera>;
+
+/** How a camera is doing, for the person who added it. `message` is a sentence without secrets. */
+export const cameraState = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.enum(['connecting', 'online', 'waiting', 'replaced', 'revoked', 'untrusted']) }),
+  z.strictObject({
+    state: z.literal('live'),
+    width: z.int().nullable(),
+    height: z.int().nullable(),
+    codec: z.enum(['H264', 'H265']).nullable(),
+    reorders_frames: z.boolean(),
+    has_audio: z.boolean(),
+  }),
+  z.strictObject({ state: z.literal('failed'), code: z.string(), message: z.string() }),
+]);
+export type CameraState = z.infer<typeof cameraState>;

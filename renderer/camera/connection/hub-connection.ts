@@ -4,7 +4,7 @@ import type { Capabilities } from '../../../signaling/protocol/model.ts';
 import type { PageClock } from '../app/page-clock.ts';
 import type { Identity } from '../pairing/identity.ts';
 import { reconnectDelay } from './backoff.ts';
-import { closeMeaning, SLOW_DOWN_MS } from './close-meaning.ts';
+import { closeMeaning, SLOW_DOWN_MS } from '../../../signaling/protocol/close-meaning.ts';
 
 export type ConnectionState =
   | { state: 'connecting' }

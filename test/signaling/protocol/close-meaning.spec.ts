@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { closeMeaning } from '../../../../renderer/camera/connection/close-meaning.ts';
+import { closeMeaning } from '../../../signaling/protocol/close-meaning.ts';
 
 const end = { reason: '', hello_done: true, last_error: null };
 

@@ -1,4 +1,4 @@
-import { CLOSE } from '../../../signaling/protocol/errors.ts';
+import { CLOSE } from './errors.ts';
 
 /**
  * What a closed connection means for a camera: `again` reconnects with jitter, `slow_down` waits at least

@@ -1,0 +1,192 @@
+import type { HubEndpoint } from '../../hub-link/hub-endpoint.ts';
+import type { Clock } from '../../signaling/clock.ts';
+import type { SessionId } from '../../signaling/protocol/ids.ts';
+import type { ToDevice } from '../../signaling/protocol/messages.ts';
+import type { Capabilities } from '../../signaling/protocol/model.ts';
+import type { CameraState, GatewayCamera } from '../contract/camera-source.ts';
+import type { StreamDescription } from '../media/stream-description.ts';
+import type { RtspFailure } from '../rtsp/rtsp-types.ts';
+import { CameraSession, type CameraSessionOptions } from './camera-session.ts';
+import type { CameraStreams } from './camera-streams.ts';
+import { DeviceLine, type LineState } from './device-line.ts';
+import type { SourceWatch } from './source-watch.ts';
+
+export interface CameraAgentOptions {
+  camera: GatewayCamera;
+  endpoint: HubEndpoint;
+  version: string;
+  streams: CameraStreams;
+  /** Looks whether a camera that was gone is back. */
+  watchSource: (back: () => void) => SourceWatch;
+  createPeer: CameraSessionOptions['createPeer'];
+  clock: Clock;
+  random: () => number;
+  state: (state: CameraState) => void;
+  /** Keeps a new token; the old one holds until this resolves. */
+  keepToken: (token: string) => Promise<void>;
+}
+
+/** What makes a camera be gone rather than be set up wrongly. */
+const GONE = new Set<RtspFailure['code']>(['unreachable', 'timeout', 'closed_by_camera', 'no_data']);
+
+/**
+ * One IP camera as a device of the hub. It is online there as long as the camera answers: when that fails, the line to the hub is
+ * closed, so that every viewer is told at once, and opened again as soon as the camera is back.
+ */
+export class CameraAgent {
+  readonly #options: CameraAgentOptions;
+  readonly #line: DeviceLine;
+  readonly #sessions = new Map<SessionId, CameraSession>();
+  readonly #watch: SourceWatch;
+  #token: string;
+  #failure: RtspFailure | null = null;
+  #stopped = false;
+
+  constructor(options: CameraAgentOptions) {
+    this.#options = options;
+    this.#token = options.camera.device_token;
+    this.#line = new DeviceLine({
+      endpoint: options.endpoint,
+      device_id: options.camera.device_id,
+      version: options.version,
+      token: () => this.#token,
+      capabilities: () => this.#capabilities(),
+      clock: options.clock,
+      random: options.random,
+      message: (message) => {
+        this.#receive(message);
+      },
+      state: (state) => {
+        this.#lineChanged(state);
+      },
+      lost: () => {
+        this.#closeSessions();
+      },
+    });
+    this.#watch = options.watchSource(() => {
+      this.#cameraIsBack();
+    });
+  }
+
+  start(): void {
+    this.#line.start();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#watch.stop();
+    this.#line.stop();
+    this.#closeSessions();
+  }
+
+  #receive(message: ToDevice): void {
+    switch (message.type) {
+      case 'watch_request':
+        this.#open(message.payload);
+        return;
+      case 'signal_answer':
+        this.#sessions.get(message.payload.session_id)?.answer(message.payload.sdp);
+        return;
+      case 'signal_candidates':
+        this.#sessions.get(message.payload.session_id)?.addCandidates(message.payload.candidates);
+        return;
+      case 'session_update':
+        this.#sessions.get(message.payload.session_id)?.update(message.payload);
+        return;
+      case 'session_ended':
+        this.#forget(message.payload.session_id);
+        return;
+      case 'token_rotate':
+        void this.#rotate(message.payload.token);
+        return;
+      default:
+    }
+  }
+
+  #open(request: CameraSessionOptions['request']): void {
+    const { session_id } = request;
+    const session = new CameraSession({
+      request,
+      streams: this.#options.streams,
+      createPeer: this.#options.createPeer,
+      clock: this.#options.clock,
+      send: (body) => this.#line.send(body),
+      ended: (reason) => {
+        this.#forget(session_id);
+        this.#line.send({ type: 'session_end', payload: { session_id, reason } });
+      },
+      sourceFailed: (failure) => {
+        this.#sourceFailed(failure);
+      },
+      described: (description) => {
+        this.#described(description);
+      },
+    });
+    this.#sessions.set(session_id, session);
+    session.start();
+  }
+
+  #sourceFailed(failure: RtspFailure): void {
+    if (this.#stopped) return;
+    this.#failure = failure;
+    this.#options.state({ state: 'failed', ...failure });
+    if (GONE.has(failure.code)) {
+      this.#line.stop();
+      this.#closeSessions();
+      this.#watch.start();
+      return;
+    }
+    for (const session_id of [...this.#sessions.keys()]) {
+      this.#forget(session_id);
+      this.#line.send({ type: 'session_end', payload: { session_id, reason: 'camera_unavailable' } });
+    }
+  }
+
+  #cameraIsBack(): void {
+    if (this.#stopped) return;
+    this.#failure = null;
+    this.#watch.stop();
+    this.#line.start();
+  }
+
+  #described({ video, audio }: StreamDescription): void {
+    this.#failure = null;
+    this.#options.state({
+      state: 'live',
+      width: video?.width ?? null,
+      height: video?.height ?? null,
+      codec: video?.codec ?? null,
+      reorders_frames: video?.reorders_frames ?? false,
+      has_audio: audio !== null,
+    });
+    if (video?.width == null || video.height === null) return;
+    const { width, height } = video;
+    this.#line.send({ type: 'device_status', payload: { width, height } });
+  }
+
+  #lineChanged(state: LineState): void {
+    if (this.#failure === null && !this.#stopped) this.#options.state({ state });
+  }
+
+  async #rotate(token: string): Promise<void> {
+    await this.#options.keepToken(token);
+    this.#token = token;
+    this.#line.send({ type: 'token_rotated', payload: {} });
+  }
+
+  #capabilities(): Capabilities {
+    const known = this.#options.streams.known('main') ?? this.#options.streams.known('sub');
+    const codec = known?.video?.codec ?? 'H264';
+    return { video: [codec], audio: known?.audio != null, ptz: false, talk: false };
+  }
+
+  #forget(session_id: SessionId): void {
+    this.#sessions.get(session_id)?.close();
+    this.#sessions.delete(session_id);
+  }
+
+  #closeSessions(): void {
+    for (const session of this.#sessions.values()) session.close();
+    this.#sessions.clear();
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { deviceId } from '../../signaling/protocol/ids.ts';
+import { cameraState, gatewayCamera } from './camera-source.ts';
+import { ANSWERS, QUESTIONS } from './questions.ts';
+
+/*
+ * What the gateway's process and whoever started it (the station's main process, a headless hub) say to each other. Both sides check what they
+ * hear: the gateway reads what cameras send, so it is the process that may be taken over.
+ */
+
+const text = z.string().max(2048);
+
+export const toGateway = z.discriminatedUnion('type', [
+  /** First, and once. */
+  z.strictObject({
+    type: z.literal('start'),
+    hub: z.strictObject({ url: text, ca: z.string().max(16_384) }),
+    version: z.string().max(64),
+    /** Cameras on this very machine, for tests and for servers that run beside the hub. */
+    allow_loopback: z.boolean(),
+  }),
+  /** Adds a camera, or replaces what is known of it. */
+  z.strictObject({ type: z.literal('put_camera'), camera: gatewayCamera }),
+  z.strictObject({ type: z.literal('remove_camera'), device_id: deviceId }),
+  /** The token of `token_changed` is kept and may be used. */
+  z.strictObject({ type: z.literal('token_kept'), device_id: deviceId }),
+  z.strictObject({
+    type: z.literal('ask'),
+    ask_id: z.int(),
+    question: z.discriminatedUnion('kind', QUESTIONS),
+  }),
+]);
+export type ToGateway = z.infer<typeof toGateway>;
+
+export const fromGateway = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('camera_state'), device_id: deviceId, state: cameraState }),
+  z.strictObject({ type: z.literal('token_changed'), device_id: deviceId, token: z.string().max(1024) }),
+  z.strictObject({
+    type: z.literal('answer'),
+    ask_id: z.int(),
+    answer: z.discriminatedUnion('kind', ANSWERS),
+  }),
+  z.strictObject({
+    type: z.literal('log'),
+    level: z.enum(['info', 'warn', 'error']),
+    message: text,
+    detail: z.record(z.string().max(64), z.union([z.string().max(2048), z.number(), z.boolean(), z.null()])),
+  }),
+]);
+export type FromGateway = z.infer<typeof fromGateway>;
