@@ -9,13 +9,18 @@ import type { CameraState, GatewayCamera } from './contract/camera-source.ts';
 import type { StreamSource } from './media/stream-source-types.ts';
 import type { RtspEndpoint } from './rtsp/rtsp-types.ts';
 
+export interface ClosableSource extends StreamSource {
+  /** For good, whoever watches. */
+  close(): void;
+}
+
 export interface GatewayOptions {
   endpoint: HubEndpoint;
   version: string;
   clock: Clock;
   random: () => number;
   createPeer: CameraSessionOptions['createPeer'];
-  createSource: (endpoint: RtspEndpoint) => StreamSource;
+  createSource: (endpoint: RtspEndpoint) => ClosableSource;
   /** Whether a camera answers at all now; never rejects. */
   answers: (endpoint: RtspEndpoint) => Promise<boolean>;
   cameraState: (device_id: DeviceId, state: CameraState) => void;
@@ -25,7 +30,7 @@ export interface GatewayOptions {
 /** All IP cameras of one hub, each a device of its own there. */
 export class Gateway {
   readonly #options: GatewayOptions;
-  readonly #agents = new Map<DeviceId, CameraAgent>();
+  readonly #cameras = new Map<DeviceId, { agent: CameraAgent; sources: ClosableSource[] }>();
 
   constructor(options: GatewayOptions) {
     this.#options = options;
@@ -34,31 +39,37 @@ export class Gateway {
   /** Adds a camera, or begins anew with what is known of it now. */
   put(camera: GatewayCamera): void {
     this.remove(camera.device_id);
-    const agent = this.#createAgent(camera);
-    this.#agents.set(camera.device_id, agent);
+    const { main_url, sub_url } = camera.source;
+    const sources = [main_url, ...(sub_url === null ? [] : [sub_url])].map((url) =>
+      this.#options.createSource(rtspEndpoint(camera, url)),
+    );
+    const agent = this.#createAgent(camera, sources);
+    this.#cameras.set(camera.device_id, { agent, sources });
     agent.start();
   }
 
   remove(device_id: DeviceId): void {
-    this.#agents.get(device_id)?.stop();
-    this.#agents.delete(device_id);
+    const camera = this.#cameras.get(device_id);
+    this.#cameras.delete(device_id);
+    camera?.agent.stop();
+    for (const source of camera?.sources ?? []) source.close();
   }
 
   stop(): void {
-    for (const device_id of [...this.#agents.keys()]) this.remove(device_id);
+    for (const device_id of [...this.#cameras.keys()]) this.remove(device_id);
   }
 
-  #createAgent(camera: GatewayCamera): CameraAgent {
-    const { createSource, clock, answers } = this.#options;
+  #createAgent(camera: GatewayCamera, [main, sub]: ClosableSource[]): CameraAgent {
+    if (main === undefined) throw new Error('a camera has a main stream');
+    const { clock, answers } = this.#options;
     const { device_id, source } = camera;
-    const main = rtspEndpoint(camera, source.main_url);
-    const sub = source.sub_url === null ? null : createSource(rtspEndpoint(camera, source.sub_url));
+    const endpoint = rtspEndpoint(camera, source.main_url);
     return new CameraAgent({
       camera,
       endpoint: this.#options.endpoint,
       version: this.#options.version,
-      streams: new CameraStreams(createSource(main), sub),
-      watchSource: (back) => new SourceWatch(() => answers(main), back, clock),
+      streams: new CameraStreams(main, sub ?? null),
+      watchSource: (back) => new SourceWatch(() => answers(endpoint), back, clock),
       createPeer: this.#options.createPeer,
       clock,
       random: this.#options.random,

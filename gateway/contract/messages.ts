@@ -41,11 +41,7 @@ export const fromGateway = z.discriminatedUnion('type', [
     ask_id: z.int(),
     answer: z.discriminatedUnion('kind', ANSWERS),
   }),
-  z.strictObject({
-    type: z.literal('log'),
-    level: z.enum(['info', 'warn', 'error']),
-    message: text,
-    detail: z.record(z.string().max(64), z.union([z.string().max(2048), z.number(), z.boolean(), z.null()])),
-  }),
+  /** One line of the gateway's log, secrets taken out, as JSON. */
+  z.strictObject({ type: z.literal('log'), line: z.string().max(16_384) }),
 ]);
 export type FromGateway = z.infer<typeof fromGateway>;

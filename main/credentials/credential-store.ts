@@ -13,7 +13,9 @@ export const CREDENTIAL_NAMES = [
   'hub_restored_secrets',
   'hub_ca_key_before_restore',
 ] as const;
-export type CredentialName = (typeof CREDENTIAL_NAMES)[number];
+/** Of each IP camera: its device token and what it asks for. A keychain's entries are small, so each camera has its own. */
+export type IpCameraSecretName = `ip_camera_${string}`;
+export type CredentialName = (typeof CREDENTIAL_NAMES)[number] | IpCameraSecretName;
 
 /** Where secrets are kept at rest. Rejects with a `CredentialError` when the place can't be used. */
 export interface CredentialStore {

@@ -25,7 +25,8 @@ export class VaultError extends Error {
   }
 }
 
-const vaultContent = z.partialRecord(z.enum(CREDENTIAL_NAMES), z.string());
+const credentialName = z.union([z.enum(CREDENTIAL_NAMES), z.templateLiteral(['ip_camera_', z.string()])]);
+const vaultContent = z.partialRecord(credentialName, z.string());
 type VaultContent = z.infer<typeof vaultContent>;
 
 /** Whether there is a vault at `path`. */

@@ -1,0 +1,123 @@
+import type { Clock } from '../../signaling/clock.ts';
+import type { Answer, ExaminedStream, Question } from '../contract/questions.ts';
+import { SharedStream } from '../media/stream-source.ts';
+import { OnvifCamera } from '../onvif/onvif-camera.ts';
+import { OnvifError } from '../onvif/onvif-error.ts';
+import type { TargetPolicy } from '../rtsp/allowed-target.ts';
+import { createRtspClient } from '../rtsp/rtsp-client.ts';
+import { RtspError } from '../rtsp/rtsp-error.ts';
+import { lookAtStream } from './look-at-stream.ts';
+import { onvifUrls, readTarget } from './read-target.ts';
+
+export interface ExaminerOptions {
+  clock: Clock;
+  random: () => number;
+  policy: TargetPolicy;
+}
+
+type Examined = Extract<Answer, { kind: 'examined' }>;
+/** What was found, before anything was played. */
+interface Candidate extends Pick<Examined, 'maker' | 'model' | 'onvif_url'> {
+  main: Pick<ExaminedStream, 'url' | 'name'>;
+  sub: Pick<ExaminedStream, 'url' | 'name'> | null;
+}
+
+/** ONVIF's code says what RTSP's would, or there is nothing more to try. */
+const CODES = { not_authorized: 'unauthorized', address_not_allowed: 'address_refused' } as Record<
+  string,
+  string
+>;
+const NO_CAMERA =
+  'No camera was found at this address. Check it, or type the full address of the stream (rtsp://…) from the camera’s manual.';
+
+/** Finds out what a camera is and what it sends, before it is added. */
+export class Examiner {
+  readonly #options: ExaminerOptions;
+
+  constructor(options: ExaminerOptions) {
+    this.#options = options;
+  }
+
+  /** Never rejects; what went wrong is in the answer, in words. */
+  async examine(question: Question): Promise<Answer> {
+    try {
+      const candidate = await this.#find(question);
+      const main = await this.#look(candidate.main, question);
+      const sub = candidate.sub === null ? null : await this.#look(candidate.sub, question).catch(() => null);
+      const { maker, model, onvif_url } = candidate;
+      return { kind: 'examined', maker, model, onvif_url, main, sub, transport: 'auto' };
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  async #find(question: Question): Promise<Candidate> {
+    const target = readTarget(question.target);
+    if (target.kind === 'stream') {
+      const { url, name } = target;
+      return { maker: null, model: null, onvif_url: null, main: { url, name }, sub: null };
+    }
+    const urls = question.onvif_url === null ? onvifUrls(target) : [question.onvif_url];
+    let last: unknown = new OnvifError('unreachable');
+    for (const url of urls) {
+      try {
+        return await this.#askOnvif(url, question);
+      } catch (error) {
+        last = error;
+        if (error instanceof OnvifError && !MAY_BE_ELSEWHERE.has(error.failure.code)) throw error;
+      }
+    }
+    throw last;
+  }
+
+  async #askOnvif(url: string, { credentials, certificate_sha256 }: Question): Promise<Candidate> {
+    const { clock, policy } = this.#options;
+    const camera = await OnvifCamera.open({ url, credentials, certificate_sha256 }, { clock, policy });
+    const { main, sub } = await camera.streams();
+    if (main === null) throw new RtspError('no_video', 'The camera sends no picture that can be shown.');
+    const named = ({ stream_url, name }: typeof main) => ({ url: stream_url, name: name.slice(0, 128) });
+    return {
+      maker: word(camera.facts.maker),
+      model: word(camera.facts.model),
+      onvif_url: url,
+      main: named(main),
+      sub: sub === null ? null : named(sub),
+    };
+  }
+
+  async #look(
+    stream: Pick<ExaminedStream, 'url' | 'name'>,
+    { credentials, certificate_sha256 }: Question,
+  ): Promise<ExaminedStream> {
+    const { clock, random, policy } = this.#options;
+    const source = new SharedStream({
+      endpoint: { url: stream.url, credentials, transport: 'auto', certificate_sha256 },
+      open: createRtspClient({ clock, policy }),
+      clock,
+      random,
+      logger: { warn: () => undefined },
+      linger_ms: 0,
+    });
+    try {
+      return await lookAtStream(source, stream, clock);
+    } finally {
+      source.close();
+    }
+  }
+}
+
+/** Another port may be the camera's. */
+const MAY_BE_ELSEWHERE = new Set<string>(['unreachable', 'timeout', 'bad_answer', 'not_supported']);
+
+function word(text: string): string | null {
+  const shown = text.trim().slice(0, 128);
+  return shown === '' ? null : shown;
+}
+
+function failed(error: unknown): Answer {
+  if (error instanceof RtspError) return { kind: 'failed', ...error.failure };
+  if (!(error instanceof OnvifError)) return { kind: 'failed', code: 'bad_answer', message: NO_CAMERA };
+  const { code, message } = error.failure;
+  if (MAY_BE_ELSEWHERE.has(code)) return { kind: 'failed', code, message: NO_CAMERA };
+  return { kind: 'failed', code: CODES[code] ?? code, message };
+}

@@ -1,0 +1,81 @@
+import type { Clock } from '../signaling/clock.ts';
+import { createHubLogger } from '../signaling/logger.ts';
+import type { DeviceId } from '../signaling/protocol/ids.ts';
+import type { ToGateway } from './contract/messages.ts';
+import { createGateway } from './create-gateway.ts';
+import { Examiner } from './examine/examiner.ts';
+import type { Gateway } from './gateway.ts';
+import type { Port } from './port.ts';
+
+interface Started {
+  gateway: Gateway;
+  examiner: Examiner;
+}
+
+/** Does what the messages of whoever started this process say. */
+export class GatewayProcess {
+  readonly #port: Port;
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #tokens = new Map<DeviceId, () => void>();
+  #started: Started | null = null;
+
+  constructor(port: Port, clock: Clock, random: () => number) {
+    this.#port = port;
+    this.#clock = clock;
+    this.#random = random;
+  }
+
+  obey(message: ToGateway): void {
+    switch (message.type) {
+      case 'start':
+        this.#started = this.#start(message);
+        return;
+      case 'put_camera':
+        this.#running().gateway.put(message.camera);
+        return;
+      case 'remove_camera':
+        this.#running().gateway.remove(message.device_id);
+        return;
+      case 'token_kept':
+        this.#tokens.get(message.device_id)?.();
+        this.#tokens.delete(message.device_id);
+        return;
+      case 'ask':
+        void this.#answer(message);
+    }
+  }
+
+  #running(): Started {
+    if (this.#started === null) throw new Error('the first message must be "start"');
+    return this.#started;
+  }
+
+  #start({ hub, version, allow_loopback }: Extract<ToGateway, { type: 'start' }>): Started {
+    this.#started?.gateway.stop();
+    const parts = { clock: this.#clock, random: this.#random, policy: { allow_loopback } };
+    const gateway = createGateway({
+      ...parts,
+      endpoint: hub,
+      version,
+      logger: createHubLogger({ destination: { write: (line) => this.#port.post({ type: 'log', line }) } }),
+      cameraState: (device_id, state) => {
+        this.#port.post({ type: 'camera_state', device_id, state });
+      },
+      keepToken: (device_id, token) => this.#keepToken(device_id, token),
+    });
+    return { gateway, examiner: new Examiner(parts) };
+  }
+
+  #keepToken(device_id: DeviceId, token: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.#tokens.set(device_id, resolve);
+      this.#port.post({ type: 'token_changed', device_id, token });
+    });
+  }
+
+  async #answer({ ask_id, question }: Extract<ToGateway, { type: 'ask' }>): Promise<void> {
+    const answer = await this.#running().examiner.examine(question);
+    this.#port.post({ type: 'answer', ask_id, answer });
+  }
+}
