@@ -11,7 +11,7 @@ export default defineConfig({
     build: {
       target: NODE_TARGET,
       outDir: 'out/main',
-      rolldownOptions: { input: { index: resolve('main/index.ts') } },
+      rolldownOptions: { input: { index: resolve('main/index.ts'), gateway: resolve('gateway/process.ts') } },
     },
   },
   preload: {

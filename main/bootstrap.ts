@@ -6,6 +6,7 @@ import {
   powerMonitor,
   session as sessions,
   shell,
+  utilityProcess,
   type Session,
   type WebContents,
 } from 'electron';
@@ -20,6 +21,7 @@ import { createHubAdvertiser } from './discovery/advertise-hub.ts';
 import { createHubLine } from './hub-client/create-hub-line.ts';
 import { programName } from './hub-client/program-name.ts';
 import { createRestClient } from './hub-client/rest-client.ts';
+import { IpCameras } from './gateway-host/ip-cameras.ts';
 import { HubHost } from './hub-host/hub-host.ts';
 import { serveIpc } from './ipc/handle.ts';
 import { createSend, type Send } from './ipc/send.ts';
@@ -50,7 +52,9 @@ export interface BootstrapInput {
   needs_loopback: boolean;
   hub_port: number | null;
   hub_bind: string | null;
-  paths: { preload: string; station: string; camera: string; app: string; icon: string };
+  /** Cameras on this very machine too. */
+  local_cameras: boolean;
+  paths: { preload: string; station: string; camera: string; app: string; icon: string; gateway: string };
 }
 
 /** Builds the station in the order in which its parts need each other, and starts it. Returns what ends it again. */
@@ -87,6 +91,23 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     hub_pages.add(session);
   };
   const advertiser = createHubAdvertiser(input.hub_bind, logger);
+  const ip_cameras = new IpCameras({
+    spawn: () =>
+      utilityProcess.fork(paths.gateway, [], {
+        serviceName: 'MuMu Camera gateway',
+        env: {},
+        stdio: 'ignore',
+      }),
+    clock: systemClock,
+    random: Math.random,
+    logger,
+    path: profile.ip_cameras,
+    version: app.getVersion(),
+    allow_loopback: input.local_cameras,
+    changed: () => {
+      station.refresh();
+    },
+  });
 
   /** A locked station tells its window nothing but that it is locked. */
   const sendUnlocked: Send = (channel, payload) => {
@@ -105,6 +126,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     enter: (line, changed) =>
       enterStation(line, changed, {
         logger,
+        cameras: ip_cameras,
         wanted: () => settings.get().demo_cameras,
         keep: (demo_cameras) => {
           settings.update({ demo_cameras });
@@ -125,6 +147,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
         },
         wait: (seconds) => delay(1_000 * seconds),
       }),
+    hubStarted: (store, address) => ip_cameras.use(store, address),
     announce: ({ hub_id, pin, port }, name) => {
       advertiser.announce({ hub_id, pin, port, name });
     },
@@ -150,6 +173,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       applyTheme: (theme) => {
         nativeTheme.themeSource = theme;
       },
+      ip_cameras,
       files: {
         toSave: (suggested_name) => chooseFileToSave(contents(), suggested_name),
         toOpen: (extension) => chooseFileToOpen(contents(), extension),
@@ -196,6 +220,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   return async () => {
     stopIpc();
     auto_lock.stop();
+    ip_cameras.stop();
     await Promise.all([advertiser.stop(), station.stop()]);
     await settings.flush();
     if (profile.is_throwaway) emptyProfile(profile);

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { parseArguments, type Arguments } from './arguments.ts';
-import { bootstrap } from './bootstrap.ts';
+import { bootstrap, type BootstrapInput } from './bootstrap.ts';
 import { logUnexpected } from './logging/log-unexpected.ts';
 import { createLogger } from './logging/create-logger.ts';
 import { disposeOnQuit } from './dispose-on-quit.ts';
@@ -58,6 +58,7 @@ function startAlone(given: Arguments, profile: Profile): void {
       needs_loopback,
       hub_port: given.hub_port,
       hub_bind: given.hub_bind,
+      local_cameras: given.local_cameras,
       paths: builtPaths(),
     }),
   );
@@ -71,12 +72,13 @@ function chooseProfile({ demo }: Arguments): Profile {
 }
 
 /** Where the build puts the other processes' files, seen from out/main. */
-function builtPaths(): { preload: string; station: string; camera: string; app: string; icon: string } {
+function builtPaths(): BootstrapInput['paths'] {
   const out = join(import.meta.dirname, '..');
   return {
     preload: join(out, 'preload', 'index.cjs'),
     station: join(out, 'station'),
     camera: join(out, 'camera'),
+    gateway: join(out, 'main', 'gateway.js'),
     app: app.getAppPath(),
     icon: join(app.getAppPath(), 'resources', 'icon.png'),
   };

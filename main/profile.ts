@@ -10,6 +10,8 @@ export interface Profile {
   log_dir: string;
   settings: string;
   install_record: string;
+  /** Addresses of IP cameras; their secrets lie elsewhere. */
+  ip_cameras: string;
   vault: string;
 }
 
@@ -21,6 +23,7 @@ export function profileAt(dir: string, is_throwaway: boolean): Profile {
     log_dir: join(dir, 'logs'),
     settings: join(dir, 'settings.json'),
     install_record: join(dir, 'install.json'),
+    ip_cameras: join(dir, 'ip-cameras.json'),
     vault: join(dir, 'vault.json'),
   };
 }
@@ -37,7 +40,7 @@ export function prepareProfile(profile: Profile): void {
 }
 
 /** Removes this program's files; Chromium's own in the same folder hold nothing of the station. */
-export function emptyProfile({ hub_dir, settings, install_record, vault }: Profile): void {
-  for (const path of [hub_dir, settings, install_record, vault])
+export function emptyProfile({ hub_dir, settings, install_record, ip_cameras, vault }: Profile): void {
+  for (const path of [hub_dir, settings, install_record, ip_cameras, vault])
     rmSync(path, { recursive: true, force: true });
 }

@@ -71,6 +71,9 @@ const INVOKE_CHANNELS = {
   'security:confirm-clock': true,
   'security:rotate-keys': true,
   'cameras:rotate-token': true,
+  'ip-cameras:examine': true,
+  'ip-cameras:add': true,
+  'ip-cameras:forget': true,
 } as const satisfies Record<InvokeChannel, true>;
 
 const EVENT_CHANNELS = {

@@ -1,3 +1,6 @@
+import type { DeviceView } from '../../preload/contract/model.ts';
+import type { DeviceId } from '../../signaling/protocol/ids.ts';
+import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
 import { claimList } from '../../signaling/protocol/rest.ts';
 import { DemoControl, type DemoControlDeps } from './demo-control.ts';
@@ -10,6 +13,7 @@ export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & {
   tell: TellWatch;
   tellAlert: OpenAlertsDeps['tell'];
   wait: OpenAlertsDeps['wait'];
+  cameras: Pick<IpCameras, 'problem' | 'removed'>;
 };
 
 /** Builds what a signed-in station has on its line. `changed` is called whenever its view differs. */
@@ -19,6 +23,7 @@ export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps
   const alerts = new OpenAlerts({ line, changed, tell: deps.tellAlert, wait: deps.wait });
   const demo = new DemoControl({ ...deps, line, model, changed });
   model.on('changed', changed);
+  model.on('removed', (device_id) => void deps.cameras.removed(device_id as DeviceId));
   line.client.on('welcome', () => void refreshClaims(line, model));
   return {
     line,
@@ -28,7 +33,7 @@ export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps
     view: () => ({
       user: line.session().user,
       connection: model.connection(),
-      devices: model.devices(),
+      devices: model.devices().map((device) => withProblem(device, deps.cameras)),
       claims: model.claims(),
       demo_cameras: demo.count(),
       open_alerts: alerts.count(),
@@ -38,6 +43,11 @@ export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps
       line.stop();
     },
   };
+}
+
+function withProblem(device: DeviceView, cameras: EnterDeps['cameras']): DeviceView {
+  const problem = cameras.problem(device.device_id);
+  return problem === null ? device : { ...device, problem };
 }
 
 /** Claims that came while there was no line are not told again, so they are asked for. */

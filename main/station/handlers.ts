@@ -8,7 +8,9 @@ import {
   removeCamera,
   renameCamera,
 } from './cameras.ts';
+import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import { createAccountHandlers } from './account-handlers.ts';
+import { createIpCameraHandlers } from './ip-camera-handlers.ts';
 import type { AppStateHolder } from './app-state-holder.ts';
 import type { FileChooser } from './file-chooser.ts';
 import { DONE, failure, notNow, success } from './ipc-failure.ts';
@@ -27,6 +29,7 @@ export interface HandlerDeps {
   openExternal: (page: ExternalPage) => Promise<string | null>;
   applyTheme: (theme: Theme) => void;
   files: FileChooser;
+  ip_cameras: IpCameras;
   setLockAfter: (after_min: number | null) => void;
 }
 
@@ -38,6 +41,7 @@ export function createHandlers({
   openExternal,
   applyTheme,
   files,
+  ip_cameras,
   setLockAfter,
 }: HandlerDeps): Handlers {
   const whenSignedIn = createWhenSignedIn(station);
@@ -97,6 +101,7 @@ export function createHandlers({
     'watch:update': (input) => whenSignedIn(({ watches }) => watches.update(input)),
     'watch:end': (input) => whenSignedIn(({ watches }) => watches.end(input)),
 
+    ...createIpCameraHandlers(whenSignedIn, ip_cameras),
     ...createSecurityHandlers({ station, whenSignedIn, files }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from '../../signaling/logger.ts';
 import type { HubAddress } from '../../signaling/server.ts';
+import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { Credentials } from '../credentials/open-credentials.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
 import type { HubEndpoint } from '../../hub-link/hub-endpoint.ts';
@@ -25,6 +26,8 @@ export interface StationDeps {
   ): HubLine;
   /** What a signed-in station does beside its line: its model, its watches, its demo cameras. */
   enter(line: HubLine, changed: () => void): SignedIn;
+  /** Told after each start of the hub, with where its secrets lie. */
+  hubStarted(store: CredentialStore, address: HubAddress): Promise<void>;
   /** Told after each start of the hub and after a rename. */
   announce(address: HubAddress, name: string): void;
 }

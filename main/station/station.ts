@@ -35,6 +35,7 @@ const SESSION_ENDED = 'Your session has ended. Sign in again.';
 export class Station {
   readonly #deps: StationDeps;
   readonly #kept: KeptSession;
+  #store: CredentialStore | null = null;
   #site: HubSite | null = null;
   #signed_in: SignedIn | null = null;
   /** Somebody is signed in, but nothing of it is shown or done until their password is given. */
@@ -149,6 +150,11 @@ export class Station {
     return DONE;
   }
 
+  /** What is shown about cameras has changed. */
+  refresh(): void {
+    this.#showCurrent();
+  }
+
   /** The computer woke up. */
   wake(): void {
     this.#signed_in?.line.wake();
@@ -207,6 +213,7 @@ export class Station {
   }
 
   async #startHub(store: CredentialStore): Promise<void> {
+    this.#store = store;
     this.#kept.use(store);
     this.#deps.state.setSecretStore(store.kind === 'memory' ? null : store.kind);
     this.#show({ phase: 'starting' });
@@ -232,6 +239,7 @@ export class Station {
     this.#site?.rest.close();
     this.#site = hubSite(address, (endpoint) => this.#deps.createRest(endpoint));
     this.#deps.announce(address, this.#name());
+    if (this.#store !== null) await this.#deps.hubStarted(this.#store, address);
     await this.#resume(this.#site);
   }
 

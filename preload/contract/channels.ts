@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_CHANNELS } from './account-channels.ts';
 import { id, nothing, secretText } from './input-text.ts';
+import { IP_CAMERA_CHANNELS } from './ip-camera-channels.ts';
 import {
   appState,
   candidateView,
@@ -97,6 +98,7 @@ export const INVOKE = {
   'watch:end': { input: z.strictObject({ session_id: sessionId }), output: nothing },
 
   ...ACCOUNT_CHANNELS,
+  ...IP_CAMERA_CHANNELS,
   ...SECURITY_INVOKE,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 

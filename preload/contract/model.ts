@@ -26,6 +26,8 @@ export const deviceView = z.strictObject({
       fps: z.number().optional(),
     })
     .optional(),
+  /** Why an IP camera of this station's own hub brings no picture, as a sentence. */
+  problem: z.string().optional(),
 });
 export type DeviceView = z.infer<typeof deviceView>;
 

@@ -33,6 +33,7 @@ export const IPC_ERROR_CODES = [
   'keychain_locked',
   'vault_passphrase_wrong',
   'alert_unknown',
+  'camera_problem',
   'backup_unreadable',
   'backup_passphrase_wrong',
   'backup_damaged',

@@ -81,7 +81,9 @@ export function buildStation({ folder, store, outcome, unlock, config }: Station
         tell: () => undefined,
         tellAlert: () => undefined,
         wait: (seconds) => delay(1_000 * seconds),
+        cameras: { problem: () => null, removed: () => Promise.resolve() },
       }),
+    hubStarted: () => Promise.resolve(),
     announce: () => undefined,
   });
   const page = (): AppPhase => state.get().current;

@@ -18,7 +18,7 @@ export function CameraRow({ device }: { readonly device: DeviceView }) {
   const { feeds, view } = useStation();
   const mayManage = useMayManage();
   const state = useStore(feeds.watcherOf(device).store, (now) => now.state);
-  const words = tileWords(state, useNow());
+  const words = tileWords(state, useNow(), device.problem);
   const Icon = ICON[device.kind];
   const { device_id: deviceId, device_name: name } = device;
   return (

@@ -1,5 +1,8 @@
 import { CircleCheck, LoaderCircle } from 'lucide-react';
 import { useState } from 'react';
+import { IpCameraForm } from '../ip-camera/ip-camera-form.tsx';
+import { IP_CAMERA_WORDS } from '../ip-camera/ip-camera-words.ts';
+import { Choice } from '../../ui/choice.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
@@ -13,10 +16,17 @@ import { PAIRING_WORDS } from './pairing-words.ts';
 import { usePairing } from './use-pairing.ts';
 import { usePendingClaims } from './use-pending-claims.ts';
 
+type Way = keyof typeof IP_CAMERA_WORDS.ways;
+const WAYS = (['phone', 'ip_camera'] as const).map((value) => ({
+  value,
+  label: IP_CAMERA_WORDS.ways[value],
+}));
+
 /** Invites a camera, shows who knocks, and tells when it is in. */
 export function AddCameraDialog({ onClose }: { readonly onClose: () => void }) {
   const [round, setRound] = useState(0);
   const [approved, setApproved] = useState<string | null>(null);
+  const [way, setWay] = useState<Way>('phone');
   const [claim, ...others] = usePendingClaims();
   const again = () => {
     setApproved(null);
@@ -29,8 +39,12 @@ export function AddCameraDialog({ onClose }: { readonly onClose: () => void }) {
         <ClaimCard key={claim.claim_id} claim={claim} more={others.length} onApproved={setApproved} />
       ) : null}
       {/* Stays mounted beneath a claim: leaving would cancel the invitation that the claim came from. */}
-      <div hidden={approved !== null || claim !== undefined}>
-        <InvitationOf round={round} onAgain={again} onClose={onClose} />
+      <div className="add-camera" hidden={approved !== null || claim !== undefined}>
+        <Choice label={IP_CAMERA_WORDS.way} value={way} options={WAYS} onChange={setWay} />
+        <div hidden={way !== 'phone'}>
+          <InvitationOf round={round} onAgain={again} onClose={onClose} />
+        </div>
+        {way === 'ip_camera' ? <IpCameraForm onAdded={setApproved} /> : null}
       </div>
     </Dialog>
   );

@@ -27,7 +27,7 @@ export function Tile({ device, width, height, inTabOrder, enlarged }: TileProps)
   const watcher = feeds.watcherOf(device);
   const { state, streams, front, hasAudio } = useStore(watcher.store);
   const muted = useView((now) => !now.unmuted.has(device.device_id));
-  const words = tileWords(state, useNow());
+  const words = tileWords(state, useNow(), device.problem);
   const commands = useTileCommands(device, watcher, enlarged);
 
   useEffect(() => {

@@ -47,8 +47,18 @@ export interface TileWords {
   readonly detail: string | null;
 }
 
-/** @param now epoch milliseconds */
-export function tileWords(state: TileState, now: number): TileWords {
+/**
+ * @param now epoch milliseconds
+ * @param problem what is known to be wrong with the camera itself: it says more than that there is no picture
+ */
+export function tileWords(state: TileState, now: number, problem?: string): TileWords {
+  const words = wordsOf(state, now);
+  const isCamera =
+    state.kind === 'offline' || (state.kind === 'error' && state.cause === 'camera_unavailable');
+  return problem !== undefined && isCamera ? { ...words, detail: problem } : words;
+}
+
+function wordsOf(state: TileState, now: number): TileWords {
   switch (state.kind) {
     case 'live':
       return { badge: 'Live', headline: null, detail: null };

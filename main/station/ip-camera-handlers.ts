@@ -1,0 +1,100 @@
+import type { InvokeInput } from '../../preload/contract/channels.ts';
+import type { ExaminedCamera } from '../../preload/contract/ip-camera-channels.ts';
+import type { DeviceView } from '../../preload/contract/model.ts';
+import type { Result } from '../../preload/contract/result.ts';
+import type { ExaminedStream } from '../../gateway/contract/questions.ts';
+import { displayName } from '../../signaling/protocol/model.ts';
+import { createDeviceAnswer } from '../../signaling/protocol/rest.ts';
+import type { HubLine } from '../hub-client/create-hub-line.ts';
+import { noContent } from '../hub-client/no-content.ts';
+import type { Examined, IpCameras } from '../gateway-host/ip-cameras.ts';
+import type { Handlers } from '../ipc/handle.ts';
+import { DONE, failure, failureOf, success } from './ipc-failure.ts';
+import { viewOfDevice } from './views.ts';
+import type { WhenSignedIn } from './when-signed-in.ts';
+
+type IpCameraHandlers = Pick<Handlers, 'ip-cameras:examine' | 'ip-cameras:add' | 'ip-cameras:forget'>;
+
+export function createIpCameraHandlers(whenSignedIn: WhenSignedIn, cameras: IpCameras): IpCameraHandlers {
+  return {
+    'ip-cameras:examine': (input) => whenSignedIn(({ line }) => examine(line, cameras, input)),
+    'ip-cameras:add': (input) => whenSignedIn(({ line }) => add(line, cameras, input)),
+    'ip-cameras:forget': ({ exam_id }) => {
+      cameras.forgetExam(exam_id);
+      return Promise.resolve(DONE);
+    },
+  };
+}
+
+/** The gateway connects wherever it is told to, so only who may add cameras may tell it. */
+async function examine(
+  line: HubLine,
+  cameras: IpCameras,
+  { address, username, password }: InvokeInput<'ip-cameras:examine'>,
+): Promise<Result<ExaminedCamera>> {
+  if (line.session().user.role === 'viewer') {
+    return failure('forbidden', 'Only an administrator can add cameras.');
+  }
+  const credentials = username === '' && password === '' ? null : { username, password };
+  const found = await cameras.examine({
+    kind: 'examine',
+    target: address.trim() === '' ? ' ' : address,
+    credentials,
+    onvif_url: null,
+    certificate_sha256: null,
+  });
+  if ('failed' in found) return failure('camera_problem', found.failed);
+  return success(viewOf(found.exam_id, found.answer));
+}
+
+async function add(
+  line: HubLine,
+  cameras: IpCameras,
+  { exam_id, device_name }: InvokeInput<'ip-cameras:add'>,
+): Promise<Result<DeviceView>> {
+  const name = displayName.safeParse(device_name);
+  if (!name.success) {
+    const message = 'Use a name of 1 to 64 characters.';
+    return failure('invalid_input', message, { device_name: message });
+  }
+  const source = cameras.source(exam_id);
+  if (source === null) return failure('not_possible_now', 'That was a while ago. Look for the camera again.');
+  const body = { device_name: name.data, kind: 'ip_camera' };
+  const answer = await line.call({ method: 'POST', path: '/devices', body, answer: createDeviceAnswer });
+  if (!answer.ok) return failureOf(answer.error);
+  const { device, device_token } = answer.value;
+  try {
+    await cameras.add(device.device_id, device_token, source);
+  } catch {
+    // A camera without its secrets would stand in the list for ever.
+    await line.call({ method: 'DELETE', path: `/devices/${device.device_id}`, answer: noContent });
+    return failure('keychain_unavailable', 'The camera’s password could not be kept, so it was not added.');
+  }
+  cameras.forgetExam(exam_id);
+  return success(viewOfDevice(device));
+}
+
+function viewOf(exam_id: string, { maker, model, main, sub }: Examined): ExaminedCamera {
+  const suggested_name = [maker, model]
+    .filter((word) => word !== null)
+    .join(' ')
+    .slice(0, 64);
+  return {
+    exam_id,
+    suggested_name: suggested_name === '' ? main.name.slice(0, 64) : suggested_name,
+    maker,
+    model,
+    main: viewOfStream(main),
+    sub: sub === null ? null : viewOfStream(sub),
+  };
+}
+
+function viewOfStream({
+  codec,
+  width,
+  height,
+  has_audio,
+  reorders_frames,
+}: ExaminedStream): ExaminedCamera['main'] {
+  return { codec, width, height, has_audio, reorders_frames };
+}

@@ -1,0 +1,34 @@
+import type { ExaminedCamera } from '../../../../preload/contract/ip-camera-channels.ts';
+
+type Stream = ExaminedCamera['main'];
+
+export const IP_CAMERA_WORDS = {
+  way: 'What kind of camera?',
+  ways: { phone: 'Phone or tablet', ip_camera: 'IP camera' },
+  lead: 'A camera with its own network connection. Its address stands in its app or in your router’s list of devices.',
+  address: 'Address',
+  addressHint: 'Such as 192.168.1.64, or the stream’s own: rtsp://192.168.1.64:554/stream1',
+  account:
+    'The account is the camera’s own, not yours here. It is kept in this computer’s keychain and given to the camera alone.',
+  username: 'User name on the camera',
+  password: 'Password on the camera',
+  find: 'Find camera',
+  finding: 'Looking for the camera and its picture. This takes up to half a minute…',
+  found: 'The camera answers',
+  picture: 'Large picture',
+  smallPicture: 'Small picture, for the wall',
+  noSmallPicture: 'None: the wall shows the large one',
+  sound: 'with sound',
+  noSound: 'without sound',
+  name: 'Name on the wall',
+  add: 'Add camera',
+  back: 'Another address',
+  stream: ({ codec, width, height, has_audio }: Stream) => {
+    const size = width === null || height === null ? '' : `${String(width)} × ${String(height)}, `;
+    const name = codec === 'H264' ? 'H.264' : codec === 'H265' ? 'H.265' : codec;
+    return `${size}${name}, ${has_audio ? 'with sound' : 'without sound'}`;
+  },
+  reorders:
+    'This camera sends B-frames, which live pictures can’t use, so motion may jump. In the camera’s own settings, set the H.264 profile to Baseline or switch B-frames off.',
+  h265: 'This camera sends H.265, which not every screen can play. If its tile stays dark, choose H.264 in the camera’s own settings.',
+} as const;

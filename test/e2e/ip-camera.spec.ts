@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RtspCamera, type RtspCameraOptions } from '../cameras/rtsp-camera.ts';
+import { expectMovingPicture } from './pixels.ts';
+import { makeProfile, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
+import { createOwner } from './station-steps.ts';
+
+/* An IP camera from its address to the wall, in the real station, with a real RTSP server as the camera. */
+
+/** Characters that break addresses when somebody puts them there. */
+const ACCOUNT = { username: 'wächter', password: 'p@ss:w/ord %41"\'&?#' };
+const NAME = 'Driveway';
+/** What the station promises: said within three seconds, live within five once the camera answers again. */
+const SAID_WITHIN_MS = 3_000;
+const BACK_WITHIN_MS = 5_000;
+
+let profile: string;
+let station: StationApp;
+let camera: RtspCamera;
+
+beforeEach(async () => {
+  profile = await makeProfile();
+  station = await launch();
+  await createOwner(station);
+});
+afterEach(async () => {
+  await camera.stop();
+  await station.close();
+  await removeProfile(profile);
+});
+
+describe('an IP camera', () => {
+  it('is added by its address, stays over a restart, and says at once when it is gone', async () => {
+    camera = await RtspCamera.start({ account: { method: 'digest', ...ACCOUNT } });
+    await find(camera.url(), { ...ACCOUNT, password: 'wrong' });
+    await station.page
+      .getByRole('alert')
+      .filter({ hasText: /password/i })
+      .waitFor({ timeout: PATIENCE_MS });
+    await find(camera.url(), ACCOUNT);
+    await add(NAME);
+    await expectMovingPicture(station.tile(NAME));
+
+    const { port } = camera;
+    const gone_at = performance.now();
+    await camera.stop();
+    await expectState('offline', SAID_WITHIN_MS + 2_000);
+    expect(performance.now() - gone_at).toBeLessThan(SAID_WITHIN_MS);
+    await station
+      .tile(NAME)
+      .getByText(/does not answer|connection/i)
+      .waitFor();
+
+    camera = await RtspCamera.start({ account: { method: 'digest', ...ACCOUNT }, port });
+    const back_at = performance.now();
+    await expectMovingPicture(station.tile(NAME));
+    expect(performance.now() - back_at).toBeLessThan(BACK_WITHIN_MS);
+
+    await station.close();
+    station = await launch();
+    await expectMovingPicture(station.tile(NAME), 60_000);
+  });
+
+  it.each<[string, RtspCameraOptions]>([
+    [
+      'baseline, Basic, TCP',
+      {
+        mounts: live({ profile: 'baseline' }),
+        account: { method: 'basic', ...ACCOUNT },
+        transports: ['tcp'],
+      },
+    ],
+    [
+      'main, with G.711 sound',
+      { mounts: live({ profile: 'main', audio: 'PCMU' }), account: { method: 'basic', ...ACCOUNT } },
+    ],
+    [
+      'high, Digest, UDP',
+      { mounts: live({ profile: 'high' }), account: { method: 'digest', ...ACCOUNT }, transports: ['udp'] },
+    ],
+  ])('plays on the wall: %s', async (_what, options) => {
+    camera = await RtspCamera.start(options);
+    await find(camera.url(), ACCOUNT);
+    await add(NAME);
+    await expectMovingPicture(station.tile(NAME));
+  });
+});
+
+function live(mount: NonNullable<RtspCameraOptions['mounts']>[string]): RtspCameraOptions['mounts'] {
+  return { '/live': mount };
+}
+
+async function launch(): Promise<StationApp> {
+  return StationApp.launch({ profile, env: { MUMU_HUB_PORT: '0', MUMU_LOCAL_CAMERAS: '1' } });
+}
+
+async function find(address: string, { username, password }: typeof ACCOUNT): Promise<void> {
+  const { page } = station;
+  const dialog = page.getByRole('dialog', { name: 'Add a camera' });
+  if ((await dialog.count()) === 0) await page.getByRole('button', { name: 'Add camera' }).click();
+  await dialog.getByText('IP camera', { exact: true }).click();
+  await dialog.getByLabel('Address', { exact: true }).fill(address);
+  await dialog.getByLabel('User name on the camera').fill(username);
+  await dialog.getByLabel('Password on the camera', { exact: true }).fill(password);
+  await dialog.getByRole('button', { name: 'Find camera' }).click();
+}
+
+async function add(name: string): Promise<void> {
+  const { page } = station;
+  await page.getByLabel('Name on the wall').fill(name, { timeout: PATIENCE_MS });
+  await page.getByRole('button', { name: 'Add camera', exact: true }).last().click();
+  await page.getByRole('button', { name: 'Done' }).click({ timeout: PATIENCE_MS });
+}
+
+async function expectState(state: string, timeout: number): Promise<void> {
+  await expect.poll(() => station.tile(NAME).getAttribute('data-state'), { timeout }).toBe(state);
+}
