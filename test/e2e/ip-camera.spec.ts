@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RtspCamera, type RtspCameraOptions } from '../cameras/rtsp-camera.ts';
+import { RtspCamera, type CameraMount, type RtspCameraOptions } from '../cameras/rtsp-camera.ts';
 import { expectMovingPicture } from './pixels.ts';
 import { makeProfile, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
 import { createOwner } from './station-steps.ts';
@@ -85,7 +85,7 @@ describe('an IP camera', () => {
   });
 });
 
-function live(mount: NonNullable<RtspCameraOptions['mounts']>[string]): RtspCameraOptions['mounts'] {
+function live(mount: Partial<CameraMount>): Record<string, Partial<CameraMount>> {
   return { '/live': mount };
 }
 
