@@ -75,6 +75,25 @@ describe('the gate', () => {
     const user = { user_id: userId.parse('u'), username: 'u', email: null, role, created_at: '' };
     expect(await authorize(user, action, device_id)).toBe(documented(action, role, relation));
   });
+
+  it('asks the same of a device that a viewer may not see as of none, so that the time it takes tells nothing', async () => {
+    const user = {
+      user_id: userId.parse('u'),
+      username: 'u',
+      email: null,
+      role: 'viewer',
+      created_at: '',
+    } as const;
+    for (const action of ACTIONS) {
+      const asked: string[] = [];
+      const authorize = createAuthorize({
+        find: () => Promise.resolve(null).finally(() => asked.push('is it there')),
+        mayWatch: () => Promise.resolve(false).finally(() => asked.push('may they watch')),
+      });
+      await authorize(user, action, deviceId.parse('d'));
+      expect(asked).not.toContain('is it there');
+    }
+  });
 });
 
 describe('every route', () => {
