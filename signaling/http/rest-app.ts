@@ -241,8 +241,11 @@ function agentOf({ headers }: FastifyRequest): string | null {
   return headers['user-agent']?.slice(0, MAX_AGENT_CHARS) ?? null;
 }
 
-function bearerOf(request: FastifyRequest): string | null {
-  return /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+/** Node keeps the first of several `Authorization` headers and a proxy may keep the last: several are none. */
+function bearerOf({ raw }: FastifyRequest): string | null {
+  const credentials = raw.headersDistinct['authorization'] ?? [];
+  if (credentials.length > 1) return null;
+  return /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(credentials[0] ?? '')?.[1] ?? null;
 }
 
 function addErrorAnswers(app: FastifyInstance, options: RestAppOptions, pages: readonly string[]): void {

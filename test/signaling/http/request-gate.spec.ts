@@ -97,6 +97,23 @@ describe('the Host list', () => {
   });
 });
 
+describe('the Authorization header', () => {
+  it('counts only when there is one of it', async () => {
+    await fixture.setUp();
+    const good = `Authorization: Bearer ${await fixture.logIn()}`;
+    const me = (...lines: string[]): Promise<string> =>
+      raw(['GET /api/v1/me HTTP/1.1', 'Host: localhost', 'Connection: close', ...lines]);
+    expect(await me(good)).toMatch(/^HTTP\/1\.1 200 /);
+    for (const lines of [
+      [good, 'Authorization: Bearer x'],
+      ['Authorization: Bearer x', good],
+      [good, good],
+    ]) {
+      expect(await me(...lines)).toMatch(/^HTTP\/1\.1 401 [\s\S]*unauthenticated/);
+    }
+  });
+});
+
 describe('the Origin check', () => {
   it.each([
     ['https://localhost:7443', 'localhost:7443'],
