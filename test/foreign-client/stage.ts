@@ -6,7 +6,8 @@ import { watchThrough } from './live-session.ts';
 import { pinHub, type PinnedHub } from './pinned-hub.ts';
 import { RestClient, type Answer } from './rest-client.ts';
 
-const PASSWORD = 'violet tram over harbour 9';
+/** Everybody's but the owner's. */
+export const PASSWORD = 'violet tram over harbour 9';
 
 export interface Person {
   readonly user_id: string;
@@ -92,7 +93,7 @@ export async function signIn(hub: PinnedHub, username: string): Promise<Person> 
 }
 
 /** A connected camera that these people, and nobody else, may watch. */
-async function addCamera(
+export async function addCamera(
   hub: PinnedHub,
   owner: Person,
   device_name: string,

@@ -91,14 +91,16 @@ describe('a stranger without a token', () => {
       expect((await stage.stranger.get('devices', { headers: headers(stage.ben.token) })).status).toBe(401);
     });
 
-    it('a second Authorization header lets nobody in', async () => {
+    it('two Authorization headers let nobody in, whatever their order', async () => {
       const { stranger, ben, ann } = stage;
-      const garbage_first = { authorization: ['Bearer x', `Bearer ${ben.token}`] };
-      expect((await stranger.get('devices', { headers: garbage_first })).status).toBe(401);
-      const anns_first = { authorization: [`Bearer ${ann.token}`, `Bearer ${ben.token}`] };
-      expect((await stranger.get('devices', { headers: anns_first })).text).not.toContain(
-        stage.cam_b.device_id,
-      );
+      for (const authorization of [
+        [`Bearer ${ben.token}`, 'Bearer x'],
+        ['Bearer x', `Bearer ${ben.token}`],
+        [`Bearer ${ann.token}`, `Bearer ${ben.token}`],
+        [`Bearer ${ben.token}`, `Bearer ${ben.token}`],
+      ]) {
+        expect((await stranger.get('devices', { headers: { authorization } })).status).toBe(401);
+      }
     });
 
     it('a token in the body or the subprotocol lets nobody in', async () => {
