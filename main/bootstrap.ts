@@ -29,6 +29,7 @@ import { createSenderCheck } from './ipc/trusted-senders.ts';
 import { AutoLock } from './lock/auto-lock.ts';
 import { lockWithMachine } from './lock/lock-with-machine.ts';
 import { setApplicationMenu } from './menu/application-menu.ts';
+import { stationPosture } from './posture/station-posture.ts';
 import { emptyProfile, type Profile } from './profile.ts';
 import { externalPagePath } from './security/external-pages.ts';
 import { secureHubPageSession, type OwnHub } from './security/hub-page-session.ts';
@@ -84,6 +85,12 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     clock: systemClock,
     logger,
     createHub,
+    posture: (store) =>
+      stationPosture(store, {
+        processes: () => app.getAppMetrics(),
+        platform: process.platform,
+        lockAfter: () => settings.get().lock_after_min,
+      }),
   });
   const own_hub = ownHub(hub);
   const secureSession = (session: Session): void => {

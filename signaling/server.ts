@@ -6,7 +6,7 @@ import { createRealtime, type Realtime, type RealtimeOptions } from './connectio
 import { HubStartError } from './hub-start-error.ts';
 import { silentLogger, type Logger } from './logger.ts';
 import type { HubId } from './protocol/ids.ts';
-import type { PostureItem } from './protocol/rest.ts';
+import type { PostureCheck } from './posture/posture-check.ts';
 import { displayName } from './protocol/model.ts';
 import { startHub, type RunningHub } from './start-hub.ts';
 import { thisMachine, type Machine } from './tls/machine.ts';
@@ -54,8 +54,8 @@ export interface HubOptions {
   camera_page_dir?: string;
   clock?: Clock;
   logger?: Logger;
-  /** What only the program around the hub can measure for the security checklist; asked anew each time. */
-  host_posture?: () => Promise<PostureItem[]>;
+  /** What only the program around the hub can measure for the security checklist. */
+  host_posture?: readonly PostureCheck[] | undefined;
 }
 
 export interface HubAddress {

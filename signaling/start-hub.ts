@@ -84,6 +84,7 @@ interface Foundation {
   audit: AuditLog;
   /** For what a stranger can cause over REST at will. */
   flood_audit: BoundedAudit;
+  anchors: AnchorKeeper;
   auditVerifier: AuditVerifier;
   events: HubEventBus;
   services: HubServices;
@@ -162,18 +163,8 @@ async function layFoundation(given: StartOptions, undo: UndoStack): Promise<Foun
   });
   const clockWatch = new ClockWatch({ clock, queries, audit, events, logger });
   return {
-    options,
-    machine_clock,
-    clockWatch,
-    undo,
-    database,
-    hub_id,
-    audit,
-    auditVerifier,
-    flood_audit,
-    events,
-    services,
-    authority,
+    ...{ options, machine_clock, clockWatch, undo, database, hub_id, audit },
+    ...{ anchors, auditVerifier, flood_audit, events, services, authority },
   };
 }
 
@@ -301,15 +292,10 @@ async function createServer(
     routes: allRoutes({
       ...services,
       posture: createPosture({
-        ...{
-          config,
-          clock,
-          machine_clock: foundation.machine_clock,
-          logger,
-          data_dir: options.data_dir,
-          queries: foundation.database.queries,
-        },
-        ...{ machine: world.machine, versions: () => world.versions(), secrets: () => options.secrets },
+        ...{ config, clock, logger, data_dir: options.data_dir, queries: foundation.database.queries },
+        ...{ machine: world.machine, versions: () => world.versions(), keys: services.keys },
+        ...{ machine_clock: foundation.machine_clock, containment: services.containment },
+        ...{ anchors: foundation.anchors, trail: foundation.auditVerifier },
         ...{ ca_pem: authority.pem, server: () => server, host_posture: options.host_posture },
       }),
       config,
@@ -349,14 +335,14 @@ async function createServer(
   return https;
 }
 
-function createBackupMaker({ options, hub_id, authority }: Foundation): BackupMaker {
-  const { data_dir, clock, secrets, hubName } = options;
+function createBackupMaker({ options, hub_id, authority, services }: Foundation): BackupMaker {
+  const { data_dir, clock, hubName } = options;
   const { pem: ca_certificate, key_pem: ca_key } = authority;
   const fixed = { hub_id, ca_certificate, ca_key };
   return new BackupMaker({
     data_dir,
     clock,
-    identity: () => ({ ...fixed, hub_name: hubName(), turn_secret: secrets.turn_secret }),
+    identity: () => ({ ...fixed, hub_name: hubName(), turn_secret: services.keys.inUse().turn_secret }),
   });
 }
 

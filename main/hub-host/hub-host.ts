@@ -2,6 +2,7 @@ import { checkBackup, settleInterruptedRestore, type CheckedBackup } from '../..
 import type { Clock } from '../../signaling/clock.ts';
 import type { HubConfigInput } from '../../signaling/config.ts';
 import type { Logger } from '../../signaling/logger.ts';
+import type { PostureCheck } from '../../signaling/posture/posture-check.ts';
 import { textAnchorStore, type Hub, type HubAddress, type HubOptions } from '../../signaling/server.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { loadHubSecrets, saveHubSecrets } from './hub-secrets.ts';
@@ -14,6 +15,8 @@ export interface HubHostDeps {
   clock: Pick<Clock, 'now'>;
   logger: Logger;
   createHub(options: HubOptions): Hub;
+  /** What this program measures of itself for the hub's security checklist. */
+  posture(store: CredentialStore): readonly PostureCheck[];
 }
 
 /** The hub that runs inside this program. One at a time; it can be started again after a failure or a stop. */
@@ -46,6 +49,7 @@ export class HubHost {
         write: (text) => store.set('hub_audit_anchor', text),
       }),
       saveSecrets: (changed) => saveHubSecrets(store, changed),
+      host_posture: this.#deps.posture(store),
     });
     const address = await hub.start();
     this.#hub = hub;

@@ -23,6 +23,7 @@ const ARROWS = {
     'signaling/clock.ts',
     'signaling/logger.ts',
     'signaling/visible-text.ts',
+    'signaling/posture/posture-check.ts',
   ],
   preload: ['preload'],
   'renderer/station': ['renderer/station', 'preload/contract'],

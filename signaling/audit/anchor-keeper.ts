@@ -53,7 +53,10 @@ export class AnchorKeeper {
   async read(): Promise<AuditAnchor | null | 'unreadable'> {
     await this.settle();
     try {
-      return (await this.#options.store?.read()) ?? null;
+      const anchor = (await this.#options.store?.read()) ?? null;
+      // With nothing left to write, no write will tell that the store is back.
+      if (this.#unkept === null) this.#failing = false;
+      return anchor;
     } catch (error) {
       this.#failed(error);
       return 'unreadable';

@@ -76,6 +76,16 @@ export class KeyKeeper {
     return this.#since;
   }
 
+  /** The secrets that sign now, for whoever measures or backs them up. */
+  inUse(): Pick<ChangingSecrets, 'jwt_secret' | 'turn_secret'> {
+    return this.#secrets;
+  }
+
+  /** Whether somebody else decides on it, so that it does not rotate here. */
+  isFixed(secret: 'jwt_secret' | 'turn_secret'): boolean {
+    return this.#options.fixed_secrets?.includes(secret) === true;
+  }
+
   /** @returns what stops it. */
   watch(): () => void {
     return this.#options.clock.every(CHECK_MS, () => void this.check());
@@ -100,7 +110,7 @@ export class KeyKeeper {
   /** A new secret signs from now on; tokens under the present one live on. Rejects, unchanged, when it can't be kept. */
   rotate(by: KeyChanger | null): Promise<'rotated' | RotationRefusal> {
     return this.#inTurn(async () => {
-      if (this.#isFixed('jwt_secret')) return 'keys_fixed';
+      if (this.isFixed('jwt_secret')) return 'keys_fixed';
       if (this.#secrets.previous_jwt_secret && !this.#previousIsOver()) return 'keys_in_overlap';
       const { jwt_secret, turn_secret } = this.#secrets;
       const next = { jwt_secret: newSecretBytes(), previous_jwt_secret: jwt_secret, turn_secret };
@@ -115,7 +125,7 @@ export class KeyKeeper {
    * which is tried again. A TURN secret from outside has to stay, since the TURN server knows no other.
    */
   async replace(): Promise<void> {
-    const turn_secret = this.#isFixed('turn_secret') ? this.#secrets.turn_secret : newSecretBytes();
+    const turn_secret = this.isFixed('turn_secret') ? this.#secrets.turn_secret : newSecretBytes();
     this.#use({ jwt_secret: newSecretBytes(), turn_secret });
     try {
       await this.#inTurn(() => this.#keepReplaced());
@@ -178,17 +188,13 @@ export class KeyKeeper {
 
   #isDue(): boolean {
     const { config, clock } = this.#options;
-    if (this.#isFixed('jwt_secret') || this.#secrets.previous_jwt_secret) return false;
+    if (this.isFixed('jwt_secret') || this.#secrets.previous_jwt_secret) return false;
     return clock.now() - this.#since >= config.jwt_key_life_days * DAY_MS;
   }
 
   #previousIsOver(): boolean {
     const { previous_jwt_secret } = this.#secrets;
     return previous_jwt_secret !== undefined && this.#options.clock.now() >= this.#previous_until;
-  }
-
-  #isFixed(secret: 'jwt_secret' | 'turn_secret'): boolean {
-    return this.#options.fixed_secrets?.includes(secret) === true;
   }
 
   /** One change after the other: each starts from what the last one left. */

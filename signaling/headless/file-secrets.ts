@@ -6,12 +6,16 @@ import type { ChangingSecrets, HubOptions } from '../server.ts';
 import { readKept, removeKept, writeKept } from './kept-file.ts';
 import { outsideSecret, withoutNewline, type Environment } from './outside-secret.ts';
 import { RetiredSecrets } from './retired-secrets.ts';
+import { secretPlaces, type SecretPlace } from './secret-places.ts';
 
 /** Made secrets are text, so that a TURN secret can be pasted into coturn's `static-auth-secret`. */
 const SECRET_BYTES = 32;
 
 export interface FileSecrets extends Required<
-  Pick<HubOptions, 'secrets' | 'saveCaKey' | 'saveSecrets' | 'fixed_secrets' | 'audit_anchor'>
+  Pick<
+    HubOptions,
+    'secrets' | 'saveCaKey' | 'saveSecrets' | 'fixed_secrets' | 'audit_anchor' | 'host_posture'
+  >
 > {
   /** Whether the environment gave a JWT secret that was replaced in an incident and is therefore not used. */
   ignores_retired: boolean;
@@ -30,14 +34,18 @@ export function loadFileSecrets(data_dir: string, environment: Environment): Fil
   const files = new SecretFiles(folder);
   const given = outsideSecrets(environment);
   const retired = new RetiredSecrets(join(folder, 'retired'));
-  const ignores_retired = given.jwt !== null && retired.has(given.jwt);
-  const jwt = ignores_retired ? null : given.jwt;
-  const previous = jwt === null ? files.previous() : given.previous;
+  const ignores_retired = given.jwt !== null && retired.has(given.jwt.bytes);
+  let jwt = ignores_retired ? null : given.jwt;
+  const previous = jwt === null ? files.previous() : given.previous?.bytes;
+  const places = (): SecretPlace[] => [
+    { name: 'MUMU_JWT_SECRET', file: jwt === null ? files.at('jwt-secret') : jwt.file },
+    { name: 'MUMU_TURN_SECRET', file: given.turn === null ? files.at('turn-secret') : given.turn.file },
+  ];
   return {
     secrets: {
-      jwt_secret: jwt ?? files.keptOrMade('jwt-secret'),
+      jwt_secret: jwt?.bytes ?? files.keptOrMade('jwt-secret'),
       ...(previous && { previous_jwt_secret: previous }),
-      turn_secret: given.turn ?? files.keptOrMade('turn-secret'),
+      turn_secret: given.turn?.bytes ?? files.keptOrMade('turn-secret'),
       ca_key: files.text('ca-key.pem'),
     },
     fixed_secrets: [
@@ -50,13 +58,15 @@ export function loadFileSecrets(data_dir: string, environment: Environment): Fil
       return Promise.resolve();
     },
     saveSecrets(changed) {
-      const is_given = jwt !== null && Buffer.from(jwt).equals(changed.jwt_secret);
-      if (jwt !== null && !is_given) retired.add(jwt);
+      const is_given = jwt !== null && Buffer.from(jwt.bytes).equals(changed.jwt_secret);
+      if (jwt !== null && !is_given) retired.add(jwt.bytes);
       if (!is_given) files.keepJwt(changed);
+      if (!is_given) jwt = null;
       if (given.turn === null) files.write('turn-secret', changed.turn_secret);
       return Promise.resolve();
     },
     audit_anchor: anchorFile(files),
+    host_posture: [secretPlaces(places)],
   };
 }
 
@@ -101,23 +111,27 @@ class SecretFiles {
     return this.#read('previous-jwt-secret');
   }
 
+  at(name: string): string {
+    return join(this.#folder, name);
+  }
+
   text(name: string): string | null {
-    return readKept(join(this.#folder, name))?.toString('utf8') ?? null;
+    return readKept(this.at(name))?.toString('utf8') ?? null;
   }
 
   write(name: string, content: string | Uint8Array): void {
-    writeKept(join(this.#folder, name), content);
+    writeKept(this.at(name), content);
   }
 
   /** The one before first: a crash in between leaves the present one twice, which loses nothing. */
   keepJwt({ jwt_secret, previous_jwt_secret }: ChangingSecrets): void {
     if (previous_jwt_secret) this.write('previous-jwt-secret', previous_jwt_secret);
     this.write('jwt-secret', jwt_secret);
-    if (!previous_jwt_secret) removeKept(join(this.#folder, 'previous-jwt-secret'));
+    if (!previous_jwt_secret) removeKept(this.at('previous-jwt-secret'));
   }
 
   #read(name: string): Uint8Array | null {
-    const kept = readKept(join(this.#folder, name));
+    const kept = readKept(this.at(name));
     return kept && withoutNewline(kept);
   }
 }

@@ -5,15 +5,21 @@ import type { SecretVariable } from './taken-environment.ts';
 
 export type Environment = Record<string, string | undefined>;
 
+export interface OutsideSecret {
+  bytes: Uint8Array;
+  /** Null when it stood in the environment itself. */
+  file: string | null;
+}
+
 /**
  * A secret that the operator gives (S26): the variable `name` itself, the file that `name`_FILE names (Docker, Kubernetes),
  * or the file of that name among systemd's credentials, `mumu-jwt-secret` for `MUMU_JWT_SECRET`.
  *
  * @throws HubStartError `config_invalid` for a file that is named but can't be read.
  */
-export function outsideSecret(name: SecretVariable, environment: Environment): Uint8Array | null {
+export function outsideSecret(name: SecretVariable, environment: Environment): OutsideSecret | null {
   const value = environment[name];
-  if (value) return Buffer.from(value, 'utf8');
+  if (value) return { bytes: Buffer.from(value, 'utf8'), file: null };
   const file = environment[`${name}_FILE`];
   if (file) return readNamed(`${name}_FILE`, file);
   const folder = environment['CREDENTIALS_DIRECTORY'];
@@ -21,9 +27,9 @@ export function outsideSecret(name: SecretVariable, environment: Environment): U
   return credential && existsSync(credential) ? readNamed('CREDENTIALS_DIRECTORY', credential) : null;
 }
 
-function readNamed(name: string, file: string): Uint8Array {
+function readNamed(name: string, file: string): OutsideSecret {
   try {
-    return withoutNewline(readFileSync(file));
+    return { bytes: withoutNewline(readFileSync(file)), file };
   } catch (cause) {
     throw new HubStartError('config_invalid', `The file that ${name} names can't be read: ${file}.`, {
       cause,

@@ -13,7 +13,7 @@ export async function readPassphrase(
   { environment, askHidden }: Pick<HeadlessWorld, 'environment' | 'askHidden'>,
 ): Promise<string> {
   const given = outsideSecret('MUMU_BACKUP_PASSPHRASE', environment);
-  const passphrase = given ? Buffer.from(given).toString('utf8') : await askHidden(question);
+  const passphrase = given ? Buffer.from(given.bytes).toString('utf8') : await askHidden(question);
   if (passphrase) return passphrase;
   throw new BackupError(
     'passphrase_missing',

@@ -9,7 +9,7 @@ import type { PostureWorld } from './posture-world.ts';
 import { Posture } from './posture.ts';
 
 export interface PostureParts extends Omit<PostureWorld, 'door'> {
-  host_posture: HubOptions['host_posture'] | undefined;
+  host_posture: HubOptions['host_posture'];
   logger: Logger;
   /** PEM of the hub's own CA. */
   ca_pem: string;
@@ -18,11 +18,18 @@ export interface PostureParts extends Omit<PostureWorld, 'door'> {
 }
 
 /** The security checklist of a hub that is about to listen. */
-export function createPosture({ ca_pem, server, host_posture, logger, ...world }: PostureParts): Posture {
+export function createPosture({
+  ca_pem,
+  server,
+  host_posture = [],
+  logger,
+  ...world
+}: PostureParts): Posture {
   const listening = (): AddressInfo | null => {
     const address = server()?.address() ?? null;
     return typeof address === 'string' ? null : address;
   };
   const door = new OwnDoor({ listening, ca: trustAnchor(ca_pem) });
-  return new Posture({ checks: postureChecks({ ...world, door }), host_posture, clock: world.clock, logger });
+  const checks = [...postureChecks({ ...world, door }), ...host_posture];
+  return new Posture({ checks, clock: world.clock, logger });
 }

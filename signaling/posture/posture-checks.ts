@@ -1,10 +1,13 @@
 import { ownerAccounts, unusedAccounts } from './items/accounts.ts';
+import { auditChain } from './items/audit-chain.ts';
 import { backupAge } from './items/backup-age.ts';
 import { cameraAccess, deviceTokens, unknownCameras } from './items/cameras.ts';
 import { certificate } from './items/certificate.ts';
+import { contained } from './items/contained.ts';
 import { databaseDdl, databaseIntegrity } from './items/database.ts';
 import { exceptions } from './items/exceptions.ts';
 import { fileModes } from './items/file-modes.ts';
+import { keyAge } from './items/key-age.ts';
 import { limits } from './items/limits.ts';
 import { listening } from './items/listening.ts';
 import { machineClock } from './items/machine-clock.ts';
@@ -25,6 +28,7 @@ import type { PostureWorld } from './posture-world.ts';
 export function postureChecks(world: PostureWorld): PostureCheck[] {
   const { queries, clock, config, door, machine, data_dir } = world;
   return [
+    contained(world.containment),
     alertsOpen(queries),
     failedLogins(queries, clock),
     unknownCameras(queries),
@@ -33,6 +37,7 @@ export function postureChecks(world: PostureWorld): PostureCheck[] {
     unusedAccounts(queries, clock),
     deviceTokens(queries, clock),
     cameraAccess(queries),
+    auditChain(world),
     backupAge(queries, clock),
     tlsVersions(door),
     certificate({ ...world, clock: world.machine_clock }),
@@ -45,7 +50,8 @@ export function postureChecks(world: PostureWorld): PostureCheck[] {
     securityHeaders(door),
     limits(config),
     exceptions(config),
-    secretsStrength(world.secrets),
+    secretsStrength(world.keys),
+    keyAge(world),
     fileModes(data_dir),
     databaseIntegrity(data_dir),
     databaseDdl(queries),

@@ -15,8 +15,6 @@ export interface PostureReport {
 
 export interface PostureOptions {
   checks: readonly PostureCheck[];
-  /** What only the program around the hub can measure. */
-  host_posture: (() => Promise<PostureItem[]>) | undefined;
   clock: Clock;
   logger: Logger;
 }
@@ -40,11 +38,8 @@ export class Posture {
   async #measure(): Promise<PostureReport> {
     const { checks, clock } = this.#options;
     const measured_at = isoTime(clock.now());
-    const [own, host] = await Promise.all([
-      Promise.all(checks.map((check) => this.#item(check))),
-      this.#hostItems(),
-    ]);
-    return { measured_at, items: [...own, ...host] };
+    const items = await Promise.all(checks.map((check) => this.#item(check)));
+    return { measured_at, items };
   }
 
   async #item({ id, title, measure }: PostureCheck): Promise<PostureItem> {
@@ -60,17 +55,6 @@ export class Posture {
         'an item of the security checklist was not measured',
       );
       return notMeasured(error);
-    }
-  }
-
-  async #hostItems(): Promise<PostureItem[]> {
-    const { host_posture, logger } = this.#options;
-    if (!host_posture) return [];
-    try {
-      return await this.#inTime(host_posture());
-    } catch (error) {
-      logger.warn({ err: error }, 'the program around the hub did not measure its items');
-      return [{ id: 'host', title: 'The program around the hub is in order', ...notMeasured(error) }];
     }
   }
 

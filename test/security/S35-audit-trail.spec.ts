@@ -5,37 +5,22 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { auditHash, chainHead, GENESIS, type ChainRow } from '../../signaling/audit/audit-chain.ts';
-import type { AuditAnchor } from '../../signaling/audit/audit-anchor.ts';
 import { SqliteAuditLog } from '../../signaling/audit/sqlite-audit-log.ts';
 import { verifyChain } from '../../signaling/audit/verify-chain.ts';
 import { systemClock } from '../../signaling/clock.ts';
 import { openDatabase } from '../../signaling/db/open-database.ts';
 import { createHubLogger, silentLogger } from '../../signaling/logger.ts';
 import { auditList, auditVerdict, type AuditVerdict } from '../../signaling/protocol/rest.ts';
-import type { AuditAnchorStore } from '../../signaling/server.ts';
+import { KeptAnchor } from '../signaling/audit/kept-anchor.ts';
 import { ManualClock } from '../signaling/connection/manual-clock.ts';
 import { startHubFixture, type HubFixture } from '../signaling/hub-fixture.ts';
 
-/** The keychain, as far as the trail is concerned. */
-class Anchor implements AuditAnchorStore {
-  kept: AuditAnchor | null = null;
-  broken = false;
-  read(): Promise<AuditAnchor | null> {
-    return this.broken ? Promise.reject(new Error('the keychain is locked')) : Promise.resolve(this.kept);
-  }
-  write(anchor: AuditAnchor): Promise<void> {
-    if (this.broken) return Promise.reject(new Error('the keychain is locked'));
-    this.kept = anchor;
-    return Promise.resolve();
-  }
-}
-
-let anchor: Anchor;
+let anchor: KeptAnchor;
 let hub: HubFixture;
 let owner: string;
 
 beforeEach(async () => {
-  anchor = new Anchor();
+  anchor = new KeptAnchor();
   hub = await startHubFixture({ audit_anchor: anchor });
   owner = await hub.setUp();
   // Enough entries to have a middle.

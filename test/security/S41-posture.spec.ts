@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hubConfig, type HubConfigInput } from '../../signaling/config.ts';
 import type { HubTables } from '../../signaling/db/schema.ts';
 import { databaseDdl } from '../../signaling/posture/items/database.ts';
+import { runtime } from '../../signaling/posture/items/runtime.ts';
+import { secretsStrength } from '../../signaling/posture/items/secrets-strength.ts';
 import { Posture } from '../../signaling/posture/posture.ts';
 import { pass } from '../../signaling/posture/posture-check.ts';
 import { silentLogger } from '../../signaling/logger.ts';
@@ -16,18 +19,41 @@ import {
   postureAnswer,
   type PostureItem,
 } from '../../signaling/protocol/rest.ts';
+import { loadAuthority } from '../../signaling/tls/certificate-authority.ts';
+import { issueLeaf } from '../../signaling/tls/leaf-certificate.ts';
+import { KeptAnchor } from '../signaling/audit/kept-anchor.ts';
+import { expectButtonWhereFixPoints } from '../signaling/posture/button-of-fix.ts';
 import { registerDevice } from '../signaling/connection/hub-socket.ts';
 import { ManualClock } from '../signaling/connection/manual-clock.ts';
-import { RAISED_LIMITS, startHubFixture, type HubFixture } from '../signaling/hub-fixture.ts';
-import { answerInstead, answerPlainText, ownServer, weakenTls } from '../signaling/posture/own-server.ts';
+import {
+  RAISED_LIMITS,
+  startHubFixture,
+  type HubFixture,
+  type HubFixtureOptions,
+} from '../signaling/hub-fixture.ts';
+import {
+  answerInstead,
+  answerPlainText,
+  ownServer,
+  showLeaf,
+  weakenTls,
+} from '../signaling/posture/own-server.ts';
 
 const DAY_MS = 86_400_000;
+/** How long the checklist makes do with a good verdict about the trail. */
+const VERDICT_KEPT_MS = 5 * 60_000;
 const BCRYPT = '$2b$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW';
 const ADDRESSES = ['127.0.0.1', '192.168.7.5'];
 
 /** Some days ago: certificates made later on in this clock must be valid in the real one too. */
 const clock = new ManualClock(Date.now() - 3 * DAY_MS);
-const machine = { list: ADDRESSES, versions: process.versions as { node?: string; electron?: string } };
+/** Whatever the tests themselves run on. */
+const CURRENT = { node: '26.1.0' };
+const machine: { list: string[]; versions: { node?: string; electron?: string } } = {
+  list: ADDRESSES,
+  versions: CURRENT,
+};
+const anchor = new KeptAnchor();
 let hub: HubFixture;
 let token: string;
 
@@ -37,8 +63,9 @@ const usualLimits = (): HubConfigInput => {
   const names = Object.keys(RAISED_LIMITS) as (keyof typeof RAISED_LIMITS)[];
   return Object.fromEntries(names.map((name) => [name, usual[name]]));
 };
-const options = (config: HubConfigInput = {}) => ({
+const options = (config: HubConfigInput = {}): HubFixtureOptions => ({
   clock,
+  audit_anchor: anchor,
   config: { bind: '0.0.0.0', ...usualLimits(), ...config },
   world: {
     machine: { addresses: () => machine.list, hostName: () => 'posture-test' },
@@ -104,6 +131,21 @@ const restartWith =
   async () => {
     await hub.restart(options(config));
     return () => hub.restart(options());
+  };
+
+/** The key of sign-ins was never replaced, since it can't be. */
+const oldKey =
+  (more: HubFixtureOptions): Case =>
+  async () => {
+    const set = "UPDATE meta SET value = ? WHERE key = 'jwt_key_since'";
+    const [kept] = hub.read<{ value: string }>("SELECT value FROM meta WHERE key = 'jwt_key_since'");
+    const { kid } = JSON.parse(kept?.value ?? '') as { kid: string };
+    change(set, JSON.stringify({ kid, at: clock.now() - 100 * DAY_MS }));
+    await hub.restart({ ...options(), ...more });
+    return async () => {
+      change(set, kept?.value);
+      await hub.restart(options());
+    };
   };
 
 /** Changes the world so that the item no longer passes. @returns what mends it, as its `fix` says or by going back. */
@@ -202,6 +244,30 @@ const CASES: Record<string, Case[]> = {
       });
     },
   ],
+  audit_chain: [
+    () => {
+      const [entry] = hub.read<{ type: string }>('SELECT type FROM audit WHERE seq = 3');
+      const setType = 'UPDATE audit SET type = ? WHERE seq = 3';
+      change('DROP TRIGGER audit_is_never_edited');
+      change(setType, 'logout');
+      clock.advance(VERDICT_KEPT_MS);
+      return Promise.resolve(async () => {
+        change(setType, entry?.type);
+        await hub.hub.stop();
+        // A break that was found stays known, whatever the database says later.
+        const { seq = 0, hash = '' } = anchor.kept ?? {};
+        anchor.kept = { seq, hash };
+        await hub.restart();
+      });
+    },
+    () => {
+      anchor.broken = true;
+      clock.advance(VERDICT_KEPT_MS);
+      return Promise.resolve(() => {
+        anchor.broken = false;
+      });
+    },
+  ],
   tls_versions: [() => Promise.resolve(weakenTls(server()))],
   certificate: [
     () => {
@@ -272,6 +338,18 @@ const CASES: Record<string, Case[]> = {
       };
     },
   ],
+  key_age: [
+    oldKey({ fixed_secrets: ['jwt_secret'] }),
+    oldKey({ saveSecrets: () => Promise.reject(new Error('the keychain is locked')) }),
+    async () => {
+      const { data_dir, secrets } = hub;
+      const saveCaKey = () => Promise.reject(new Error('there is one'));
+      const of = { data_dir, ca_key: secrets.ca_key, saveCaKey, names: [], now: clock.now() };
+      const authority = await loadAuthority(of);
+      const leaf = await issueLeaf(authority, ['localhost', '127.0.0.1'], clock.now() - 300 * DAY_MS);
+      return showLeaf(server(), leaf);
+    },
+  ],
   file_modes: [
     () => {
       chmodSync(hub.data_dir, 0o755);
@@ -295,16 +373,29 @@ const CASES: Record<string, Case[]> = {
       return Promise.resolve(spoilPage(table?.rootpage ?? 0));
     },
   ],
+  contained: [
+    async () => {
+      await hub.rest('contain', { method: 'POST', token });
+      token = await hub.logIn();
+      return async () => {
+        await hub.rest('contain', { method: 'DELETE', token });
+      };
+    },
+  ],
   // Shown below over a connection without its guard: nothing in a hub that runs takes it away.
   database_ddl: [],
-  runtime: [{ node: '18.20.0' }, { node: '20.19.0' }, { electron: '33.2.1', node: '20.18.1' }].map(
-    (versions) => () => {
-      machine.versions = versions;
-      return Promise.resolve(() => {
-        machine.versions = process.versions;
-      });
-    },
-  ),
+  runtime: [
+    { node: '18.20.0' },
+    { node: '20.19.0' },
+    { node: '99.0.0' },
+    { electron: '33.2.1', node: '20.18.1' },
+    { electron: '99.0.0', node: '26.1.0' },
+  ].map((versions) => () => {
+    machine.versions = versions;
+    return Promise.resolve(() => {
+      machine.versions = CURRENT;
+    });
+  }),
 };
 
 describe('the posture of a fresh install', () => {
@@ -333,6 +424,7 @@ describe('every item of the posture', () => {
       expect(spoilt?.state).toMatch(/^(warn|fail)$/);
       expect(spoilt?.detail).not.toMatch(/could not be measured/);
       expect(spoilt?.fix).toMatch(/\w.*\.$/);
+      expectButtonWhereFixPoints({ id, ...spoilt });
       expect(await item(id)).toMatchObject({ id, state: 'pass' });
     },
   );
@@ -346,6 +438,45 @@ describe('every item of the posture', () => {
   });
 });
 
+describe('what the checklist says of the runtime', () => {
+  it.each([{ node: '99.0.0' }, { electron: '99.0.0' }])('is “unknown” for %o', async (versions) => {
+    const { state, detail } = await runtime(() => versions, clock).measure();
+    expect([state, detail]).toEqual(['warn', expect.stringMatching(/^Unknown: .* 99\.0\.0/)]);
+  });
+});
+
+describe('the strength of the secrets', () => {
+  it('is that of the ones that sign now, and not of those of the start', async () => {
+    const turn_secret = Buffer.from('camera'.repeat(6));
+    const saveSecrets = () => Promise.resolve();
+    const weak = await startHubFixture({ secrets: { turn_secret }, saveSecrets });
+    const state = async (owner: string) =>
+      (await weak.rest('posture', { token: owner }))
+        .as(postureAnswer)
+        .items.find(({ id }) => id === 'secrets_strength')?.state;
+    try {
+      const owner = await weak.setUp();
+      expect(await state(owner)).toBe('fail');
+      await weak.rest('contain', { method: 'POST', token: owner });
+      const again = await weak.logIn();
+      // The answer of a moment ago is kept for two seconds.
+      await expect.poll(() => state(again), { timeout: 10_000 }).toBe('pass');
+    } finally {
+      await weak.dispose();
+    }
+  });
+
+  it('is enough for every random secret, as bytes and as text', async () => {
+    const random = () => randomBytes(32);
+    const text = (encoding: BufferEncoding) => Buffer.from(random().toString(encoding));
+    for (let n = 0; n < 2_000; n += 1) {
+      const [jwt_secret, turn_secret] = n % 2 === 0 ? [random(), text('hex')] : [random(), text('base64url')];
+      const { state } = await secretsStrength({ inUse: () => ({ jwt_secret, turn_secret }) }).measure();
+      expect(state).toBe('pass');
+    }
+  });
+});
+
 describe('measuring', () => {
   const never = { id: 'never', title: 'Never', measure: () => new Promise<never>(() => undefined) };
   const broken = { id: 'broken', title: 'Broken', measure: () => Promise.reject(new Error('no disk')) };
@@ -355,7 +486,6 @@ describe('measuring', () => {
     const time = new ManualClock();
     const posture = new Posture({
       checks: [never, broken, good],
-      host_posture: () => Promise.reject(new Error('no keychain')),
       clock: time,
       logger: silentLogger(),
     });
@@ -366,7 +496,6 @@ describe('measuring', () => {
       ['never', 'warn', 'This could not be measured: no answer within 4 s.'],
       ['broken', 'warn', 'This could not be measured: no disk.'],
       ['good', 'pass', 'Fine.'],
-      ['host', 'warn', 'This could not be measured: no keychain.'],
     ]);
     expect(time.pending).toBe(0);
   });
@@ -375,7 +504,7 @@ describe('measuring', () => {
     const time = new ManualClock();
     let times = 0;
     const counting = { ...good, measure: () => Promise.resolve(pass(String((times += 1)))) };
-    const options = { host_posture: undefined, clock: time, logger: silentLogger() };
+    const options = { clock: time, logger: silentLogger() };
     const posture = new Posture({ checks: [counting], ...options });
     await posture.report();
     time.advance(1_999);

@@ -60,6 +60,7 @@ export interface HubFixtureOptions {
   /** At the first start: what is there already. */
   data_dir?: string;
   fixed_secrets?: HubOptions['fixed_secrets'];
+  host_posture?: HubOptions['host_posture'];
   /** In the place of keeping them in `secrets`. */
   saveSecrets?: HubOptions['saveSecrets'];
 }
@@ -172,6 +173,7 @@ function makeHub(data_dir: string, secrets: HubSecrets, options: HubFixtureOptio
           return Promise.resolve();
         }),
       ...(options.fixed_secrets && { fixed_secrets: options.fixed_secrets }),
+      host_posture: options.host_posture,
       config: { bind: '127.0.0.1', port: 0, ...RAISED_LIMITS, ...options.config },
       ...(options.clock && { clock: options.clock }),
       ...(options.logger && { logger: options.logger }),

@@ -1,16 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import { fail, pass, warn, type Finding, type PostureCheck } from '../posture-check.ts';
+import { ELECTRON_ENDS, NODE_ENDS } from './runtime-ends.ts';
 
-/** Last days of security updates, nodejs.org/en/about/previous-releases. */
-const NODE_ENDS: Record<string, string> = {
-  '20': '2026-04-30',
-  '22': '2027-04-30',
-  '24': '2028-04-30',
-  '26': '2029-04-30',
-};
-/** The Electron that releases are made with; the maintainers mend the newest three (electronjs.org/docs/latest/tutorial/electron-timelines). */
-const ELECTRON = 45;
-const ELECTRON_MENDED = 3;
+const DAY_MS = 86_400_000;
 
 export interface Versions {
   node?: string;
@@ -22,33 +14,26 @@ export function runtime(versions: () => Versions, clock: Pick<Clock, 'now'>): Po
   return {
     id: 'runtime',
     title: 'What MuMu Camera runs on gets security updates',
-    measure() {
-      const { node = '', electron } = versions();
-      return Promise.resolve(
-        electron === undefined ? nodeFinding(node, clock.now()) : electronFinding(electron),
-      );
-    },
+    measure: () => Promise.resolve(finding(versions(), clock.now())),
   };
 }
 
-function nodeFinding(node: string, now: number): Finding {
-  const end = NODE_ENDS[majorOf(node)];
-  const fix = 'Install the current Node.js LTS, and start the hub again.';
-  if (end === undefined)
-    return warn(`Node.js ${node} is no version with long support that this program knows of.`, fix);
-  return now <= Date.parse(end)
-    ? pass(`Node.js ${node} gets security updates until ${end}.`)
-    : fail(`Node.js ${node} has had no security updates since ${end}.`, fix);
+/** Electron brings its own Node.js, which its maintainers mend. */
+function finding({ node = '', electron }: Versions, now: number): Finding {
+  if (electron === undefined) {
+    const fix = 'Install the current Node.js LTS, and start the hub again.';
+    return judged(`Node.js ${node}`, NODE_ENDS[majorOf(node)], now, fix);
+  }
+  const fix = 'Install the newest release of MuMu Camera: it brings a newer Electron.';
+  return judged(`Electron ${electron}`, ELECTRON_ENDS[majorOf(electron)], now, fix);
 }
 
-function electronFinding(electron: string): Finding {
-  const major = Number(majorOf(electron));
-  if (major > ELECTRON - ELECTRON_MENDED)
-    return pass(`Electron ${electron}; this version is made for Electron ${ELECTRON}.`);
-  return warn(
-    `Electron ${electron} is not what MuMu Camera is released with (${ELECTRON}), and gets no security updates. It is the stand-in for development.`,
-    'Use an installed release for real cameras.',
-  );
+function judged(name: string, last_day: string | undefined, now: number, fix: string): Finding {
+  if (last_day === undefined)
+    return warn(`Unknown: this version of MuMu Camera does not know how long ${name} gets updates.`, fix);
+  return now < Date.parse(last_day) + DAY_MS
+    ? pass(`${name} gets security updates until ${last_day}.`)
+    : fail(`${name} has had no security updates since ${last_day}.`, fix);
 }
 
 function majorOf(version: string): string {

@@ -5,7 +5,7 @@ import { createHubLine } from '../../../main/hub-client/create-hub-line.ts';
 import { createRestClient } from '../../../main/hub-client/rest-client.ts';
 import type { CredentialStore } from '../../../main/credentials/credential-store.ts';
 import type { CredentialsOutcome } from '../../../main/credentials/open-credentials.ts';
-import { HubHost } from '../../../main/hub-host/hub-host.ts';
+import { HubHost, type HubHostDeps } from '../../../main/hub-host/hub-host.ts';
 import { SettingsStore } from '../../../main/settings/settings-store.ts';
 import { AppStateHolder } from '../../../main/station/app-state-holder.ts';
 import { enterStation } from '../../../main/station/enter-station.ts';
@@ -24,6 +24,7 @@ export interface StationOptions {
   outcome?: () => CredentialsOutcome;
   unlock?: (passphrase: string) => Promise<CredentialStore>;
   config?: HubConfigInput;
+  posture?: HubHostDeps['posture'];
 }
 
 export interface BuiltStation {
@@ -36,7 +37,14 @@ export interface BuiltStation {
 }
 
 /** A station with a real hub of its own over real TLS, without windows. */
-export function buildStation({ folder, store, outcome, unlock, config }: StationOptions): BuiltStation {
+export function buildStation({
+  folder,
+  store,
+  outcome,
+  unlock,
+  config,
+  posture,
+}: StationOptions): BuiltStation {
   const state = new AppStateHolder({
     theme: 'system',
     version: '0',
@@ -51,6 +59,7 @@ export function buildStation({ folder, store, outcome, unlock, config }: Station
     clock: systemClock,
     logger,
     createHub,
+    posture: posture ?? (() => []),
   });
   const station = new Station({
     credentials: {

@@ -60,6 +60,16 @@ export function weakenTls(server: Server): Undo {
   };
 }
 
+/** Another certificate of the hub's own CA, with the key that belongs to it. */
+export function showLeaf(server: Server, leaf: { chain: string; key: string }): Undo {
+  const { key, cert } = server as unknown as { key: string; cert: string };
+  const settings = { minVersion: 'TLSv1.2' as const };
+  server.setSecureContext({ ...settings, key: leaf.key, cert: leaf.chain });
+  return () => {
+    server.setSecureContext({ ...settings, key, cert });
+  };
+}
+
 function replaceListeners(
   server: Server,
   event: string,

@@ -18,6 +18,8 @@ const toSection = (label: string, section: SectionId, about?: AuditFilter): Post
   page: { kind: 'security', section, ...(about === undefined ? {} : { about }) },
 });
 const PEOPLE = toSection('Go to People', 'people');
+const BACKUP = toSection('Go to Backup', 'backup');
+const EMERGENCY = toSection('Go to Emergency', 'emergency');
 const CAMERAS: PostureTarget = { kind: 'cameras', label: 'Show the cameras' };
 const DOCUMENTATION: PostureTarget = {
   kind: 'document',
@@ -36,9 +38,12 @@ const TARGETS: Readonly<Record<string, PostureTarget>> = {
   device_tokens: CAMERAS,
   camera_access: CAMERAS,
   audit_chain: toSection('Go to Activity', 'activity'),
-  backup_age: toSection('Go to Backup', 'backup'),
-  contained: toSection('Go to Emergency', 'emergency'),
-  clock: toSection('Go to Emergency', 'emergency'),
+  backup_age: BACKUP,
+  database_integrity: BACKUP,
+  contained: EMERGENCY,
+  clock: EMERGENCY,
+  secrets_strength: EMERGENCY,
+  key_age: EMERGENCY,
   auto_lock: toSection('Go to My account', 'account'),
 };
 
