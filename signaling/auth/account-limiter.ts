@@ -88,6 +88,8 @@ export class AccountLimiter {
         query
           .selectFrom('account_failures')
           .select('key')
+          // Not by age alone: names that somebody invents must not push out the count of the account they are after.
+          .orderBy('failures', 'desc')
           .orderBy('updated_at', 'desc')
           .limit(Number.MAX_SAFE_INTEGER)
           .offset(MAX_ROWS),
