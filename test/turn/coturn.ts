@@ -1,11 +1,10 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '../free-port.ts';
 
 const READY = /initialized|Relay ports initialization done/i;
 const ATTEMPTS = 5;
@@ -106,23 +105,4 @@ function configuration(port: number, folder: string, secret: string): string {
     `userdb=${join(folder, 'turndb')}`,
   ];
   return `${lines.join('\n')}\n`;
-}
-
-/** Free for UDP and TCP right now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const socket = createSocket('udp4');
-  socket.bind(port, '127.0.0.1');
-  await once(socket, 'listening');
-  await Promise.all([
-    new Promise<void>((resolve) => {
-      socket.close(() => {
-        resolve();
-      });
-    }),
-    new Promise((resolve) => server.close(resolve)),
-  ]);
-  return port;
 }
