@@ -63,7 +63,7 @@ describe('after the clock was set back', () => {
   it('an expired token stays refused, over REST and the socket, and over a restart', async () => {
     clock.jump(DAY_MS + 1_000);
     expect(await statusOf(owner)).toBe(401);
-    clock.set(-2 * DAY_MS);
+    clock.set(-60 * MINUTE_MS);
     expect(await statusOf(owner)).toBe(401);
     const socket = await openSocket(hub);
     socket.say('hello', { role: 'viewer', protocol: 1, token: owner });
@@ -75,7 +75,7 @@ describe('after the clock was set back', () => {
 
   it('while the hub was off, an expired token stays refused', async () => {
     clock.jump(DAY_MS + 1_000);
-    await restart(-2 * DAY_MS);
+    await restart(-60 * MINUTE_MS);
     expect(await statusOf(owner)).toBe(401);
   });
 

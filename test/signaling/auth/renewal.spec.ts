@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signInList, tokenAnswer } from '../../../signaling/protocol/rest.ts';
-import { connectDevice, connectViewer, openSocket, registerDevice, watch } from '../connection/hub-socket.ts';
+import { connectViewer, openSocket } from '../connection/hub-socket.ts';
+import { stillLive, watching } from '../connection/live-watching.ts';
 import { ManualClock } from '../connection/manual-clock.ts';
-import { SAMPLE_SDP } from '../connection/sample-sdp.ts';
 import type { TestSocket } from '../connection/test-socket.ts';
 import { startHubFixture, type HubFixture } from '../hub-fixture.ts';
 
@@ -19,24 +19,6 @@ beforeEach(async () => {
 });
 afterEach(() => hub.dispose());
 
-interface Watching {
-  viewer: TestSocket;
-  camera: TestSocket;
-  session_id: string;
-}
-
-async function watching(token: string): Promise<Watching> {
-  const door = await registerDevice(hub, token);
-  const camera = await connectDevice(hub, door);
-  const viewer = await connectViewer(hub, token);
-  const session_id = await watch(viewer, camera, door.device_id);
-  camera.say('signal_offer', { session_id, sdp: SAMPLE_SDP });
-  await viewer.next('signal_offer');
-  viewer.say('signal_answer', { session_id, sdp: SAMPLE_SDP });
-  await camera.next('signal_answer');
-  return { viewer, camera, session_id };
-}
-
 /** At once, without all the housekeeping in between. */
 function pass(ms: number): void {
   clock.jump(ms);
@@ -45,16 +27,6 @@ function pass(ms: number): void {
 
 const renew = async (token: string): Promise<string> =>
   (await hub.rest('auth/renew', { method: 'POST', token })).as(tokenAnswer).token;
-
-/** Both ways, over the session that is there already. */
-async function stillLive({ viewer, camera, session_id }: Watching): Promise<void> {
-  viewer.say('session_update', { session_id, restart_ice: true });
-  await camera.next('session_update');
-  camera.say('signal_offer', { session_id, sdp: SAMPLE_SDP });
-  await viewer.next('signal_offer');
-  viewer.say('signal_answer', { session_id, sdp: SAMPLE_SDP });
-  await camera.next('signal_answer');
-}
 
 async function closedWithin(socket: TestSocket, act: () => Promise<unknown>): Promise<void> {
   const started = performance.now();
@@ -67,7 +39,7 @@ async function closedWithin(socket: TestSocket, act: () => Promise<unknown>): Pr
 
 describe('a renewed token', () => {
   it('leaves a watch session as it is', async () => {
-    const all = await watching(owner);
+    const all = await watching(hub, owner);
     const renewed = await renew(await renew(owner));
     await stillLive(all);
     expect(all.viewer.ofType('session_ended')).toEqual([]);
@@ -75,7 +47,7 @@ describe('a renewed token', () => {
   });
 
   it('leaves nothing to the old one', async () => {
-    await watching(owner);
+    await watching(hub, owner);
     await renew(owner);
     expect((await hub.rest('me', { token: owner })).status).toBe(401);
     expect((await hub.rest('auth/renew', { method: 'POST', token: owner })).status).toBe(401);
@@ -102,14 +74,14 @@ describe('a renewed token', () => {
       },
     ],
   ])('takes the sockets of the old one with it: %s closes them within a second', async (_how, act) => {
-    const { viewer, camera, session_id } = await watching(owner);
+    const { viewer, camera, session_id } = await watching(hub, owner);
     const renewed = await renew(owner);
     await closedWithin(viewer, () => act(renewed));
     expect((await camera.next('session_ended')).payload).toEqual({ session_id, reason: 'token_revoked' });
   });
 
   it('puts off the end of the connection, to its own end and no further', async () => {
-    const all = await watching(owner);
+    const all = await watching(hub, owner);
     pass(23 * HOUR_MS);
     await renew(owner);
     pass(2 * HOUR_MS);
