@@ -15,7 +15,7 @@ interface ParentPort {
 
 /** Under Electron or as a child process of Node; null when nobody started it that way. */
 export function openPort(of: NodeJS.Process): Port | null {
-  const parent = (of as NodeJS.Process & { parentPort?: ParentPort }).parentPort;
+  const parent = (of as { parentPort?: ParentPort }).parentPort;
   if (parent !== undefined) return electronPort(parent);
   return of.send === undefined ? null : nodePort(of);
 }
