@@ -8,6 +8,7 @@ export const HUB_START_ERRORS = [
   'data_dir_in_use',
   'secret_too_short',
   'ca_key_missing',
+  'secrets_missing',
   'config_invalid',
 ] as const;
 export type HubStartErrorCode = (typeof HUB_START_ERRORS)[number];

@@ -35,7 +35,7 @@ export class HubHost {
     await this.stop();
     this.#store = store;
     await settleInterruptedRestore(this.#deps.data_dir, storeSecretsKeeper(store));
-    const secrets = await loadHubSecrets(store);
+    const secrets = await loadHubSecrets(store, this.#deps.data_dir);
     const hub = this.#deps.createHub({
       data_dir: this.#deps.data_dir,
       camera_page_dir: this.#deps.camera_page_dir,

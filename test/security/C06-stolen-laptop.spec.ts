@@ -106,7 +106,7 @@ describe('the profile folder, copied to another place', () => {
     // Another computer's keychain knows nothing of this install.
     const there = build({ folder: copy, store: createMemoryStore() });
     await there.station.start();
-    expect(there.page()).toMatchObject({ phase: 'failed', code: 'ca_key_missing' });
+    expect(there.page()).toMatchObject({ phase: 'failed', code: 'secrets_missing' });
     expect(there.station.signedIn()).toBeNull();
     for (const name of CREDENTIAL_NAMES) await outcome.store.delete(name);
   });
