@@ -225,6 +225,30 @@ describe('pairing', () => {
     await page.context().close();
   });
 
+  it.each([
+    ['the invitation', 'scene=wall', 'Add a phone'],
+    ['the list of who wants in', 'scene=wall&cameras=1', 'Review'],
+  ])('keeps the keyboard in %s when a camera is rejected', async (_, scene, button) => {
+    const { page } = await open(scene);
+    const knock = () =>
+      page.evaluate(() => {
+        window.harness.claim(1);
+        window.harness.claim(2);
+      });
+    if (button === 'Review') await knock();
+    await page.getByRole('button', { name: button }).click();
+    if (button !== 'Review') await knock();
+    const dialog = page.getByRole('dialog');
+    const focused = () => dialog.locator(':focus').getAttribute('aria-label', { timeout: 10_000 });
+    await dialog.getByRole('form', { name: /^“Pixel 8/ }).waitFor();
+    await dialog.getByRole('button', { name: 'Reject' }).press('Enter');
+    expect(await focused()).toBe('“Phone 2” wants in');
+    await dialog.getByRole('button', { name: 'Reject' }).press('Enter');
+    if (button === 'Review') await dialog.waitFor({ state: 'detached' });
+    else expect(await focused()).toBe('Add a camera');
+    await page.context().close();
+  });
+
   it('queues claims, also with the dialog closed, and rejects one', async () => {
     const { page } = await open('scene=wall&cameras=1');
     await page.evaluate(() => {

@@ -1,5 +1,5 @@
 import { CircleCheck, LoaderCircle } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { IpCameraForm } from '../ip-camera/ip-camera-form.tsx';
 import { IP_CAMERA_WORDS } from '../ip-camera/ip-camera-words.ts';
 import { Choice } from '../../ui/choice.tsx';
@@ -13,6 +13,7 @@ import { ClaimCard } from './claim-card.tsx';
 import { Invitation } from './invitation.tsx';
 import './pairing.css';
 import { PAIRING_WORDS } from './pairing-words.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { usePairing } from './use-pairing.ts';
 import { usePendingClaims } from './use-pending-claims.ts';
 
@@ -28,23 +29,27 @@ export function AddCameraDialog({ onClose }: { readonly onClose: () => void }) {
   const [approved, setApproved] = useState<string | null>(null);
   const [way, setWay] = useState<Way>('phone');
   const [claim, ...others] = usePendingClaims();
+  const part = useRef<HTMLDivElement>(null);
+  useKeptFocus(part, claim?.claim_id ?? null);
   const again = () => {
     setApproved(null);
     setRound(round + 1);
   };
   return (
     <Dialog title={PAIRING_WORDS.title} size="l" onClose={onClose}>
-      {approved !== null ? <Approved name={approved} onAgain={again} onClose={onClose} /> : null}
-      {approved === null && claim !== undefined ? (
-        <ClaimCard key={claim.claim_id} claim={claim} more={others.length} onApproved={setApproved} />
-      ) : null}
-      {/* Stays mounted beneath a claim: leaving would cancel the invitation that the claim came from. */}
-      <div className="add-camera" hidden={approved !== null || claim !== undefined}>
-        <Choice label={IP_CAMERA_WORDS.way} value={way} options={WAYS} onChange={setWay} />
-        <div hidden={way !== 'phone'}>
-          <InvitationOf round={round} onAgain={again} onClose={onClose} />
+      <div ref={part} tabIndex={-1} role="group" aria-label={PAIRING_WORDS.title}>
+        {approved !== null ? <Approved name={approved} onAgain={again} onClose={onClose} /> : null}
+        {approved === null && claim !== undefined ? (
+          <ClaimCard key={claim.claim_id} claim={claim} more={others.length} onApproved={setApproved} />
+        ) : null}
+        {/* Stays mounted beneath a claim: leaving would cancel the invitation that the claim came from. */}
+        <div className="add-camera" hidden={approved !== null || claim !== undefined}>
+          <Choice label={IP_CAMERA_WORDS.way} value={way} options={WAYS} onChange={setWay} />
+          <div hidden={way !== 'phone'}>
+            <InvitationOf round={round} onAgain={again} onClose={onClose} />
+          </div>
+          {way === 'ip_camera' ? <IpCameraForm onAdded={setApproved} /> : null}
         </div>
-        {way === 'ip_camera' ? <IpCameraForm onAdded={setApproved} /> : null}
       </div>
     </Dialog>
   );

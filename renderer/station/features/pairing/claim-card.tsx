@@ -24,7 +24,6 @@ export function ClaimCard({ claim, more, onApproved }: ClaimCardProps) {
   const reject = useCall('claims:reject');
   const error = approve.error ?? reject.error;
   const retryIn = useRetryIn(error);
-  const busy = approve.pending || reject.pending;
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
@@ -40,6 +39,7 @@ export function ClaimCard({ claim, more, onApproved }: ClaimCardProps) {
   return (
     <form
       className="claim"
+      tabIndex={-1}
       onSubmit={(event) => void submit(event)}
       aria-label={PAIRING_WORDS.wantsIn(claim.device_name)}
     >
@@ -63,10 +63,19 @@ export function ClaimCard({ claim, more, onApproved }: ClaimCardProps) {
       <CallProblem error={error} retryIn={retryIn} />
       <DialogActions>
         {more > 0 ? <span className="claim-more">{PAIRING_WORDS.queue(more)}</span> : null}
-        <Button isPending={reject.pending} isDisabled={busy || retryIn > 0} onPress={() => void refuse()}>
+        <Button
+          isPending={reject.pending}
+          isDisabled={approve.pending || retryIn > 0}
+          onPress={() => void refuse()}
+        >
           {PAIRING_WORDS.reject}
         </Button>
-        <Button type="submit" tone="primary" isPending={approve.pending} isDisabled={busy || retryIn > 0}>
+        <Button
+          type="submit"
+          tone="primary"
+          isPending={approve.pending}
+          isDisabled={reject.pending || retryIn > 0}
+        >
           {PAIRING_WORDS.approve}
         </Button>
       </DialogActions>
