@@ -2,6 +2,8 @@ import { isIPv4 } from 'node:net';
 
 const MAX_ADDRESSES = 16;
 const MAX_CHARACTERS = 512;
+/** RFC 1035 §2.3.4. */
+const MAX_HOST_CHARACTERS = 253;
 /** Nowhere, or the camera itself. */
 const UNSET_HOST = /^(?:0\.0\.0\.0|127\.[\d.]+|\[::1?\]|localhost)$/;
 const LINK_LOCAL_HOST = /^(?:169\.254\.|\[fe[89ab])/i;
@@ -18,7 +20,8 @@ export function chooseXaddr(text: string, sender: string): URL | null {
   const urls = text
     .split(/\s+/, MAX_ADDRESSES)
     .filter((one) => one.length <= MAX_CHARACTERS && /^https?:\/\//i.test(one) && URL.canParse(one))
-    .map((one) => withHost(new URL(one), sender));
+    .map((one) => withHost(new URL(one), sender))
+    .filter(({ hostname, href }) => hostname.length <= MAX_HOST_CHARACTERS && href.length <= MAX_CHARACTERS);
   const at_sender = urls.find(({ hostname }) => hostname === sender);
   const routed = urls.filter(({ hostname }) => !LINK_LOCAL_HOST.test(hostname));
   return at_sender ?? routed.find(({ hostname }) => isIPv4(hostname)) ?? routed[0] ?? urls[0] ?? null;

@@ -64,7 +64,7 @@ export async function findAtAddress(
       const url = urlAt(host, door);
       const answers = door.scheme.startsWith('http')
         ? await speaksOnvif(http, new URL(url))
-        : await speaksRtsp(clock, target, door, url);
+        : await speaksRtsp({ clock, policy }, target, door, url);
       return answers ? [url] : [];
     }),
   );
@@ -106,7 +106,7 @@ function isOnvif({ status, challenges, body }: CameraAnswer): boolean {
 }
 
 async function speaksRtsp(
-  clock: Pick<Clock, 'after'>,
+  { clock, policy }: Pick<FindAtAddressOptions, 'clock' | 'policy'>,
   target: AllowedTarget,
   { scheme, port }: Door,
   url: string,
@@ -116,8 +116,10 @@ async function speaksRtsp(
   try {
     const server_name = scheme === 'rtsps' ? new URL(url).hostname : null;
     const trust = { certificate_sha256: null, for_anyone: true };
-    const socket = await openSocket({ ...target, port }, server_name, trust, deadline.signal);
-    return await askRtspOptions(socket, url, deadline.signal);
+    const { signal } = deadline;
+    const dialling = { clock, policy, connect_timeout_ms: TIMEOUT_MS, signal };
+    const socket = await openSocket({ ...target, port }, server_name, trust, dialling);
+    return await askRtspOptions(socket, url, signal);
   } catch {
     return false;
   } finally {

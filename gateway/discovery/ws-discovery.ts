@@ -7,7 +7,7 @@ import { probeMessage } from './probe-message.ts';
 import { readProbeMatches } from './read-probe-matches.ts';
 
 /** Reserved for WS-Discovery (WS-Discovery 2005/04 §2.4). */
-export const WS_DISCOVERY = { group: '239.255.255.250', port: 3702 } as const;
+const WS_DISCOVERY = { group: '239.255.255.250', port: 3702 } as const;
 /** Longer answers are no cameras'. */
 const MAX_DATAGRAM_BYTES = 64 * 1024;
 /** UDP gets lost; asked again after this time (SOAP-over-UDP 1.0, appendix I). */

@@ -84,12 +84,14 @@ export class CameraHttp {
     const secure = url.protocol === 'https:';
     if (!secure && url.protocol !== 'http:') throw new OnvifError('bad_answer');
     const target = { ...(await this.#target(url.hostname)), port: Number(url.port) || (secure ? 443 : 80) };
-    const trust = { certificate_sha256: this.#options.certificate_sha256, for_anyone };
-    const socket = await openSocket(target, secure ? url.hostname : null, trust, signal);
+    const { certificate_sha256, clock, policy, timeout_ms } = this.#options;
+    const trust = { certificate_sha256, for_anyone };
+    const dialling = { clock, policy, connect_timeout_ms: timeout_ms, signal };
+    const socket = await openSocket(target, secure ? url.hostname : null, trust, dialling);
     const sent = httpRequest({
       method: request.method,
       path: url.pathname + url.search,
-      // No secret may go back over a connection that somebody else could have opened, so there is none to share.
+      // A connection for each: cheap cameras keep theirs open badly.
       headers: { host: url.host, connection: 'close', ...inUtf8(request.headers) },
       maxHeaderSize: MAX_HEADER_BYTES,
       createConnection: () => socket,

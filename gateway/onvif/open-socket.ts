@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
-import { connect as connectTcp, type Socket } from 'node:net';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
+import type { Socket } from 'node:net';
 import type { AllowedTarget } from '../rtsp/allowed-target.ts';
+import { RtspError } from '../rtsp/rtsp-error.ts';
+import { sha256Of } from '../rtsp/wire/certificate-hash.ts';
+import { openTcp, openTls, type Dialling } from '../rtsp/wire/open-socket.ts';
 import { OnvifError } from './onvif-error.ts';
 
 /** How a camera proves over HTTPS that it is the one: by the very certificate that the person accepted. */
@@ -14,7 +15,7 @@ export interface SocketTrust {
 
 /**
  * Opens a connection to an address that was allowed. With TLS it is given out only after the certificate was compared, so nothing was said
- * before. Rejects with an `OnvifError`.
+ * before. Rejects with an `OnvifError`, or with the signal's reason when it gives up.
  *
  * @param server_name the host of the URL, for TLS; null without TLS
  */
@@ -22,44 +23,35 @@ export async function openSocket(
   target: AllowedTarget & { port: number },
   server_name: string | null,
   trust: SocketTrust,
-  signal: AbortSignal,
+  dialling: Dialling,
 ): Promise<Socket> {
-  signal.throwIfAborted();
-  const at = { host: target.address, port: target.port };
-  if (server_name === null) return connected(connectTcp(at), 'connect', signal);
-  const servername = /^[\d.]+$|:/.test(server_name) ? '' : server_name;
-  // Cameras make their certificates themselves; which one it is, is what counts.
-  const socket = connectTls({ ...at, servername, rejectUnauthorized: false, minVersion: 'TLSv1.2' });
-  await connected(socket, 'secureConnect', signal);
-  compare(socket, trust);
-  return socket;
+  try {
+    const tcp = await openTcp({ host: target.address, port: target.port }, dialling);
+    return server_name === null ? tcp : await openTrusted(tcp, server_name, trust, dialling);
+  } catch (error) {
+    throw onvifError(error);
+  }
 }
 
-function connected<S extends Socket>(
-  socket: S,
-  event: 'connect' | 'secureConnect',
-  signal: AbortSignal,
-): Promise<S> {
-  return new Promise((resolve, reject) => {
-    const give_up = (): void => void socket.destroy(signal.reason as Error);
-    signal.addEventListener('abort', give_up, { once: true });
-    socket.once(event, () => {
-      signal.removeEventListener('abort', give_up);
-      socket.removeListener('error', fail);
-      resolve(socket);
-    });
-    function fail(error: Error): void {
-      signal.removeEventListener('abort', give_up);
-      reject(error instanceof OnvifError ? error : new OnvifError('unreachable', { cause: error }));
-    }
-    socket.once('error', fail);
-  });
-}
-
-function compare(socket: TLSSocket, { certificate_sha256, for_anyone }: SocketTrust): void {
-  const shown = createHash('sha256').update(socket.getPeerCertificate().raw).digest('hex');
-  if (shown === certificate_sha256 || (certificate_sha256 === null && for_anyone)) return;
+async function openTrusted(
+  tcp: Socket,
+  host: string,
+  { certificate_sha256, for_anyone }: SocketTrust,
+  dialling: Dialling,
+): Promise<Socket> {
+  const socket = await openTls(tcp, { host }, dialling);
+  const shown = sha256Of(socket.getPeerX509Certificate());
+  const anyone = certificate_sha256 === null && for_anyone;
+  if (anyone || (shown !== null && shown === certificate_sha256)) return socket;
   socket.destroy();
   const code = certificate_sha256 === null ? 'certificate_unknown' : 'certificate_changed';
-  throw new OnvifError(code, { certificate_sha256: shown });
+  throw new OnvifError(code, shown === null ? {} : { certificate_sha256: shown });
+}
+
+/** Dialling is RTSP's, and so are its failures. */
+function onvifError(error: unknown): unknown {
+  if (!(error instanceof RtspError)) return error;
+  const { code } = error.failure;
+  const known = code === 'timeout' || code === 'address_not_allowed';
+  return new OnvifError(known ? code : 'unreachable', { cause: error });
 }

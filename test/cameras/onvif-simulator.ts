@@ -49,7 +49,8 @@ export interface SimulatedRequest {
 }
 
 const JPEG = Buffer.from('ffd8ffe000104a464946000101ffd9', 'hex');
-const ACCOUNT: Account = { username: 'admin', password: 'a"b<c>&d\\:@/ä€' };
+/** With characters that break what is built carelessly. */
+export const SIMULATED_ACCOUNT: Account = { username: 'admin', password: 'a"b<c>&d\\:@/ä€' };
 
 /** An ONVIF device over real HTTP, with the quirks of real ones. */
 export class OnvifSimulator {
@@ -60,7 +61,7 @@ export class OnvifSimulator {
 
   private constructor(options: OnvifSimulatorOptions) {
     this.#options = options;
-    this.account = options.account ?? ACCOUNT;
+    this.account = options.account ?? SIMULATED_ACCOUNT;
     const serve = (request: IncomingMessage, answer: ServerResponse): void =>
       void this.#serve(request, answer);
     this.#server = options.tls ? createSecureServer(options.tls, serve) : createServer(serve);

@@ -1,3 +1,4 @@
+import type { Clock } from '../../../signaling/clock.ts';
 import { Authenticator } from './authenticator.ts';
 import { failureOf, RtspError } from '../rtsp-error.ts';
 import { rtspAddress, type RtspAddress } from '../rtsp-address.ts';
@@ -12,6 +13,7 @@ import { statusError } from './status-error.ts';
 const MAX_REDIRECTS = 3;
 
 export interface Reaching extends Dialling {
+  clock: Clock;
   /** How long a camera may take over an answer. */
   answer_timeout_ms: number;
 }

@@ -7,7 +7,7 @@ import { RtspError } from '../rtsp-error.ts';
 import { sha256Of } from './certificate-hash.ts';
 
 export interface Dialling {
-  clock: Clock;
+  clock: Pick<Clock, 'after'>;
   policy: TargetPolicy;
   connect_timeout_ms: number;
   signal: AbortSignal;
@@ -39,7 +39,10 @@ export async function openSocket(
 }
 
 /** The same, before any TLS. */
-export async function openTcp({ host, port }: RtspAddress, dialling: Dialling): Promise<Socket> {
+export async function openTcp(
+  { host, port }: Pick<RtspAddress, 'host' | 'port'>,
+  dialling: Dialling,
+): Promise<Socket> {
   const { address, family } = await allowedTarget(host, dialling.policy).catch(refused);
   dialling.signal.throwIfAborted();
   const socket = connectTcp({ host: address, family, port, noDelay: true, keepAlive: true });
@@ -48,7 +51,11 @@ export async function openTcp({ host, port }: RtspAddress, dialling: Dialling): 
 }
 
 /** Takes any certificate: nothing may be sent before it has been compared. */
-export async function openTls(tcp: Socket, { host }: RtspAddress, dialling: Dialling): Promise<TLSSocket> {
+export async function openTls(
+  tcp: Socket,
+  { host }: Pick<RtspAddress, 'host'>,
+  dialling: Dialling,
+): Promise<TLSSocket> {
   const name = isIP(host.replace(/^\[(.*)\]$/, '$1')) === 0 ? { servername: host } : {};
   const socket = connectTls({ socket: tcp, rejectUnauthorized: false, ...name });
   await opened(socket, 'secureConnect', dialling);

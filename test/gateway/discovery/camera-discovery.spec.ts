@@ -5,6 +5,7 @@ import type { FoundThing } from '../../../gateway/contract/found-thing.ts';
 import { OnvifCamera } from '../../../gateway/onvif/onvif-camera.ts';
 import { systemClock } from '../../../signaling/clock.ts';
 import { createCameraNetwork, type CameraNetwork } from '../../cameras/network-namespace.ts';
+import { SIMULATED_ACCOUNT } from '../../cameras/onvif-simulator.ts';
 import { ManualClock } from '../../signaling/connection/manual-clock.ts';
 
 const HARNESS = new URL('harness/main.ts', import.meta.url).pathname;
@@ -26,8 +27,6 @@ afterAll(async () => {
   network?.remove();
 });
 
-const account = { username: 'admin', password: 'a"b<c>&d\\:@/ä€' };
-
 describe('a station in a network with cameras', () => {
   it('finds them by multicast, once each, with addresses that work', async () => {
     if (network === null) {
@@ -44,7 +43,7 @@ describe('a station in a network with cameras', () => {
         )
         .toEqual([`mdns Barn ${there}`, `onvif Dahua ${there}`]);
       const url = discovery.things.find(({ source }) => source === 'onvif')?.onvif_url ?? '';
-      const target = { url, credentials: account, certificate_sha256: null };
+      const target = { url, credentials: SIMULATED_ACCOUNT, certificate_sha256: null };
       const camera = await OnvifCamera.open(target, {
         clock: systemClock,
         policy: { allow_loopback: false },

@@ -2,7 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MdnsBrowser } from '../../../gateway/discovery/mdns-browser.ts';
 import type { FoundThing } from '../../../gateway/contract/found-thing.ts';
-import { dnsAnswer, dnsName, mdnsMessage, PTR, type MdnsAnnouncement } from './mdns-message.ts';
+import { dnsAnswer, dnsName, freeUdpPort, mdnsMessage, PTR, type MdnsAnnouncement } from './mdns-message.ts';
 
 const CAMERA: MdnsAnnouncement = {
   service: '_rtsp._tcp.local',
@@ -19,11 +19,7 @@ let port: number;
 
 beforeEach(async () => {
   told = [];
-  stranger = createSocket('udp4');
-  // A port that is free now: the library takes no 0.
-  await new Promise<void>((resolve) => stranger.bind(0, '127.0.0.1', resolve));
-  ({ port } = stranger.address());
-  await new Promise<void>((resolve) => stranger.close(resolve));
+  port = await freeUdpPort();
   stranger = createSocket('udp4');
   browser = new MdnsBrowser({
     found: (thing) => void told.push(thing),

@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+
 /** One record of DNS: name, type, data. */
 type DnsRecord = readonly [name: string, type: number, data: Buffer];
 
@@ -53,4 +55,13 @@ function encoded([name, type, data]: DnsRecord, ttl: number): Buffer {
   middle.writeUInt32BE(ttl, 4);
   middle.writeUInt16BE(data.length, 8);
   return Buffer.concat([dnsName(name), middle, data]);
+}
+
+/** A port that is free now: the library takes no 0. */
+export async function freeUdpPort(): Promise<number> {
+  const socket = createSocket('udp4');
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  const { port } = socket.address();
+  await new Promise<void>((resolve) => socket.close(resolve));
+  return port;
 }

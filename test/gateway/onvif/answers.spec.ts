@@ -74,6 +74,32 @@ describe('a camera that does not answer', () => {
     expect((await failure).code).toBe('timeout');
   });
 
+  it.each([
+    ['at once', ''],
+    ['in its headers', 'HTTP/1.1 200 OK\r\ncontent-'],
+    ['in its answer', 'HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n<Envelope>'],
+  ])('is said to be out of reach when it hangs up %s', async (_when, before) => {
+    const simulator = await startSimulator({
+      model: TAPO,
+      instead: (_operation, answer) => {
+        answer.socket?.write(before, () => answer.socket?.resetAndDestroy());
+        return true;
+      },
+    });
+    expect((await failureOf(openCamera(simulator))).code).toBe('unreachable');
+  });
+
+  it('is said to be nothing when it does not speak HTTP', async () => {
+    const simulator = await startSimulator({
+      model: TAPO,
+      instead: (_operation, answer) => {
+        answer.socket?.end('RTSP/1.0 200 OK\r\n\r\n');
+        return true;
+      },
+    });
+    expect((await failureOf(openCamera(simulator))).code).toBe('bad_answer');
+  });
+
   it('is said to be out of reach', async () => {
     const simulator = await startSimulator({ model: TAPO });
     const { url, account } = simulator;
