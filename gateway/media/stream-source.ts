@@ -153,7 +153,7 @@ export class SharedStream implements StreamSource {
     const { clock } = this.#options;
     this.#endUpstream();
     this.#cancelNext = clock.after(wait_ms, () => this.#connect());
-    this.#become({ state: 'failed', failure, retry_at: clock.now() + wait_ms });
+    this.#become({ state: 'failed', failure, retry_at: Math.round(clock.now() + wait_ms) });
   }
 
   #endUpstream(): void {

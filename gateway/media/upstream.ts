@@ -1,6 +1,9 @@
 import type { Clock } from '../../signaling/clock.ts';
+import { visibleText } from '../../signaling/visible-text.ts';
+import { failureOf } from '../rtsp/rtsp-error.ts';
 import type { OpenRtsp, RtspEndpoint, RtspFailure, RtspSession, RtspTrack } from '../rtsp/rtsp-types.ts';
 import { MediaPipeline, type PipelineParts, type PipelineSink } from './media-pipeline.ts';
+import { SilenceWatch } from './silence-watch.ts';
 import type { StreamDescription } from './stream-description.ts';
 
 export interface UpstreamSink extends PipelineSink {
@@ -9,12 +12,13 @@ export interface UpstreamSink extends PipelineSink {
 }
 
 export interface UpstreamParts extends PipelineParts {
-  clock: Pick<Clock, 'after'>;
+  clock: Clock;
   open: OpenRtsp;
 }
 
 /** Packets that came before the session was handed over; a key frame may be among them. */
 const MAX_EARLY_PACKETS = 2_000;
+const STOPPED: RtspFailure = { code: 'no_data', message: 'The camera has stopped sending pictures.' };
 const NOTHING: StreamDescription = { video: null, audio: null };
 
 /** One try of a connection to a camera, from opening it to its end. */
@@ -24,6 +28,7 @@ export class Upstream {
   readonly #parts: UpstreamParts;
   #session: RtspSession | null = null;
   #pipeline: MediaPipeline | null = null;
+  #silence: SilenceWatch | null = null;
   #early: { track: RtspTrack; packet: Buffer }[] = [];
   #is_over = false;
 
@@ -43,6 +48,7 @@ export class Upstream {
     this.#abort.abort();
     this.#session?.close();
     this.#pipeline?.close();
+    this.#silence?.close();
     this.#early = [];
   }
 
@@ -71,6 +77,7 @@ export class Upstream {
       this.#fail(noVideo(session));
       return;
     }
+    this.#silence = new SilenceWatch(this.#parts.clock, () => this.#fail(STOPPED));
     this.#sink.described();
     const early = this.#early;
     this.#early = [];
@@ -82,7 +89,9 @@ export class Upstream {
     const sink = this.#sink;
     return {
       packet: (packet) => {
-        if (!this.#is_over) sink.packet(packet);
+        if (this.#is_over) return;
+        if (packet.marker && packet.kind === 'video') this.#silence?.frame();
+        sink.packet(packet);
       },
       damaged: () => {
         if (!this.#is_over) sink.damaged();
@@ -115,20 +124,9 @@ export class Upstream {
 
 function noVideo({ tracks }: RtspSession): RtspFailure {
   const names = tracks.filter(({ kind }) => kind === 'video').map(({ encoding_name }) => encoding_name);
-  const offered = names.length === 0 ? 'no video' : `video as ${names.join(', ')}`;
+  const offered = names.length === 0 ? 'no video' : `video as ${visibleText(names.join(', '))}`;
   return {
     code: 'no_video',
     message: `The camera offers ${offered} here. Set it to H.264 in its own settings, or choose another stream.`,
   };
-}
-
-/** What the RTSP client rejects with carries its failure; anything else is a camera that led our own code astray. */
-function failureOf(error: unknown): RtspFailure {
-  const failure = (error as { failure?: RtspFailure } | null)?.failure;
-  return (
-    failure ?? {
-      code: 'bad_answer',
-      message: 'The camera sent something that could not be read as a stream.',
-    }
-  );
 }

@@ -53,6 +53,8 @@ const TEST = [
   // … and VLC's.
   { packages: ['vlc-bin'], programs: ['cvlc'] },
   { packages: ['vlc-plugin-base'] },
+  // Decodes what came through the gateway.
+  { packages: ['ffmpeg'], programs: ['ffmpeg'] },
 ];
 
 /** @type {Record<Purpose, Need[]>} */

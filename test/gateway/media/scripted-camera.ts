@@ -1,3 +1,4 @@
+import { RtspError } from '../../../gateway/rtsp/rtsp-error.ts';
 import type { OpenRtsp, RtspFailure, RtspListener, RtspTrack } from '../../../gateway/rtsp/rtsp-types.ts';
 import { PPS, SPS, idrSlice, pSlice } from './nal-units.ts';
 import { rtpPacket } from './rtp-packet.ts';
@@ -21,11 +22,6 @@ export const PCMU: RtspTrack = {
   fmtp: {},
 };
 
-/** What the RTSP client rejects with. */
-export function rtspError(failure: RtspFailure): Error {
-  return Object.assign(new Error(failure.message), { failure });
-}
-
 /** Stands for the RTSP client: a test says what each try of a connection leads to. */
 export class ScriptedCamera {
   tracks: RtspTrack[] = [VIDEO];
@@ -41,7 +37,7 @@ export class ScriptedCamera {
   readonly open: OpenRtsp = (_endpoint, listener) => {
     this.tries += 1;
     this.#listener = listener;
-    if (this.refusal !== null) return Promise.reject(rtspError(this.refusal));
+    if (this.refusal !== null) return Promise.reject(new RtspError(this.refusal.code, this.refusal.message));
     const close = (): void => {
       this.closed += 1;
     };

@@ -71,9 +71,10 @@ describe('a shared stream', () => {
     first.leave();
     clock.advance(4_000);
     const second = await watch();
+    camera.keyFrame();
     clock.advance(4_000);
     expect({ tries: camera.tries, closed: camera.closed }).toEqual({ tries: 1, closed: 0 });
-    expect(second.viewer.packets).toHaveLength(2);
+    expect(second.viewer.packets).toHaveLength(4);
     second.leave();
     clock.advance(5_000);
     await watch();
@@ -190,6 +191,32 @@ describe('a stream that fails', () => {
     expect(viewer.names).toEqual(['connecting', 'live', 'failed', 'connecting', 'live']);
   });
 
+  it('says within 3 s that no picture comes any more, though the connection and the audio go on', async () => {
+    camera.tracks = [VIDEO, PCMU];
+    const { viewer } = await watch();
+    for (let frame = 0; frame < 50; frame += 1) {
+      camera.keyFrame();
+      clock.advance(40);
+    }
+    for (let waited = 0; waited < 2_800; waited += 20) {
+      camera.payload(Buffer.alloc(160), false, PCMU);
+      clock.advance(20);
+    }
+    expect(viewer.names.slice(0, 3)).toEqual(['connecting', 'live', 'failed']);
+    expect(viewer.states[2]).toMatchObject({ failure: { code: 'no_data' } });
+  });
+
+  it('is not one that sends a picture every four seconds', async () => {
+    const { viewer } = await watch();
+    for (let frame = 0; frame < 20; frame += 1) {
+      camera.keyFrame();
+      clock.advance(4_000);
+    }
+    expect(viewer.names).toEqual(['connecting', 'live']);
+    clock.advance(12_250);
+    expect(viewer.names[2]).toBe('failed');
+  });
+
   it('is tried again after 0.5, 1, 2 … 15 s at most, times the jitter', async () => {
     camera.refusal = { code: 'unreachable', message: 'The camera does not answer.' };
     const { viewer } = await watch();
@@ -212,14 +239,18 @@ describe('a stream that fails', () => {
     camera.refusal = null;
     clock.advance(1);
     await settled();
-    camera.keyFrame();
-    clock.advance(9_999);
+    for (let waited = 0; waited < 9_999; waited += 1_111) {
+      camera.keyFrame();
+      clock.advance(1_111);
+    }
     camera.end(SILENT);
     expect(viewer.last).toMatchObject({ retry_at: clock.now() + 1_000 });
     clock.advance(1_000);
     await settled();
-    camera.keyFrame();
-    clock.advance(10_000);
+    for (let waited = 0; waited < 10_000; waited += 1_000) {
+      camera.keyFrame();
+      clock.advance(1_000);
+    }
     camera.end(SILENT);
     expect(viewer.last).toMatchObject({ retry_at: clock.now() + 250 });
   });
@@ -263,13 +294,18 @@ describe('a stream that fails', () => {
 
   it('ends when 30 s bring no key frame, and not when one came', async () => {
     const { viewer } = await watch();
-    camera.deltaFrame();
-    clock.advance(30_000);
+    const play = (picture: () => void): void => {
+      for (let second = 0; second < 30; second += 1) {
+        picture();
+        clock.advance(1_000);
+      }
+    };
+    play(() => camera.deltaFrame());
     expect(viewer.last).toMatchObject({ state: 'failed', failure: { code: 'no_video' } });
     clock.advance(500);
     await settled();
     camera.keyFrame();
-    clock.advance(60_000);
+    play(() => camera.deltaFrame());
     expect(viewer.last).toMatchObject({ state: 'live' });
   });
 
