@@ -81,7 +81,8 @@ function viewOf(exam_id: string, { maker, model, main, sub }: Examined): Examine
     .slice(0, 64);
   return {
     exam_id,
-    suggested_name: suggested_name === '' ? main.name.slice(0, 64) : suggested_name,
+    suggested_name:
+      suggested_name === '' ? `Camera ${new URL(main.url).hostname}`.slice(0, 64) : suggested_name,
     maker,
     model,
     main: viewOfStream(main),

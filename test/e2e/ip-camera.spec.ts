@@ -105,10 +105,14 @@ async function find(address: string, { username, password }: typeof ACCOUNT): Pr
 }
 
 async function add(name: string): Promise<void> {
-  const { page } = station;
-  await page.getByLabel('Name on the wall').fill(name, { timeout: PATIENCE_MS });
-  await page.getByRole('button', { name: 'Add camera', exact: true }).last().click();
-  await page.getByRole('button', { name: 'Done' }).click({ timeout: PATIENCE_MS });
+  const dialog = station.page.getByRole('dialog', { name: 'Add a camera' });
+  const field = dialog.getByLabel('Name on the wall');
+  const problem = dialog.getByRole('alert');
+  await field.or(problem).first().waitFor({ timeout: PATIENCE_MS });
+  if (await problem.isVisible()) throw new Error(await problem.innerText());
+  await field.fill(name);
+  await dialog.getByRole('button', { name: 'Add camera', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click({ timeout: PATIENCE_MS });
 }
 
 async function expectState(state: string, timeout: number): Promise<void> {

@@ -55,8 +55,11 @@ export function tileWords(state: TileState, now: number, problem?: string): Tile
   const words = wordsOf(state, now);
   const isCamera =
     state.kind === 'offline' || (state.kind === 'error' && state.cause === 'camera_unavailable');
-  return problem !== undefined && isCamera ? { ...words, detail: problem } : words;
+  if (problem === undefined || !isCamera) return words;
+  return { ...words, detail: state.kind === 'offline' ? `${problem} ${COMES_BACK}` : problem };
 }
+
+const COMES_BACK = 'It comes back here by itself.';
 
 function wordsOf(state: TileState, now: number): TileWords {
   switch (state.kind) {
@@ -107,7 +110,7 @@ function offlineWords(since: string | null, now: number): TileWords {
   return {
     badge: 'Offline',
     headline: `Offline since ${clockTime(since, now)}`,
-    detail: 'It comes back here by itself.',
+    detail: COMES_BACK,
   };
 }
 
