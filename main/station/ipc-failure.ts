@@ -44,6 +44,8 @@ function ipcCode(code: HubFailure['code']): IpcErrorCode {
       return 'invalid_input';
     case 'setup_done':
     case 'session_conflict':
+    case 'keys_in_overlap':
+    case 'keys_fixed':
       return 'not_possible_now';
     default:
       return 'internal';

@@ -1,0 +1,351 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMemoryStore } from '../../../main/credentials/memory-store.ts';
+import { CREDENTIAL_NAMES, type CredentialStore } from '../../../main/credentials/credential-store.ts';
+import type { FileChooser } from '../../../main/station/file-chooser.ts';
+import { createHandlers } from '../../../main/station/handlers.ts';
+import {
+  INVOKE,
+  type InvokeChannel,
+  type InvokeInput,
+  type InvokeOutput,
+} from '../../../preload/contract/channels.ts';
+import { ACCOUNT_CHANNELS } from '../../../preload/contract/account-channels.ts';
+import { SECURITY_INVOKE } from '../../../preload/contract/security-channels.ts';
+import type { Result } from '../../../preload/contract/result.ts';
+import { createDeviceAnswer } from '../../../signaling/protocol/rest.ts';
+import { connectDevice } from '../../signaling/connection/hub-socket.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { signInElsewhere } from './other-place.ts';
+import { buildStation, type BuiltStation } from './station-fixture.ts';
+
+/* Every channel of the Security page and of the cameras, from the window's side of main down to a real hub over its pinned TLS. */
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const ADA = { username: 'ada', password: 'violet-harbour-71-lantern' };
+const BEN = { username: 'ben', password: 'amber-quay-19-thistle' };
+const PASSPHRASE = 'seven unlikely herons 42';
+const NOWHERE = '2f0c1c58-5d0e-4c5f-9d0a-0d5d0d5d0d5d';
+
+let folder: string;
+let store: CredentialStore;
+let built: BuiltStation;
+let chosen: string | null;
+/** What the window must never see. */
+let secrets: Set<string>;
+const called = new Set<string>();
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  store = createMemoryStore();
+  [chosen, secrets] = [null, new Set()];
+  built = buildStation({ folder, store });
+  await built.station.start();
+  await built.station.createOwner({ station_name: 'Barn', ...ADA });
+});
+afterEach(async () => {
+  await built.station.stop();
+});
+
+const files: FileChooser = {
+  toSave: (name) => Promise.resolve(chosen === null ? null : join(chosen, name)),
+  toOpen: () => Promise.resolve(chosen),
+};
+
+/** Calls a channel as the window does, and looks at what comes back: its schema and nothing more, and no secret in it. */
+async function invoke<C extends InvokeChannel>(
+  channel: C,
+  input?: InvokeInput<C>,
+): Promise<Result<InvokeOutput<C>>> {
+  const { station, state, settings } = built;
+  const handlers = createHandlers({
+    ...{ station, state, settings, files },
+    // Its channels are not called here.
+    ip_cameras: null as never,
+    openExternal: () => Promise.resolve(null),
+    applyTheme: () => undefined,
+    setLockAfter: (after_min) => {
+      settings.update({ lock_after_min: after_min });
+    },
+  });
+  called.add(channel);
+  await collectSecrets();
+  const handle = handlers[channel] as (given: unknown) => Promise<Result<InvokeOutput<C>>>;
+  const result = await handle(INVOKE[channel].input.parse(input));
+  await collectSecrets();
+  if (result.ok) INVOKE[channel].output.parse(result.value);
+  else expect(result.error.message).toMatch(/^[A-Z].{9,}/);
+  const shown = JSON.stringify([result, state.get()]);
+  // As it stands in JSON: a key has lines.
+  for (const secret of secrets) expect(shown).not.toContain(JSON.stringify(secret).slice(1, -1));
+  return result;
+}
+
+async function collectSecrets(): Promise<void> {
+  const token = built.station.signedIn()?.line.session().token;
+  if (token !== undefined) secrets.add(token);
+  for (const name of CREDENTIAL_NAMES.filter((each) => each !== 'hub_audit_anchor')) {
+    const kept = await store.get(name);
+    if (kept !== null) secrets.add(kept);
+  }
+}
+
+async function valueOf<C extends InvokeChannel>(
+  channel: C,
+  input?: InvokeInput<C>,
+): Promise<InvokeOutput<C>> {
+  const result = await invoke(channel, input);
+  if (!result.ok) throw new Error(`${channel}: ${result.error.code}: ${result.error.message}`);
+  return result.value;
+}
+
+async function codeOf<C extends InvokeChannel>(channel: C, input?: InvokeInput<C>): Promise<string> {
+  const result = await invoke(channel, input);
+  return result.ok ? 'ok' : result.error.code;
+}
+
+async function addCamera(device_name = 'Gate'): Promise<{ device_id: string; device_token: string }> {
+  const line = built.station.signedIn()?.line;
+  const body = { device_name, kind: 'agent' };
+  const answer = await line?.call({ method: 'POST', path: '/devices', body, answer: createDeviceAnswer });
+  if (!answer?.ok) throw new Error('no camera was made');
+  const { device, device_token } = answer.value;
+  secrets.add(device_token);
+  return { device_id: device.device_id, device_token };
+}
+
+async function asBen(role: 'viewer' | 'admin' = 'viewer'): Promise<void> {
+  await valueOf('people:create', { ...BEN, role });
+  await valueOf('account:sign-out');
+  await valueOf('account:sign-in', { ...BEN, remember: false });
+}
+
+function address() {
+  const own = built.hub.address();
+  if (own === null) throw new Error('the hub does not run');
+  return own;
+}
+
+describe('the Security page', () => {
+  it('gets the checklist, measured by the hub', async () => {
+    const { items } = await valueOf('security:posture');
+    expect(items.length).toBeGreaterThan(25);
+  });
+
+  it('gets alerts, and acknowledges those that are there', async () => {
+    for (let n = 0; n < 5; n += 1)
+      await expect(signInElsewhere(built.hub, { ...ADA, password: 'wrong' })).rejects.toThrow();
+    await vi.waitFor(async () => {
+      expect((await valueOf('security:alerts')).length).toBeGreaterThan(0);
+    });
+    const alerts = await valueOf('security:alerts');
+    expect(await codeOf('security:ack-alert', { alert_ids: alerts.map((alert) => alert.alert_id) })).toBe(
+      'ok',
+    );
+    expect((await valueOf('security:alerts')).every(({ acked_at }) => acked_at !== null)).toBe(true);
+    expect(await codeOf('security:ack-alert', { alert_ids: [NOWHERE] })).toBe('alert_unknown');
+  });
+
+  it('reads, checks and saves the activity', async () => {
+    const { entries } = await valueOf('security:audit', { type: 'owner_created' });
+    expect(entries).toMatchObject([{ type: 'owner_created', username: 'ada' }]);
+    expect(await valueOf('security:verify-audit')).toMatchObject({ ok: true, anchored: true });
+    expect(await valueOf('security:export-audit')).toEqual({ saved: false });
+    chosen = folder;
+    expect(await valueOf('security:export-audit')).toEqual({ saved: true });
+    chosen = join(folder, 'nowhere');
+    expect(await codeOf('security:export-audit')).toBe('not_possible_now');
+  });
+
+  it('saves a backup and comes back from it', async () => {
+    expect(await valueOf('backup:save', { passphrase: PASSPHRASE })).toEqual({ saved: false });
+    chosen = folder;
+    expect(await codeOf('backup:save', { passphrase: 'password1234' })).toBe('password_weak');
+    expect(await valueOf('backup:save', { passphrase: PASSPHRASE })).toEqual({ saved: true });
+    chosen = null;
+    expect(await valueOf('backup:restore', { passphrase: PASSPHRASE })).toEqual({ restored: false });
+    chosen = join(folder, `mumu-hub-${new Date().toISOString().slice(0, 10)}.mumubackup`);
+    expect(existsSync(chosen)).toBe(true);
+    expect(await codeOf('backup:restore', { passphrase: 'eight unlikely herons' })).toBe(
+      'backup_passphrase_wrong',
+    );
+    expect(await valueOf('backup:restore', { passphrase: PASSPHRASE })).toEqual({ restored: true });
+    expect(await codeOf('security:posture')).toBe('signed_out');
+  });
+
+  it('renews the signing keys once, and says that the ones before still count', async () => {
+    const before = await store.get('hub_jwt_secret');
+    expect(await codeOf('security:rotate-keys')).toBe('ok');
+    expect(await store.get('hub_jwt_secret')).not.toBe(before);
+    expect(await codeOf('security:rotate-keys')).toBe('not_possible_now');
+  });
+
+  it('contains the hub, which signs this station out too, and lifts it', async () => {
+    expect(await valueOf('security:containment')).toEqual({ contained_since: null });
+    expect(await codeOf('security:contain')).toBe('ok');
+    await vi.waitFor(() => {
+      expect(built.page().phase).toBe('sign_in');
+    });
+    expect(await codeOf('security:containment')).toBe('signed_out');
+    await valueOf('account:sign-in', { ...ADA, remember: false });
+    expect((await valueOf('security:containment')).contained_since).toEqual(expect.any(String));
+    expect(await codeOf('security:lift-containment')).toBe('ok');
+    expect(await valueOf('security:containment')).toEqual({ contained_since: null });
+  });
+
+  it('asks about the clock, and confirms it', async () => {
+    expect(await valueOf('security:clock')).toEqual({ set_back: null });
+    expect(['ok', 'not_possible_now']).toContain(await codeOf('security:confirm-clock'));
+  });
+
+  it('gives a camera a new token over its own connection', async () => {
+    const camera = await addCamera();
+    expect(await codeOf('cameras:rotate-token', { device_id: camera.device_id })).toBe('device_offline');
+    expect(await codeOf('cameras:rotate-token', { device_id: NOWHERE })).toBe('device_unknown');
+    const socket = await connectDevice({ address: address() }, camera);
+    expect(await codeOf('cameras:rotate-token', { device_id: camera.device_id })).toBe('ok');
+    const { payload } = await socket.next('token_rotate');
+    secrets.add(String(payload['device_token']));
+    expect((await valueOf('cameras:managed')).map(({ device_name }) => device_name)).toEqual(['Gate']);
+    socket.ws.terminate();
+  });
+
+  it('is refused by the hub to who may only watch', async () => {
+    const { device_id } = await addCamera();
+    await asBen();
+    chosen = folder;
+    const inputs: Partial<Record<InvokeChannel, unknown>> = {
+      'security:ack-alert': { alert_ids: [NOWHERE] },
+      'security:audit': {},
+      'backup:save': { passphrase: PASSPHRASE },
+    };
+    // Restoring asks nobody but the backup, and has its own door; a camera that is not theirs does not exist.
+    const others = ['backup:restore', 'cameras:rotate-token'];
+    const channels = Object.keys(SECURITY_INVOKE).filter(
+      (channel) => !others.includes(channel),
+    ) as InvokeChannel[];
+    for (const channel of channels)
+      expect([channel, await codeOf(channel, inputs[channel] as never)]).toEqual([channel, 'forbidden']);
+    expect(await codeOf('cameras:rotate-token', { device_id })).toBe('device_unknown');
+  });
+});
+
+describe('a camera', () => {
+  it('is renamed for everybody who sees it', async () => {
+    const { device_id } = await addCamera();
+    await vi.waitFor(() => {
+      expect(built.page()).toMatchObject({ devices: [{ device_name: 'Gate' }] });
+    });
+    const renamed = await valueOf('cameras:rename', { device_id, device_name: '  Garden gate ' });
+    expect(renamed).toMatchObject({ device_id, device_name: 'Garden gate' });
+    await vi.waitFor(() => {
+      expect(built.page()).toMatchObject({ devices: [{ device_name: 'Garden gate' }] });
+    });
+  });
+
+  it('keeps its name when the new one is none, and is not renamed by who only watches it', async () => {
+    const { device_id } = await addCamera();
+    const refused = await invoke('cameras:rename', { device_id, device_name: '   ' });
+    expect(refused).toMatchObject({
+      error: { code: 'invalid_input', fields: { device_name: expect.any(String) as string } },
+    });
+    expect(await codeOf('cameras:rename', { device_id: NOWHERE, device_name: 'Gate' })).toBe(
+      'device_unknown',
+    );
+    await valueOf('people:create', { ...BEN, role: 'viewer' });
+    const ben = (await valueOf('people:list')).find(({ username }) => username === 'ben');
+    await valueOf('sharing:set', { device_id, grant: [ben?.user_id ?? ''], revoke: [] });
+    await valueOf('account:sign-out');
+    await valueOf('account:sign-in', { ...BEN, remember: false });
+    expect(await codeOf('cameras:rename', { device_id, device_name: 'Mine' })).toBe('forbidden');
+    await vi.waitFor(() => {
+      expect(built.page()).toMatchObject({ devices: [{ device_name: 'Gate' }] });
+    });
+  });
+});
+
+describe('accounts', () => {
+  it('are made, changed and removed by an owner', async () => {
+    const ben = await valueOf('people:create', { ...BEN, role: 'viewer' });
+    expect(await codeOf('people:create', { ...BEN, role: 'viewer' })).toBe('username_taken');
+    expect(await valueOf('people:change', { user_id: ben.user_id, role: 'admin' })).toMatchObject({
+      role: 'admin',
+    });
+    expect(await codeOf('people:change', { user_id: NOWHERE, role: 'admin' })).toBe('user_unknown');
+    expect(await codeOf('people:remove', { user_id: ben.user_id })).toBe('ok');
+    expect(await codeOf('people:remove', { user_id: ben.user_id })).toBe('user_unknown');
+  });
+
+  it('share cameras', async () => {
+    const { device_id } = await addCamera();
+    expect(await valueOf('sharing:read', { device_id })).toMatchObject([{ username: 'ada', watches: true }]);
+    expect(await codeOf('sharing:set', { device_id, grant: [], revoke: [] })).toBe('ok');
+    expect(await codeOf('sharing:read', { device_id: NOWHERE })).toBe('device_unknown');
+  });
+
+  it('end their sign-ins elsewhere', async () => {
+    const other = await signInElsewhere(built.hub, ADA, 'Tablet/2');
+    secrets.add(other.token);
+    const sign_ins = await valueOf('account:sign-ins');
+    const elsewhere = sign_ins.find(({ current }) => !current);
+    expect(await codeOf('account:end-sign-in', { sign_in_id: elsewhere?.sign_in_id ?? '' })).toBe('ok');
+    expect(await codeOf('account:end-sign-in', { sign_in_id: NOWHERE })).toBe('sign_in_unknown');
+    other.rest.close();
+    expect(await codeOf('account:sign-out-everywhere')).toBe('ok');
+    expect(await codeOf('account:sign-ins')).toBe('signed_out');
+  });
+
+  it('take their data with them, and are erased', async () => {
+    await valueOf('people:create', { ...BEN, role: 'owner' });
+    expect(await valueOf('account:export-data')).toEqual({ saved: false });
+    chosen = folder;
+    expect(await valueOf('account:export-data')).toEqual({ saved: true });
+    expect(await codeOf('account:erase', { username: 'adam' })).toBe('invalid_input');
+    expect(await codeOf('account:erase', { username: 'ada' })).toBe('ok');
+    expect(await codeOf('account:sign-in', { ...ADA, remember: false })).toBe('invalid_credentials');
+  });
+
+  it('see who watches, and end what is there', async () => {
+    expect(await valueOf('sessions:list')).toEqual([]);
+    expect(await codeOf('sessions:end', { session_id: NOWHERE })).toBe('session_unknown');
+  });
+
+  it('lock the station, which then answers nothing but a password', async () => {
+    expect(await codeOf('lock:set-after', { after_min: 10 })).toBe('ok');
+    expect(built.settings.get().lock_after_min).toBe(10);
+    expect(await codeOf('lock:now')).toBe('ok');
+    expect(await codeOf('people:list')).toBe('signed_out');
+    expect(await codeOf('lock:unlock', { password: 'wrong' })).toBe('invalid_credentials');
+    expect(await codeOf('lock:unlock', { password: ADA.password })).toBe('ok');
+    expect(await codeOf('people:list')).toBe('ok');
+  });
+
+  it('of others are none of a viewer’s business', async () => {
+    await asBen();
+    for (const channel of ['people:list', 'cameras:managed'] as const)
+      expect(await codeOf(channel)).toBe('forbidden');
+    expect(await codeOf('lock:set-after', { after_min: null })).toBe('forbidden');
+  });
+});
+
+it('tells the window nothing while nobody is signed in', async () => {
+  await valueOf('account:sign-out');
+  const inputs: Partial<Record<InvokeChannel, unknown>> = {
+    'security:ack-alert': { alert_ids: [NOWHERE] },
+    'security:audit': {},
+    'backup:save': { passphrase: PASSPHRASE },
+    'cameras:rotate-token': { device_id: NOWHERE },
+  };
+  const channels = Object.keys(SECURITY_INVOKE).filter(
+    (channel) => channel !== 'backup:restore',
+  ) as InvokeChannel[];
+  for (const channel of channels)
+    expect([channel, await codeOf(channel, inputs[channel] as never)]).toEqual([channel, 'signed_out']);
+});
+
+it('has called every channel of these pages', () => {
+  const all = [...Object.keys(SECURITY_INVOKE), ...Object.keys(ACCOUNT_CHANNELS)];
+  expect(all.filter((channel) => !called.has(channel))).toEqual([]);
+});
