@@ -7,7 +7,7 @@ import { PlayingSession, type PlayTimeouts } from './session/playing-session.ts'
 import { setUpTracks } from './session/session-setup.ts';
 
 /** Milliseconds. */
-export interface RtspTimeouts extends PlayTimeouts {
+interface RtspTimeouts extends PlayTimeouts {
   connect: number;
   /** For each answer. */
   answer: number;
