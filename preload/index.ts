@@ -21,6 +21,7 @@ const INVOKE_CHANNELS = {
   'app:retry': true,
   'vault:create': true,
   'vault:unlock': true,
+  'vault:change-passphrase': true,
   'account:create-owner': true,
   'account:sign-in': true,
   'account:sign-out': true,

@@ -63,6 +63,7 @@ export function createHandlers({
     'app:retry': () => station.retry(),
 
     'vault:create': ({ passphrase }) => station.createVault(passphrase),
+    'vault:change-passphrase': ({ current, next }) => station.changeVaultPassphrase(current, next),
     'vault:unlock': ({ passphrase }) => station.unlockVault(passphrase),
 
     'account:create-owner': (input) => station.createOwner(input),

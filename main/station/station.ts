@@ -6,7 +6,7 @@ import { displayName } from '../../signaling/protocol/model.ts';
 import { hubInfo, tokenAnswer } from '../../signaling/protocol/rest.ts';
 import type { HubAddress } from '../../signaling/server.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
-import { VaultError } from '../credentials/vault-store.ts';
+import { VaultError, type VaultStore } from '../credentials/vault-store.ts';
 import { noContent } from '../hub-client/no-content.ts';
 import { sessionFrom, type StationSession } from '../hub-client/station-session.ts';
 import { claimHub } from './claim-hub.ts';
@@ -74,6 +74,20 @@ export class Station {
 
   unlockVault(passphrase: string): Promise<Result<void>> {
     return this.#openVault('unlock', () => this.#deps.credentials.unlockVault(passphrase));
+  }
+
+  /** The vault's other passphrase; only for who is signed in, since it opens everything that this station keeps. */
+  async changeVaultPassphrase(current: string, next: string): Promise<Result<void>> {
+    if (this.signedIn() === null) return signedOut();
+    if (this.#store?.kind !== 'vault')
+      return notNow('This station keeps its secrets in the keychain, not in a vault.');
+    try {
+      await (this.#store as VaultStore).changePassphrase(current, next);
+      return DONE;
+    } catch (error) {
+      if (error instanceof VaultError) return vaultFailure(error);
+      throw error;
+    }
   }
 
   async createOwner(input: InvokeInput<'account:create-owner'>): Promise<Result<void>> {

@@ -33,6 +33,10 @@ export const INVOKE = {
   'app:retry': { input: nothing, output: nothing },
 
   'vault:create': { input: z.strictObject({ passphrase: secretText }), output: nothing },
+  'vault:change-passphrase': {
+    input: z.strictObject({ current: secretText, next: secretText }),
+    output: nothing,
+  },
   'vault:unlock': { input: z.strictObject({ passphrase: secretText }), output: nothing },
 
   'account:create-owner': {

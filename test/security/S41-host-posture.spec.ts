@@ -105,7 +105,7 @@ describe('the station’s own items', () => {
 
   it('see where the secrets lie, and that they can be read there now', async () => {
     const vault = await createVault(join(temporaryFolder(), 'vault'), 'seven unlikely herons 42');
-    const world = { locked: false, kind: vault.kind };
+    const world = { locked: false, kind: vault.kind as CredentialStore['kind'] };
     const store: CredentialStore = {
       set: (name, value) => vault.set(name, value),
       delete: (name) => vault.delete(name),

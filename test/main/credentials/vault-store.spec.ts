@@ -8,6 +8,7 @@ import { temporaryFolder } from '../temporary-folder.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const PASSPHRASE = 'copper lantern over the harbour';
+const NEXT = 'another lantern, further out';
 const CANARY = 'canary-5f0c2b7d9e';
 
 function vaultPath(): string {
@@ -28,6 +29,10 @@ function tamper(path: string, change: (file: Record<string, unknown>) => void): 
   writeFileSync(path, JSON.stringify(file));
 }
 
+function saltOf(file: string): string {
+  return (JSON.parse(file) as { kdf: { salt: string } }).kdf.salt;
+}
+
 function flipFirstBit(base64: string): string {
   const bytes = Buffer.from(base64, 'base64');
   bytes[0] = (bytes[0] ?? 0) ^ 1;
@@ -42,6 +47,34 @@ describe('the vault', () => {
     await again.delete('hub_ca_key');
     await again.delete('station_session');
     expect(await (await unlockVault(path, PASSPHRASE)).get('hub_ca_key')).toBeNull();
+  });
+
+  it('opens with its new passphrase alone once that was changed, with all that was in it', async () => {
+    const path = await filledVault();
+    const store = await unlockVault(path, PASSPHRASE);
+    const before = readFileSync(path, 'utf8');
+    await Promise.all([store.changePassphrase(PASSPHRASE, NEXT), store.set('station_session', 'meanwhile')]);
+    await store.set('hub_turn_secret', 'after');
+    await expect(unlockVault(path, PASSPHRASE)).rejects.toMatchObject({ code: 'passphrase_wrong' });
+    const again = await unlockVault(path, NEXT);
+    expect(await again.get('hub_ca_key')).toBe(CANARY);
+    expect(await again.get('station_session')).toBe('meanwhile');
+    expect(await again.get('hub_turn_secret')).toBe('after');
+    // A new salt: what was found out about the old key is of no use.
+    expect(saltOf(readFileSync(path, 'utf8'))).not.toBe(saltOf(before));
+  });
+
+  it('keeps its passphrase when the old one is wrong or the new one too short', async () => {
+    const path = await filledVault();
+    const store = await unlockVault(path, PASSPHRASE);
+    const before = readFileSync(path, 'utf8');
+    await expect(store.changePassphrase('wrong horse battery', NEXT)).rejects.toMatchObject({
+      code: 'passphrase_wrong',
+    });
+    await expect(store.changePassphrase(PASSPHRASE, 'short')).rejects.toMatchObject({
+      code: 'passphrase_too_short',
+    });
+    expect(readFileSync(path, 'utf8')).toBe(before);
   });
 
   it('keeps every one of many writes at once', async () => {

@@ -10,6 +10,7 @@ import { LockSection } from './lock-section.tsx';
 import './settings.css';
 import { SETTINGS_WORDS } from './settings-words.ts';
 import { StationSection } from './station-section.tsx';
+import { VaultSection } from './vault-section.tsx';
 
 export interface SettingsDialogProps {
   readonly state: AppState;
@@ -26,6 +27,7 @@ export function SettingsDialog({ state, ready, onClose }: SettingsDialogProps) {
         <AppearanceSection theme={state.theme} />
         <AccountSection user={ready.user} />
         {state.lock.possible ? <LockSection lock={state.lock} /> : null}
+        {state.secret_store === 'vault' ? <VaultSection /> : null}
         {mayManage ? <DemoSection count={ready.demo_cameras} /> : null}
         <AboutSection version={state.version} secretStore={state.secret_store} />
       </div>

@@ -19,10 +19,17 @@ export const START_WORDS = {
   passphrase: 'Passphrase',
   passphraseAgain: 'Passphrase again',
   passphraseHint: 'A few unrelated words are easy to remember and hard to guess.',
-  passphraseShort: 'At least 8 characters.',
+  passphraseShort: 'At least 10 characters.',
   passphraseDiffers: 'The two are not the same.',
   passphraseWarning:
     'Nobody can bring it back. Without it the keys are gone, and cameras have to be paired again.',
   vaultCreate: 'Create vault',
   vaultUnlock: 'Unlock',
+  vault: 'Vault',
+  vaultChange: 'Change passphrase…',
+  vaultChangeNow: 'Change passphrase',
+  vaultCurrent: 'Passphrase until now',
+  vaultNext: 'New passphrase',
+  vaultNextAgain: 'New passphrase again',
+  vaultChanged: 'The vault has a new passphrase. You are asked for it at the next start.',
 } as const;

@@ -6,8 +6,7 @@ import { PageCard } from '../../ui/page-card.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { START_WORDS } from './start-words.ts';
-
-const SHORTEST = 8;
+import { SHORTEST_PASSPHRASE } from './vault-passphrase.ts';
 
 export function VaultCreatePage({ reason }: { readonly reason: string }) {
   const [passphrase, setPassphrase] = useState('');
@@ -15,7 +14,7 @@ export function VaultCreatePage({ reason }: { readonly reason: string }) {
   const [tried, setTried] = useState(false);
   const create = useCall('vault:create');
   const retryIn = useRetryIn(create.error);
-  const short = passphrase.length < SHORTEST;
+  const short = passphrase.length < SHORTEST_PASSPHRASE;
   const differs = passphrase !== again;
 
   const submit = (event: SyntheticEvent) => {

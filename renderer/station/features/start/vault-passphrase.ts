@@ -1,0 +1,2 @@
+/** As main demands it. */
+export const SHORTEST_PASSPHRASE = 10;
