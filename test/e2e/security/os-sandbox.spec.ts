@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, expect, it } from 'vitest';
+import { rendererSandbox } from '../../../main/posture/renderer-sandbox.ts';
 import { PATIENCE_MS } from '../station-app.ts';
 import { launchAsOrdinaryUser, type Launched } from './ordinary-user.ts';
 
@@ -20,6 +21,10 @@ it('the window’s process runs in the OS sandbox', async () => {
   const status = rendererStatus(pid) ?? '';
   expect(field(status, 'NoNewPrivs')).toBe('1');
   expect(field(status, 'Uid')).not.toMatch(/\b0\b/);
+  // The checklist sees the same.
+  const renderer = { pid: rendererOf(pid) ?? 0, type: 'Tab' as const };
+  const check = rendererSandbox({ processes: () => [renderer], platform: 'linux' });
+  expect(await check.measure()).toMatchObject({ state: 'pass' });
 });
 
 it('an ordinary user can’t start the station without it', async () => {
@@ -36,8 +41,12 @@ function electronPath(): string {
 
 /** `/proc/<pid>/status` of a renderer that is one of the station's own processes. */
 function rendererStatus(station_pid: number): string | null {
-  const renderer = processes().find((pid) => isRenderer(pid) && isWithin(pid, station_pid));
+  const renderer = rendererOf(station_pid);
   return renderer === undefined ? null : read(renderer, 'status');
+}
+
+function rendererOf(station_pid: number): number | undefined {
+  return processes().find((pid) => isRenderer(pid) && isWithin(pid, station_pid));
 }
 
 function processes(): number[] {
