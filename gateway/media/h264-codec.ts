@@ -61,7 +61,7 @@ export class H264Codec implements VideoCodec {
     const is_idr = type === IDR;
     this.#has_idr ||= is_idr;
     const slice = this.#sps && parseH264Slice(bytes, start, is_idr, this.#sps);
-    if (slice && this.#sps) this.#order.observe(slice, is_idr, this.#sps);
+    if (this.#sps) this.#order.observe(slice, is_idr, this.#sps);
     if (this.#has_idr) return is_idr;
     return this.#recovery_point || (this.#sps_in_picture && slice?.type === 'I');
   }
@@ -69,6 +69,10 @@ export class H264Codec implements VideoCodec {
   pictureEnds(): void {
     this.#sps_in_picture = false;
     this.#recovery_point = false;
+  }
+
+  get is_known(): boolean {
+    return this.#sps !== null && this.#order.isCertain(this.#sps);
   }
 
   description(): VideoDescription {

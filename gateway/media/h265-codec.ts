@@ -43,6 +43,10 @@ export class H265Codec implements VideoCodec {
     // Nothing is kept for one picture.
   }
 
+  get is_known(): boolean {
+    return this.#sps !== null;
+  }
+
   description(): VideoDescription {
     return {
       codec: 'H265',

@@ -37,6 +37,7 @@ export class MediaPipeline {
   readonly #receivers = new Map<RtspTrack, TrackReceiver>();
   readonly #parts: PipelineParts;
   readonly #sink: PipelineSink;
+  #codec: VideoCodec | null = null;
   #video: VideoDescription | null = null;
   #audio: AudioPath | null = null;
 
@@ -55,6 +56,11 @@ export class MediaPipeline {
     return { video: this.#video, audio: this.#audio?.description ?? null };
   }
 
+  /** What the description says is no guess any more. */
+  get is_known(): boolean {
+    return this.#codec?.is_known ?? false;
+  }
+
   rtp(track: RtspTrack, packet: Buffer): void {
     this.#receivers.get(track)?.push(packet);
   }
@@ -65,8 +71,9 @@ export class MediaPipeline {
   }
 
   #openVideo(track: RtspTrack, transport: 'tcp' | 'udp'): TakePayload | null {
-    const codec = this.#video === null ? codecOf(track) : null;
+    const codec = this.#codec === null ? codecOf(track) : null;
     if (codec === null) return null;
+    this.#codec = codec;
     this.#video = codec.description();
     this.#parts.video_time.restart(VIDEO_CLOCK_RATE);
     const path = new VideoPath(codec, this.#videoSink(), transport === 'udp');

@@ -1,6 +1,9 @@
 import type { H264Slice } from './h264-slice.ts';
 import type { H264Sps } from './h264-sps.ts';
 
+/** A key frame, a P-frame, and then the B-frames that are shown between the two. */
+const TELLING_PICTURES = 3;
+
 /**
  * Tells whether pictures are decoded in another order than they are shown, which WebRTC can't play.
  *
@@ -11,8 +14,17 @@ import type { H264Sps } from './h264-sps.ts';
 export class ReorderDetector {
   reorders = false;
   #newest_lsb: number | null = null;
+  #pictures = 0;
 
-  observe(slice: H264Slice, is_idr: boolean, sps: H264Sps): void {
+  /** Enough was seen to believe what `reorders` says. */
+  isCertain(sps: H264Sps): boolean {
+    return this.reorders || !mayReorder(sps) || this.#pictures >= TELLING_PICTURES;
+  }
+
+  /** @param slice The first of a picture; null when it could not be read. */
+  observe(slice: H264Slice | null, is_idr: boolean, sps: H264Sps): void {
+    this.#pictures += 1;
+    if (slice === null) return;
     if (!mayReorder(sps)) {
       this.reorders = false;
       return;

@@ -64,7 +64,7 @@ export class SharedStream implements StreamSource {
     const viewer = this.#viewers.add(subscriber);
     if (this.#state.state === 'idle' && !this.#is_closed) this.#wake();
     else this.#viewers.tell(viewer, this.#state);
-    if (this.#cache.is_ready && !viewer.has_started) this.#viewers.start(viewer, this.#cache.replay());
+    if (this.#canStart() && !viewer.has_started) this.#viewers.start(viewer, this.#cache.replay());
     return () => this.#viewers.remove(viewer);
   }
 
@@ -128,7 +128,12 @@ export class SharedStream implements StreamSource {
   #give(packet: MediaPacket): void {
     if (packet.kind === 'video') this.#videoComes(packet);
     this.#viewers.give(packet);
-    if (packet.marker && this.#cache.is_ready) this.#viewers.startWaiting(() => this.#cache.replay());
+    if (packet.marker && this.#canStart()) this.#viewers.startWaiting(() => this.#cache.replay());
+  }
+
+  /** No packets before it is known what they are: a viewer hears `live` first. */
+  #canStart(): boolean {
+    return this.#state.state === 'live' && this.#cache.is_ready;
   }
 
   #videoComes(packet: MediaPacket): void {
@@ -137,12 +142,12 @@ export class SharedStream implements StreamSource {
     if (packet.starts_key_frame) this.#cancelNext();
   }
 
-  /** Told once the parameter sets are known, so that what is offered to a browser is right from the start. */
+  /** Told once the picture and its order are known, so that what is offered to a browser is right from the start. */
   #live(): void {
-    const description = this.#upstream?.description;
-    if (description?.video?.width == null) return;
+    const upstream = this.#upstream;
+    if (upstream?.is_known !== true) return;
     this.#retry.live();
-    this.#become({ state: 'live', description });
+    this.#become({ state: 'live', description: upstream.description });
   }
 
   #failed(failure: RtspFailure): void {

@@ -42,6 +42,11 @@ export class Upstream {
     return this.#pipeline?.description ?? NOTHING;
   }
 
+  /** What the description says is no guess any more. */
+  get is_known(): boolean {
+    return this.#pipeline?.is_known ?? false;
+  }
+
   close(): void {
     if (this.#is_over) return;
     this.#is_over = true;

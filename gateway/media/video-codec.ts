@@ -18,4 +18,6 @@ export interface VideoCodec {
   /** A picture is over; what was said for it holds no more. */
   pictureEnds(): void;
   description(): VideoDescription;
+  /** What the description says is no guess any more. */
+  readonly is_known: boolean;
 }

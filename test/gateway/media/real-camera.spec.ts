@@ -109,7 +109,8 @@ describe('a real camera', () => {
     const stream = streamOf('/b-frames', 'tcp');
     const viewer = await watched(stream, 10);
     stream.close();
-    expect(descriptionOf(viewer.last)?.video?.reorders_frames).toBe(true);
+    const told = viewer.states.map((state) => descriptionOf(state)?.video?.reorders_frames);
+    expect(told).toEqual([undefined, true]);
   });
 
   it('shows a newcomer the group of pictures so far, and that is decoded from its first packet on', async () => {

@@ -1,10 +1,12 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SharedStream, type SharedStreamOptions } from '../../../gateway/media/stream-source.ts';
 import { ratesBetween } from '../../../gateway/media/stream-statistics.ts';
 import type { RtspFailure } from '../../../gateway/rtsp/rtsp-types.ts';
 import { silentLogger } from '../../../signaling/logger.ts';
 import { ManualClock } from '../../signaling/connection/manual-clock.ts';
-import { fuA, idrSlice } from './nal-units.ts';
+import { PPS, fuA, idrSlice } from './nal-units.ts';
+import { rtpPacket } from './rtp-packet.ts';
 import { PCMU, ScriptedCamera, VIDEO } from './scripted-camera.ts';
 import { WatchingViewer } from './watching-viewer.ts';
 
@@ -99,6 +101,24 @@ describe('a shared stream', () => {
       },
     });
     expect((await watch()).viewer.names).toEqual(['live']);
+  });
+
+  it('tells what it is before it gives any of it, also where three pictures are needed to know', async () => {
+    const silent_sps = 'Z00AKpY1QPAET8s3BQEFAgA=';
+    camera.tracks = [
+      { ...VIDEO, fmtp: { 'sprop-parameter-sets': `${silent_sps},${PPS.toString('base64')}` } },
+    ];
+    const { viewer } = await watch();
+    camera.keyFrame();
+    camera.deltaFrame();
+    expect({ states: viewer.names, packets: viewer.packets.length }).toEqual({
+      states: ['connecting'],
+      packets: 0,
+    });
+    camera.deltaFrame();
+    expect(viewer.names).toEqual(['connecting', 'live']);
+    expect(viewer.packets).toHaveLength(4);
+    expect(viewer.packets[0]?.starts_key_frame).toBe(true);
   });
 
   it('begins with a whole key frame for everybody', async () => {
@@ -393,6 +413,33 @@ describe('the statistics', () => {
     });
     expect(ratesBetween(after, after)).toBeNull();
   });
+
+  it.each(['tcp', 'udp'] as const)(
+    'count whatever else comes, and nothing ends the stream (%s)',
+    async (transport) => {
+      camera.transport = transport;
+      const { viewer } = await watch();
+      const garbage = fc.oneof(
+        fc.uint8Array({ maxLength: 64 }).map((bytes) => Buffer.from(bytes)),
+        fc
+          .record({
+            sequence: fc.nat(0xffff),
+            timestamp: fc.nat(9),
+            payload: fc.uint8Array({ maxLength: 64 }),
+          })
+          .map(({ payload, ...fields }) => rtpPacket({ ...fields, payload: Buffer.from(payload) })),
+      );
+      fc.assert(
+        fc.property(fc.array(garbage), (packets) => packets.forEach((packet) => camera.packet(packet))),
+      );
+      clock.advance(1_000);
+      expect(viewer.names).not.toContain('failed');
+      camera.startAnew(1);
+      for (let picture = 0; picture < 5; picture += 1) camera.keyFrame();
+      expect(viewer.packets.at(-1)?.payload).toEqual(idrSlice());
+      expect(clock.pending).toBeLessThan(5);
+    },
+  );
 
   it('count what is no RTP, and go on', async () => {
     const { viewer } = await watch();
