@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import jsonwebtoken from 'jsonwebtoken';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startHubFixture, type HubFixture } from '../signaling/hub-fixture.ts';
-import { connectViewer, openSocket } from '../signaling/connection/hub-socket.ts';
+import { connectViewer, refusedHello } from '../signaling/connection/hub-socket.ts';
 
 let hub: HubFixture;
 let token: string;
@@ -12,12 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => hub.dispose());
 
-async function greet(payload: Record<string, unknown>): Promise<{ code: number; frames: number }> {
-  const socket = await openSocket(hub);
-  socket.say('hello', payload);
-  const { code, frames } = await socket.closed;
-  return { code, frames: frames.length };
-}
+const greet = (payload: Record<string, unknown>) => refusedHello(hub, payload);
 
 /** The hub's own token with other claims, signed with its own key. */
 function resigned(change: Record<string, unknown>): string {

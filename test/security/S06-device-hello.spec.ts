@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startHubFixture, type HubFixture } from '../signaling/hub-fixture.ts';
-import { connectDevice, openSocket, registerDevice } from '../signaling/connection/hub-socket.ts';
+import { connectDevice, registerDevice, refusedHello } from '../signaling/connection/hub-socket.ts';
 import { deviceHello } from '../signaling/connection/live-fixture.ts';
 
 let hub: HubFixture;
@@ -11,12 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => hub.dispose());
 
-async function greet(payload: Record<string, unknown>): Promise<{ code: number; frames: number }> {
-  const socket = await openSocket(hub);
-  socket.say('hello', payload);
-  const { code, frames } = await socket.closed;
-  return { code, frames: frames.length };
-}
+const greet = (payload: Record<string, unknown>) => refusedHello(hub, payload);
 
 describe('S06: a device’s hello', () => {
   it('needs the id and its token: the id alone, another’s token, a user’s token close with 1008', async () => {

@@ -7,12 +7,11 @@ import { createVault } from '../../main/credentials/vault-store.ts';
 import { rendererSandbox, type OwnProcess } from '../../main/posture/renderer-sandbox.ts';
 import { stationPosture } from '../../main/posture/station-posture.ts';
 import { measurePosture } from '../../main/station/posture.ts';
-import { hubConfig, type HubConfigInput } from '../../signaling/config.ts';
 import { loadFileSecrets } from '../../signaling/headless/file-secrets.ts';
 import { postureAnswer, type PostureItem } from '../../signaling/protocol/rest.ts';
 import { temporaryFolder } from '../main/temporary-folder.ts';
 import { buildStation, type BuiltStation } from '../main/station/station-fixture.ts';
-import { RAISED_LIMITS, startHubFixture } from '../signaling/hub-fixture.ts';
+import { startHubFixture, usualLimits } from '../signaling/hub-fixture.ts';
 import { expectButtonWhereFixPoints } from '../signaling/posture/button-of-fix.ts';
 
 /* What only the program around the hub can measure: the station, or a hub without a window. */
@@ -36,13 +35,10 @@ afterEach(async () => {
 });
 
 async function stationOn(store: CredentialStore): Promise<BuiltStation> {
-  const usual: HubConfigInput = hubConfig.parse({});
-  const names = Object.keys(RAISED_LIMITS) as (keyof HubConfigInput)[];
-  const config = Object.fromEntries(names.map((name) => [name, usual[name]]));
   running = buildStation({
     folder: temporaryFolder(),
     store,
-    config: { ...config, bind: '0.0.0.0' },
+    config: { ...usualLimits(), bind: '0.0.0.0' },
     posture: (kept) =>
       stationPosture(kept, {
         processes: () => settings.processes,

@@ -5,7 +5,7 @@ import { chmodSync, closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hubConfig, type HubConfigInput } from '../../signaling/config.ts';
+import type { HubConfigInput } from '../../signaling/config.ts';
 import type { HubTables } from '../../signaling/db/schema.ts';
 import { databaseDdl } from '../../signaling/posture/items/database.ts';
 import { runtime } from '../../signaling/posture/items/runtime.ts';
@@ -26,10 +26,10 @@ import { expectButtonWhereFixPoints } from '../signaling/posture/button-of-fix.t
 import { registerDevice } from '../signaling/connection/hub-socket.ts';
 import { ManualClock } from '../signaling/connection/manual-clock.ts';
 import {
-  RAISED_LIMITS,
   startHubFixture,
   type HubFixture,
   type HubFixtureOptions,
+  usualLimits,
 } from '../signaling/hub-fixture.ts';
 import {
   answerInstead,
@@ -57,15 +57,10 @@ const anchor = new KeptAnchor();
 let hub: HubFixture;
 let token: string;
 
-/** The fixture raises limits, and the checklist would say so. */
-const usualLimits = (): HubConfigInput => {
-  const usual = hubConfig.parse({});
-  const names = Object.keys(RAISED_LIMITS) as (keyof typeof RAISED_LIMITS)[];
-  return Object.fromEntries(names.map((name) => [name, usual[name]]));
-};
 const options = (config: HubConfigInput = {}): HubFixtureOptions => ({
   clock,
   audit_anchor: anchor,
+  // The fixture raises limits, and the checklist would say so.
   config: { bind: '0.0.0.0', ...usualLimits(), ...config },
   world: {
     machine: { addresses: () => machine.list, hostName: () => 'posture-test' },

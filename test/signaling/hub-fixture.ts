@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { z } from 'zod';
 import type { Clock } from '../../signaling/clock.ts';
-import type { HubConfigInput } from '../../signaling/config.ts';
+import { hubConfig, type HubConfigInput } from '../../signaling/config.ts';
 import type { Logger } from '../../signaling/logger.ts';
 import { problem, type Problem } from '../../signaling/protocol/errors.ts';
 import { userId, type UserId } from '../../signaling/protocol/ids.ts';
@@ -97,6 +97,13 @@ export const RAISED_LIMITS = {
   setup_rate: { count: 100_000, window_s: 60 },
   wrong_claim_rate: { count: 100_000, window_s: 60 },
 } as const satisfies HubConfigInput;
+
+/** What `RAISED_LIMITS` raises, as a hub has it that nobody configured. */
+export function usualLimits(): HubConfigInput {
+  const usual = hubConfig.parse({});
+  const names = Object.keys(RAISED_LIMITS) as (keyof typeof RAISED_LIMITS)[];
+  return Object.fromEntries(names.map((name) => [name, usual[name]]));
+}
 
 export async function startHubFixture(options: HubFixtureOptions = {}): Promise<HubFixture> {
   const data_dir = options.data_dir ?? mkdtempSync(join(tmpdir(), 'mumu-hub-'));

@@ -8,6 +8,17 @@ export function openSocket({ address }: Pick<HubFixture, 'address'>): Promise<Te
   return new TestSocket(`wss://127.0.0.1:${String(address.port)}/ws`, { ca: address.ca }).opened();
 }
 
+/** A hello that the hub closes on: with what code, and after how many frames. */
+export async function refusedHello(
+  hub: Pick<HubFixture, 'address'>,
+  payload: Record<string, unknown>,
+): Promise<{ code: number; frames: number }> {
+  const socket = await openSocket(hub);
+  socket.say('hello', payload);
+  const { code, frames } = await socket.closed;
+  return { code, frames: frames.length };
+}
+
 export async function connectViewer(hub: HubFixture, token: string): Promise<TestSocket> {
   const socket = await openSocket(hub);
   socket.say('hello', { role: 'viewer', protocol: 1, token });
