@@ -152,9 +152,21 @@ describe('the parser', () => {
     ],
   ])('gives up on %s', (_, chunks) => {
     const { parser } = parserWithLog();
+    let taken = 0;
     expect(() => {
-      for (const chunk of chunks()) parser.push(chunk);
+      for (const chunk of chunks()) {
+        parser.push(chunk);
+        taken += chunk.length;
+      }
     }).toThrow(RtspError);
+    expect(taken).toBeLessThan(300_000);
+  });
+
+  it.each([
+    ['65 headers', `RTSP/1.0 200 OK\r\n${'X: y\r\n'.repeat(65)}\r\n`],
+    ['a body of 65,537 bytes', 'RTSP/1.0 200 OK\r\nContent-Length: 65537\r\n\r\n'],
+  ])('gives up on %s as soon as they are named', (_, text) => {
+    expect(() => parse(text)).toThrow(RtspError);
   });
 
   it('does nothing but parse or give up, whatever comes', () => {

@@ -52,7 +52,7 @@ describe('a session', () => {
     await play.open();
     const { connection } = play.camera;
     connection.frame(0, rtpPacket(1));
-    connection.frame(10, Buffer.from('short'));
+    connection.frame(10, Buffer.from('80600001', 'hex'));
     connection.frame(10, Buffer.alloc(20));
     connection.frame(10, rtpPacket(2));
     connection.frame(5, Buffer.from('80c90001000000ff', 'hex'));
