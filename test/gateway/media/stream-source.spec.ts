@@ -128,6 +128,7 @@ describe('a shared stream', () => {
     for (const part of parts.slice(0, 2)) camera.payload(part, false);
     expect(viewer.packets).toEqual([]);
     const late = await watch();
+    expect(late.viewer.packets).toEqual([]);
     camera.payload(parts[2] ?? Buffer.alloc(0), true);
     expect(viewer.packets.map(({ starts_key_frame }) => starts_key_frame)).toEqual([
       true,

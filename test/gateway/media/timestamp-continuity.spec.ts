@@ -26,6 +26,14 @@ describe("the viewers' RTP time", () => {
     expect(time.map(77 + 3_000, false)).toBe(1_000_000 + 183_000);
   });
 
+  it('does so even when the new clock happens to be near the old one', () => {
+    const { clock, time } = started();
+    time.map(1_000_000, false);
+    clock.advance(2_000);
+    time.restart(90_000);
+    expect(time.map(1_000_100, false)).toBe(1_000_000 + 180_000);
+  });
+
   it('goes on when the camera sets its clock, forward or back', () => {
     const { clock, time } = started();
     time.map(1_000_000, false);

@@ -231,10 +231,15 @@ describe('a hostile camera', () => {
 
   it('sends a thousand different parameter sets: the first 24 are kept', () => {
     const run = new PathRun();
-    for (let id = 0; id < 1_000; id += 1)
-      run.picture(1, [Buffer.of(0x68, 0, 0x80 | (id & 0x7f), id >> 7, 1)]);
-    run.picture(2, [SPS, idrSlice()]);
-    expect(nalsOf(run.packets).length).toBeLessThanOrEqual(25);
+    for (let id = 0; id < 1_000; id += 1) run.picture(1, [ppsWithId(id % 256)]);
+    run.picture(2, [pSlice()]);
+    expect(nalsOf(run.packets)).toHaveLength(25);
+  });
+
+  it('sends half a NAL unit at the end of a STAP-A: nothing of that is given out', () => {
+    const half = stapA([pSlice(), laterSlice()]).subarray(0, -10);
+    const run = started().picture(1, [half]).picture(2, [pSlice()]);
+    expect(run.packets.map(({ timestamp }) => timestamp)).toEqual([2]);
   });
 
   it('sends whatever it likes: nothing throws, and every packet that comes out keeps the contract', () => {
@@ -299,3 +304,9 @@ describe('H.265 through the gateway', () => {
     expect(run.packets.map(({ timestamp }) => timestamp)).toEqual([2]);
   });
 });
+
+function ppsWithId(id: number): Buffer {
+  const code = (id + 1).toString(2);
+  const bits = `${'0'.repeat(code.length - 1)}${code}`.padEnd(24, '1');
+  return Buffer.of(0x68, ...[0, 8, 16].map((start) => Number.parseInt(bits.slice(start, start + 8), 2)));
+}
