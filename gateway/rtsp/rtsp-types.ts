@@ -27,20 +27,18 @@ export interface RtspTrack {
   fmtp: Readonly<Record<string, string>>;
 }
 
-export const RTSP_FAILURE_CODES = [
-  'unreachable',
-  'address_not_allowed',
-  'timeout',
-  'unauthorized',
-  'not_found',
-  'certificate_changed',
-  'no_video',
-  'transport_refused',
-  'bad_answer',
-  'closed_by_camera',
-  'no_data',
-] as const;
-export type RtspFailureCode = (typeof RTSP_FAILURE_CODES)[number];
+export type RtspFailureCode =
+  | 'unreachable'
+  | 'address_not_allowed'
+  | 'timeout'
+  | 'unauthorized'
+  | 'not_found'
+  | 'certificate_changed'
+  | 'no_video'
+  | 'transport_refused'
+  | 'bad_answer'
+  | 'closed_by_camera'
+  | 'no_data';
 
 /** Why a stream is not, or no longer, there; `message` is a sentence for the person, without secrets. */
 export interface RtspFailure {

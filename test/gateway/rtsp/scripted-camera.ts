@@ -10,7 +10,7 @@ export interface SeenRequest {
 }
 
 /** What is sent for a request: its lines, without the empty one at the end and with CSeq put in, or bytes as they are; null for silence. */
-export type Answer = string | Buffer | null;
+type Answer = string | Buffer | null;
 
 export type Script = (request: SeenRequest, connection: ScriptedConnection) => Answer;
 
