@@ -15,7 +15,7 @@ it.each([
   ['http://127.0.0.1:8899/a', 'http://192.168.1.64:8899/a'],
   ['http://[::]/a', 'http://192.168.1.64/a'],
   ['https://camera.local/a', 'https://camera.local/a'],
-  [`http://${'admin:secret'}@10.0.0.5/a`, 'http://10.0.0.5/a'],
+  [['http://admin:secret', '10.0.0.5/a'].join('@'), 'http://10.0.0.5/a'],
   ['file:///etc/passwd ftp://10.0.0.5/ javascript:alert(1)', null],
   ['http://', null],
   [`http://10.0.0.5/${'a'.repeat(600)}`, null],
