@@ -8,7 +8,7 @@ describe('the command line', () => {
   it('starts an ordinary station without arguments', () => {
     expect(parseArguments(PACKAGED, {})).toEqual({
       ok: true,
-      value: { demo: null, hub_port: null, hub_bind: null },
+      value: { demo: null, hub_port: null, hub_bind: null, local_cameras: false },
     });
   });
 
@@ -31,6 +31,16 @@ describe('the command line', () => {
   ])('refuses %s and says what is wanted', (argument) => {
     const parsed = parseArguments([...PACKAGED, argument], {});
     expect(parsed).toEqual({ ok: false, message: expect.stringContaining('0 to 16') as string });
+  });
+
+  it.each([
+    ['1', true],
+    ['0', false],
+    ['yes', false],
+  ])('lets cameras on this machine in for MUMU_LOCAL_CAMERAS=1 alone: %s', (value, local_cameras) => {
+    expect(parseArguments(PACKAGED, { MUMU_LOCAL_CAMERAS: value })).toMatchObject({
+      value: { local_cameras },
+    });
   });
 
   it('takes the hub’s port and address from the environment', () => {
