@@ -53,7 +53,7 @@ const TEST = [
   // … and VLC's.
   { packages: ['vlc-bin'], programs: ['cvlc'] },
   { packages: ['vlc-plugin-base'] },
-  // Decodes what came through the gateway.
+  // Decodes what came through the gateway, and is the source of a third server, npm's.
   { packages: ['ffmpeg'], programs: ['ffmpeg'] },
 ];
 

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { killChild } from '../kill-child.ts';
 
 const SCRIPT = new URL('gst-rtsp-server.py', import.meta.url).pathname;
 /** Debian's Python has the bindings; another one on the PATH need not. */
@@ -90,10 +91,7 @@ export class RtspCamera {
 
   /** As a power cut does. Safe to call twice. */
   async stop(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const gone = once(this.#child, 'exit');
-    this.#child.kill('SIGKILL');
-    await gone;
+    await killChild(this.#child);
   }
 }
 

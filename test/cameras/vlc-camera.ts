@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort } from '../free-port.ts';
+import { killChild } from '../kill-child.ts';
 
 const MAKE_CLIP = new URL('make-clip.py', import.meta.url).pathname;
 const ATTEMPTS = 200;
@@ -50,11 +51,7 @@ export class VlcCamera {
 
   /** As a power cut does. */
   async stop(): Promise<void> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
-      const gone = once(this.#child, 'exit');
-      this.#child.kill('SIGKILL');
-      await gone;
-    }
+    await killChild(this.#child);
     await rm(this.#folder, { recursive: true, force: true });
   }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../free-port.ts';
+import { killChild } from '../kill-child.ts';
 
 const READY = /initialized|Relay ports initialization done/i;
 const ATTEMPTS = 5;
@@ -66,11 +67,7 @@ export class Coturn {
   }
 
   async stop(): Promise<void> {
-    if (this.#child.exitCode === null) {
-      const gone = once(this.#child, 'exit');
-      this.#child.kill('SIGKILL');
-      await gone;
-    }
+    await killChild(this.#child);
     await rm(this.#folder, { recursive: true, force: true });
   }
 
