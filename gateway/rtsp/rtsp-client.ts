@@ -44,6 +44,9 @@ const TURNS = { auto: ['tcp', 'udp', 'tcp'], tcp: ['tcp'], udp: ['udp'] } as con
 /** What lets the next one have its turn. */
 const GOES_ON: Record<Transport, RtspFailureCode> = { tcp: 'transport_refused', udp: 'no_data' };
 
+const BUSY_TRIES = 4;
+const BUSY_MS = 300;
+
 async function openInTurn(
   settings: Settings,
   order: Order,
@@ -51,11 +54,27 @@ async function openInTurn(
 ): Promise<RtspSession> {
   const [transport = 'tcp', ...others] = turns;
   try {
-    return await open(settings, order, transport);
+    return await openPatiently(settings, order, transport);
   } catch (error) {
     order.signal.throwIfAborted();
     if (others.length === 0 || failureOf(error).code !== GOES_ON[transport]) throw error;
     return openInTurn(settings, order, others);
+  }
+}
+
+/** A camera is busy for a moment after a session of ours that it has not quite ended yet, such as the one whose transport it refused. */
+async function openPatiently(
+  settings: Settings,
+  order: Order,
+  transport: Transport,
+  tries = BUSY_TRIES,
+): Promise<RtspSession> {
+  try {
+    return await open(settings, order, transport);
+  } catch (error) {
+    if (tries <= 1 || failureOf(error).code !== 'busy') throw error;
+    await new Promise<void>((resolve) => settings.clock.after(BUSY_MS, resolve));
+    return openPatiently(settings, order, transport, tries - 1);
   }
 }
 

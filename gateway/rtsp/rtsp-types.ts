@@ -37,6 +37,8 @@ export type RtspFailureCode =
   | 'no_video'
   | 'transport_refused'
   | 'bad_answer'
+  /** It serves as many as it can. */
+  | 'busy'
   | 'closed_by_camera'
   | 'no_data';
 

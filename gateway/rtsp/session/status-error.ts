@@ -19,7 +19,7 @@ export function statusError(status: number): RtspError {
     case 453:
     case 503:
       return new RtspError(
-        'bad_answer',
+        'busy',
         'The camera serves as many viewers as it can. Close the stream elsewhere.',
       );
     default:

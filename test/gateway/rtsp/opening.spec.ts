@@ -48,7 +48,6 @@ describe('a refusal', () => {
   it.each([
     [403, 'unauthorized'],
     [404, 'not_found'],
-    [453, 'bad_answer'],
     [461, 'transport_refused'],
     [500, 'bad_answer'],
   ])('with %d is %s', async (status, code) => {
@@ -56,6 +55,26 @@ describe('a refusal', () => {
       method === 'SETUP' ? `RTSP/1.0 ${String(status)} No` : undefined,
     );
     expect(await failureOf(play.open())).toMatchObject({ code });
+  });
+
+  it('because of too many viewers is no last word: it may be our own last session that is not quite over', async () => {
+    let refusals = 2;
+    const play = await ScriptedPlay.start(({ method }) =>
+      method === 'SETUP' && refusals-- > 0 ? 'RTSP/1.0 503 No' : undefined,
+    );
+    const opened = play.open();
+    await patiently(play, 3);
+    expect((await opened).transport).toBe('tcp');
+  });
+
+  it('because of too many viewers that stays is told', async () => {
+    const play = await ScriptedPlay.start(({ method }) =>
+      method === 'SETUP' ? 'RTSP/1.0 453 No' : undefined,
+    );
+    const failed = failureOf(play.open());
+    await patiently(play, 4);
+    expect(await failed).toMatchObject({ code: 'busy' });
+    expect(play.camera.connections).toHaveLength(4);
   });
 
   it.each<[string, Buffer]>([
@@ -231,3 +250,13 @@ const next = (url: string): string => {
   const [, base = '', count] = /^(.*\/live)(?:\/(\d))?$/.exec(url) ?? [];
   return `${base}/${String(Number(count ?? 0) + 1)}`;
 };
+
+/** Lets the time between tries pass until the camera was asked so often. */
+async function patiently(play: ScriptedPlay, tries: number): Promise<void> {
+  await expect
+    .poll(() => {
+      if (play.camera.connections.length < tries) play.clock.advance(300);
+      return play.camera.connections.length;
+    })
+    .toBe(tries);
+}
