@@ -22,7 +22,7 @@ await exitWith(async () => {
   if (!found.answered) {
     say(
       `Not checked: the registry did not answer the question for advisories (${found.reason.trim()}).\n` +
-        'Nothing is known about these dependencies. Ask one that answers, for example with npm_config_registry=https://registry.npmjs.org.',
+        'Nothing is known about these dependencies. Ask one that answers (npm_config_registry), for example npm’s own.',
     );
     return NOT_ANSWERED;
   }
