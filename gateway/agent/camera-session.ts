@@ -66,7 +66,6 @@ export class CameraSession {
     const known = options.streams.known('main') ?? options.streams.known('sub');
     this.#peer = options.createPeer({
       ice_servers: options.request.ice_servers,
-      relay_only: false,
       audio: known === null || known.audio !== null,
       events: this.#peerEvents(),
     });

@@ -38,7 +38,6 @@ export interface ViewerPeerEvents {
 
 export interface ViewerPeerOptions {
   ice_servers: readonly IceServer[];
-  relay_only: boolean;
   /** Whether to offer sound. */
   audio: boolean;
   events: ViewerPeerEvents;
@@ -59,7 +58,6 @@ export class ViewerPeer {
     this.#events = options.events;
     this.#peer = new PeerConnection('viewer', {
       iceServers: libraryIceServers(options.ice_servers),
-      iceTransportPolicy: options.relay_only ? 'relay' : 'all',
       disableAutoNegotiation: true,
       forceMediaTransport: true,
     });
