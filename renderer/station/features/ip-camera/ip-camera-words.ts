@@ -9,7 +9,7 @@ export const IP_CAMERA_WORDS = {
   address: 'Address',
   addressHint: 'Such as 192.168.1.64, or the stream’s own: rtsp://192.168.1.64:554/stream1',
   account:
-    'The account is the camera’s own, not yours here. It is kept in this computer’s keychain and given to the camera alone.',
+    'The account is the camera’s own, not yours here. It is kept encrypted with this station’s other secrets and given to the camera alone.',
   username: 'User name on the camera',
   password: 'Password on the camera',
   find: 'Find camera',
@@ -18,8 +18,6 @@ export const IP_CAMERA_WORDS = {
   picture: 'Large picture',
   smallPicture: 'Small picture, for the wall',
   noSmallPicture: 'None: the wall shows the large one',
-  sound: 'with sound',
-  noSound: 'without sound',
   name: 'Name on the wall',
   add: 'Add camera',
   back: 'Another address',
