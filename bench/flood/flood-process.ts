@@ -1,4 +1,4 @@
-import { createConnection } from 'node:net';
+import { createConnection, type Socket } from 'node:net';
 import { setPriority } from 'node:os';
 import { connect } from 'node:tls';
 import { ATTACKS } from './attacks.ts';
@@ -43,6 +43,16 @@ function attack({ port, ca }: { port: number; ca: string }): void {
   const writes = ATTACKS[tried % ATTACKS.length]?.(`127.0.0.1:${String(port)}`) ?? [];
   tried += 1;
   const bare = createConnection({ host: '127.0.0.1', port, localAddress: ATTACKER });
+  bare.on('error', () => undefined);
+  // Connections that are turned away are not worth a ClientHello: building one costs this machine more than the hub.
+  bare.once('connect', () =>
+    setTimeout(() => {
+      if (!bare.destroyed) say(bare, ca, writes);
+    }, STEP_MS),
+  );
+}
+
+function say(bare: Socket, ca: string, writes: readonly (string | Buffer)[]): void {
   const socket = connect({ socket: bare, host: '127.0.0.1', ca });
   socket.on('error', () => undefined);
   socket.on('secureConnect', () => {

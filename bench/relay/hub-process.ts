@@ -5,6 +5,7 @@ import { answerCpuQuestions, tell } from './process-message.ts';
 
 const address = await startBenchHub({
   connection_rate: { per_second: PLENTY, burst: PLENTY },
+  connection_pace: { per_second: PLENTY, burst: PLENTY },
   rest_rate: { per_second: PLENTY, burst: PLENTY },
   max_unauthenticated_per_address: PLENTY,
 });

@@ -9,22 +9,29 @@ import { TokenBuckets } from './token-buckets.ts';
 /** What an abused connection costs its address, in connections. */
 const PENALTY = 50;
 
+const ignore = (): void => undefined;
+
 export interface ConnectionLimitOptions {
-  config: Pick<HubConfig, 'connection_rate'>;
-  clock: Pick<Clock, 'monotonic'>;
+  config: Pick<HubConfig, 'connection_rate' | 'connection_pace'>;
+  clock: Pick<Clock, 'monotonic' | 'after'>;
   audit: Pick<BoundedAudit, 'write'>;
 }
 
 /**
  * Turns away an address that connects too often, before TLS: a handshake is by far the dearest of what a stranger can make
- * the hub do, and it is done on the one thread that relays everybody's messages.
+ * the hub do, and it is done on the one thread that relays everybody's messages. For the same reason those that are let in
+ * from one address do not all get theirs at once: a hundred in a row are half a second in which nobody else is heard.
  */
 export class ConnectionLimit {
   readonly #buckets: TokenBuckets;
+  readonly #pace: TokenBuckets;
+  readonly #clock: ConnectionLimitOptions['clock'];
   readonly #audit: ConnectionLimitOptions['audit'];
 
   constructor({ config, clock, audit }: ConnectionLimitOptions) {
     this.#buckets = new TokenBuckets(config.connection_rate, clock);
+    this.#pace = new TokenBuckets(config.connection_pace, clock);
+    this.#clock = clock;
     this.#audit = audit;
   }
 
@@ -34,13 +41,27 @@ export class ConnectionLimit {
     server.removeAllListeners('connection');
     server.on('connection', (socket: Socket) => {
       if (!this.#admits(socket)) socket.resetAndDestroy();
-      else for (const greet of greeters) greet.call(server, socket);
+      else this.#inTurn(socket, () => greeters.forEach((greet) => greet.call(server, socket)));
     });
   }
 
   /** For whoever sends hundreds of requests in one packet: makes them wait before they connect again. */
   punish(address: string): void {
     this.#buckets.charge(limitedAddress(address), PENALTY);
+  }
+
+  #inTurn(socket: Socket, greet: () => void): void {
+    const wait_ms = this.#pace.reserve(limitedAddress(socket.remoteAddress ?? 'unknown'));
+    if (wait_ms === 0) {
+      greet();
+      return;
+    }
+    // Whoever greets brings listeners of its own; a socket without one that fails would end the process.
+    const cancel = this.#clock.after(wait_ms, () => {
+      socket.off('error', ignore).off('close', cancel);
+      greet();
+    });
+    socket.on('error', ignore).on('close', cancel);
   }
 
   #admits({ remoteAddress }: Socket): boolean {

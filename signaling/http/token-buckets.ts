@@ -34,6 +34,14 @@ export class TokenBuckets {
     return enough ? null : Math.max(1, Math.ceil((1 - bucket.tokens) / this.#rate.per_second));
   }
 
+  /** Takes a token also when there is none left, on credit. @returns milliseconds until it is there, 0 when it is. */
+  reserve(key: string): number {
+    const bucket = this.#refilled(key);
+    const tokens = bucket.tokens - 1;
+    this.#buckets.set(key, { ...bucket, tokens });
+    return tokens >= 0 ? 0 : (-tokens / this.#rate.per_second) * 1000;
+  }
+
   /** Takes tokens that may not be there: until the debt is paid there is none. */
   charge(key: string, tokens: number): void {
     const bucket = this.#refilled(key);
