@@ -41,7 +41,7 @@ export interface RestAppOptions {
   /** For what anyone can cause at will. */
   flood_audit: Pick<BoundedAudit, 'write'>;
   gate: RequestGate;
-  /** For a connection that had to be closed because it kept asking what is refused. */
+  /** For a connection that had to be closed because it kept asking what is refused, or too much at once. */
   punish(address: string): void;
   authorize: Authorize;
   viewers: ViewerAuthenticator;
@@ -56,7 +56,7 @@ export interface RestAppOptions {
 
 /** The REST interface and the camera page as one request handler on the server that `createServer` makes. */
 export async function createRestApp(options: RestAppOptions): Promise<FastifyInstance> {
-  const ear = new DeafEar();
+  const ear = new DeafEar(options.punish);
   const app = Fastify({
     logger: false,
     trustProxy: false,
@@ -140,10 +140,7 @@ function addHooks(app: FastifyInstance, options: RestAppOptions, ear: DeafEar): 
       done();
       return;
     }
-    if (ear.refuse(request.raw)) {
-      void reply.header('connection', 'close');
-      options.punish(request.ip);
-    }
+    if (ear.refuse(request.raw)) void reply.header('connection', 'close');
     send(reply, refusal);
   });
   app.addHook('onResponse', (request, reply, done) => {

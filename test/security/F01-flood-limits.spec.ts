@@ -35,12 +35,14 @@ describe('a flood from one address', () => {
     return Promise.race([open, once(socket, 'close').then(() => null)]);
   }
 
+  const request = (path: string): string =>
+    `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${String(hub.address.port)}\r\n\r\n`;
+
   async function ask(socket: TLSSocket, path: string, times: number): Promise<string> {
     let text = '';
     socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
     const closed = once(socket, 'close');
-    const host = `127.0.0.1:${String(hub.address.port)}`;
-    socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`.repeat(times));
+    socket.write(request(path).repeat(times));
     await closed;
     return text;
   }
@@ -67,17 +69,85 @@ describe('a flood from one address', () => {
   it.each([
     { path: '/api/v1/hub', passed: 20, status: 200 },
     { path: '/camera', passed: 30, status: 404 },
-  ])('hundreds of requests for $path in one packet end the connection', async ({ path, passed, status }) => {
-    const socket = await dial(ATTACKER);
-    const text = await ask(socket as TLSSocket, path, 250);
+  ])('a connection that goes on asking for $path is closed at its tenth refusal', async ({ path, passed, status }) => {
+    const socket = (await dial(ATTACKER)) as TLSSocket;
+    let text = '';
+    socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    const closed = once(socket, 'close');
+    for (let asked = 0; asked < passed + 10; asked += 1) {
+      await expect.poll(() => count(text, status) + count(text, 429)).toBe(asked);
+      socket.write(request(path));
+    }
+    await closed;
     expect([count(text, status), count(text, 429)]).toEqual([passed, 10]);
-    // And whoever does that again and again waits before connecting.
-    const again = await dial(ATTACKER);
-    expect(count(await ask(again as TLSSocket, path, 250), 429)).toBe(10);
-    expect(await dial(ATTACKER)).toBeNull();
-    expect(await dial('127.0.0.3')).not.toBeNull();
-    clock.advance(10_000);
-    expect(await dial(ATTACKER)).not.toBeNull();
+  });
+
+  it.each(['/api/v1/hub', '/camera'])(
+    'hundreds of requests for %s in one packet end the connection unanswered',
+    async (path) => {
+      const text = await ask((await dial(ATTACKER)) as TLSSocket, path, 250);
+      expect(count(text, 200) + count(text, 404) + count(text, 429)).toBeLessThanOrEqual(10);
+      // And whoever does that again waits before connecting.
+      const again = await dial(ATTACKER);
+      if (again) await ask(again, path, 250);
+      expect(await dial(ATTACKER)).toBeNull();
+      expect(await dial('127.0.0.3')).not.toBeNull();
+      clock.advance(10_000);
+      expect(await dial(ATTACKER)).not.toBeNull();
+    },
+  );
+
+  it('ten requests in one packet are all answered', async () => {
+    const socket = (await dial(ATTACKER)) as TLSSocket;
+    let text = '';
+    socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    socket.write(request('/api/v1/hub').repeat(10));
+    await expect.poll(() => count(text, 200)).toBe(10);
+    socket.write(request('/api/v1/hub'));
+    await expect.poll(() => count(text, 200)).toBe(11);
+    socket.destroy();
+  });
+
+  it('connections within the limit are greeted one after the other, by address', async () => {
+    await hub.restart({
+      clock,
+      config: { connection_rate: { per_second: 10, burst: 100 }, connection_pace: { per_second: 20, burst: 2 } },
+    });
+    let greeted = 0;
+    const dialled = Array.from({ length: 6 }, () =>
+      dial(ATTACKER).then((socket) => {
+        greeted += 1;
+        return socket;
+      }),
+    );
+    // Another address has its own turn: once it is in, so is whoever of the first may be.
+    const others = await Promise.all([dial('127.0.0.3'), dial('127.0.0.3')]);
+    await expect.poll(() => greeted).toBe(2);
+    for (let more = 3; more <= 6; more += 1) {
+      clock.advance(50);
+      await expect.poll(() => greeted).toBe(more);
+    }
+    const open = await Promise.all(dialled);
+    expect(open).not.toContain(null);
+    for (const socket of [...open, ...others]) socket?.destroy();
+  });
+
+  it('who leaves before it is greeted costs nothing', async () => {
+    await hub.restart({
+      clock,
+      config: { connection_rate: { per_second: 10, burst: 100 }, connection_pace: { per_second: 1, burst: 1 } },
+    });
+    (await dial(ATTACKER))?.destroy();
+    const bare = createConnection({ host: '127.0.0.1', port: hub.address.port, localAddress: ATTACKER });
+    await once(bare, 'connect');
+    bare.resetAndDestroy();
+    await once(bare, 'close');
+    const other = await dial('127.0.0.3');
+    expect(other).not.toBeNull();
+    clock.advance(2_000);
+    const later = await dial(ATTACKER);
+    expect(later).not.toBeNull();
+    for (const socket of [other, later]) socket?.destroy();
   });
 
   it('requests of a foreign page or for a foreign host end the connection too', async () => {
@@ -85,7 +155,7 @@ describe('a flood from one address', () => {
     let text = '';
     (socket as TLSSocket).on('data', (chunk: Buffer) => (text += chunk.toString()));
     const closed = once(socket as TLSSocket, 'close');
-    (socket as TLSSocket).write('GET /api/v1/hub HTTP/1.1\r\nHost: evil.example\r\n\r\n'.repeat(50));
+    (socket as TLSSocket).write('GET /api/v1/hub HTTP/1.1\r\nHost: evil.example\r\n\r\n'.repeat(10));
     await closed;
     expect(count(text, 403)).toBe(10);
   });
