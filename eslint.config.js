@@ -5,7 +5,15 @@ import { importArrows } from './scripts/lint/import-arrows.mjs';
 
 const KEYCHAIN_FILE = 'main/credentials/keychain-store.ts';
 const IPC_FILE = 'main/ipc/handle.ts';
-const SOURCES = ['main/**', 'preload/**', 'renderer/**', 'signaling/**', 'gateway/**'];
+const SOURCES = [
+  'main/**',
+  'preload/**',
+  'renderer/**',
+  'signaling/**',
+  'gateway/**',
+  'hub-link/**',
+  'headless/**',
+];
 
 const KEYTAR = { name: 'keytar', message: `Only ${KEYCHAIN_FILE} talks to the keychain.` };
 const ELECTRON = { group: ['electron', 'electron/*'], message: 'This room must run without Electron.' };
@@ -86,7 +94,7 @@ export default defineConfig([
     },
   },
   {
-    files: ['signaling/**', 'gateway/**', 'renderer/**'],
+    files: ['signaling/**', 'gateway/**', 'hub-link/**', 'headless/**', 'renderer/**'],
     rules: {
       'no-restricted-imports': ['error', { paths: [KEYTAR], patterns: [ELECTRON] }],
       'no-restricted-syntax': ['error', ...SOURCE_SQL, IPC_MAIN, DYNAMIC_KEYTAR, DYNAMIC_ELECTRON],

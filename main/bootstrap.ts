@@ -20,7 +20,7 @@ import { createDemoCameras } from './demo/demo-cameras.ts';
 import { createHubAdvertiser } from './discovery/advertise-hub.ts';
 import { createHubLine } from './hub-client/create-hub-line.ts';
 import { programName } from './hub-client/program-name.ts';
-import { createRestClient } from './hub-client/rest-client.ts';
+import { createRestClient } from '../hub-link/rest-client.ts';
 import { IpCameras } from './gateway-host/ip-cameras.ts';
 import { HubHost } from './hub-host/hub-host.ts';
 import { serveIpc } from './ipc/handle.ts';

@@ -7,7 +7,7 @@ import type { DeviceId } from '../../signaling/protocol/ids.ts';
 import type { HubAddress } from '../../signaling/server.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { CameraBook } from './camera-book.ts';
-import { GatewayHost, type GatewayHostDeps } from './gateway-host.ts';
+import { GatewayHost, type GatewayHostDeps } from '../../gateway/host/gateway-host.ts';
 
 export type Examined = Extract<Answer, { kind: 'examined' }>;
 

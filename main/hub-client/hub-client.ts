@@ -7,7 +7,7 @@ import type { DeviceId, SessionId } from '../../signaling/protocol/ids.ts';
 import type { Body, ToViewer, FromViewer } from '../../signaling/protocol/messages.ts';
 import type { StreamWish } from '../../signaling/protocol/model.ts';
 import { fullJitter } from '../../hub-link/full-jitter.ts';
-import { answered, refused, type HubAnswer } from './hub-answer.ts';
+import { answered, refused, type HubAnswer } from '../../hub-link/hub-answer.ts';
 import { isTrustFailure } from '../../hub-link/hub-endpoint.ts';
 import { PendingReplies } from './pending-replies.ts';
 import type { ViewerSocket } from './viewer-socket.ts';

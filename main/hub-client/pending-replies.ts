@@ -1,6 +1,12 @@
 import type { Clock } from '../../signaling/clock.ts';
 import type { ToViewer } from '../../signaling/protocol/messages.ts';
-import { refused, UNREACHABLE, answered, type HubAnswer, type HubFailure } from './hub-answer.ts';
+import {
+  refused,
+  UNREACHABLE,
+  answered,
+  type HubAnswer,
+  type HubFailure,
+} from '../../hub-link/hub-answer.ts';
 
 const REPLY_WITHIN_MS = 10_000;
 const TOO_LATE: HubFailure = { code: 'hub_unreachable', message: 'The hub did not answer in time.' };

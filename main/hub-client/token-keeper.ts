@@ -1,6 +1,6 @@
 import type { Clock } from '../../signaling/clock.ts';
 import { tokenAnswer } from '../../signaling/protocol/rest.ts';
-import type { RestClient } from './rest-client.ts';
+import type { RestClient } from '../../hub-link/rest-client.ts';
 import { sessionFrom, type StationSession } from './station-session.ts';
 
 /** Renewed when this part of the remaining life is over, so that a night without the hub does not cost the session. */

@@ -1,7 +1,7 @@
 import type { HubAddress } from '../../signaling/server.ts';
 import type { HubEndpoint } from '../../hub-link/hub-endpoint.ts';
 import { noContent } from '../hub-client/no-content.ts';
-import type { RestClient } from '../hub-client/rest-client.ts';
+import type { RestClient } from '../../hub-link/rest-client.ts';
 
 /** The hub as this station reaches it. */
 export interface HubSite {

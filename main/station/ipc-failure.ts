@@ -1,5 +1,5 @@
 import { IPC_ERROR_CODES, type IpcErrorCode, type Result } from '../../preload/contract/result.ts';
-import type { HubAnswer, HubFailure } from '../hub-client/hub-answer.ts';
+import type { HubAnswer, HubFailure } from '../../hub-link/hub-answer.ts';
 
 type Failure = Extract<Result<never>, { ok: false }>;
 

@@ -1,7 +1,7 @@
 import type { InvokeInput } from '../../preload/contract/channels.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import { passwordRequest } from '../../signaling/protocol/rest.ts';
-import type { HubAnswer } from '../hub-client/hub-answer.ts';
+import type { HubAnswer } from '../../hub-link/hub-answer.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
 import { noContent } from '../hub-client/no-content.ts';
 import { invalidFields } from './invalid-fields.ts';

@@ -1,7 +1,7 @@
 import type { Result } from '../../preload/contract/result.ts';
 import { BackupError } from '../../signaling/backup/backup-error.ts';
 import { writeWholeFile } from '../../signaling/backup/whole-file.ts';
-import { UNREACHABLE } from '../hub-client/hub-answer.ts';
+import { UNREACHABLE } from '../../hub-link/hub-answer.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
 import { DONE, failure, failureOf } from './ipc-failure.ts';
 

@@ -1,5 +1,5 @@
 import type { Result } from '../../preload/contract/result.ts';
-import type { HubFailure } from '../hub-client/hub-answer.ts';
+import type { HubFailure } from '../../hub-link/hub-answer.ts';
 import { failure, failureOf } from './ipc-failure.ts';
 
 /** Why the hub did not take a name and a password. */

@@ -4,7 +4,7 @@ import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { Credentials } from '../credentials/open-credentials.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
 import type { HubEndpoint } from '../../hub-link/hub-endpoint.ts';
-import type { RestClient } from '../hub-client/rest-client.ts';
+import type { RestClient } from '../../hub-link/rest-client.ts';
 import type { StationSession } from '../hub-client/station-session.ts';
 import type { HubHost } from '../hub-host/hub-host.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';

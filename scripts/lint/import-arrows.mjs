@@ -12,6 +12,8 @@ const ARROWS = {
     'main',
     'hub-link',
     'gateway/contract',
+    // What starts the gateway's process and keeps it running, in whose hands it is.
+    'gateway/host',
     'preload/contract',
     'signaling/protocol',
     'signaling/server.ts',
@@ -37,6 +39,8 @@ const ARROWS = {
     'signaling/logger.ts',
     'signaling/visible-text.ts',
   ],
+  // Puts a hub and a gateway together without a window; what reads a camera's data stays in the gateway's process.
+  headless: ['headless', 'hub-link', 'gateway/contract', 'gateway/host', 'signaling'],
   // What every client of a hub needs: strict TLS under the hub's own CA, and the socket's life.
   'hub-link': ['hub-link', 'signaling/protocol', 'signaling/clock.ts'],
 };

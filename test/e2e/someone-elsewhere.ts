@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { createRestClient, type RestClient } from '../../main/hub-client/rest-client.ts';
+import { createRestClient, type RestClient } from '../../hub-link/rest-client.ts';
 import {
   claimAnswer,
   deviceAccess,

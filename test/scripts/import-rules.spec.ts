@@ -25,6 +25,8 @@ const FORBIDDEN: [file: string, code: string, rule: string][] = [
   ['main/planted.ts', "import '../signaling/db/open.ts';", 'mumu/import-arrows'],
   ['main/planted.ts', "import '../gateway/index.ts';", 'mumu/import-arrows'],
   ['gateway/planted.ts', "import '../signaling/server.ts';", 'mumu/import-arrows'],
+  ['headless/planted.ts', "import '../gateway/gateway.ts';", 'mumu/import-arrows'],
+  ['headless/planted.ts', "import '../main/bootstrap.ts';", 'mumu/import-arrows'],
   ['gateway/planted.ts', "import { app } from 'electron';", 'no-restricted-imports'],
   ['signaling/planted.ts', "import '../main/bootstrap.ts';", 'mumu/import-arrows'],
   ['signaling/planted.ts', "import '../preload/contract/channels.ts';", 'mumu/import-arrows'],
@@ -56,6 +58,7 @@ const ALLOWED: [file: string, code: string][] = [
   ['main/ipc/handle.ts', "import { ipcMain } from 'electron';"],
   ['main/credentials/keychain-store.ts', "import keytar from 'keytar'; void import('keytar');"],
   ['gateway/planted.ts', "import '../signaling/protocol/messages.ts';"],
+  ['headless/planted.ts', "import '../gateway/host/gateway-host.ts'; import '../signaling/server.ts';"],
   ['signaling/planted.ts', "import './db/open.ts';"],
   ['test/signaling/planted.ts', "import '../../signaling/server.ts'; import '../../main/bootstrap.ts';"],
 ];

@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchPinnedCa } from '../../hub-link/pinned-ca.ts';
-import { createRestClient } from '../../main/hub-client/rest-client.ts';
+import { createRestClient } from '../../hub-link/rest-client.ts';
 import { hubInfo } from '../../signaling/protocol/rest.ts';
 import { makeTestCertificate } from '../signaling/connection/test-certificate.ts';
 import { startHubFixture, type HubFixture } from '../signaling/hub-fixture.ts';

@@ -1,6 +1,6 @@
 import jwt from 'jsonwebtoken';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createRestClient } from '../../main/hub-client/rest-client.ts';
+import { createRestClient } from '../../hub-link/rest-client.ts';
 import { sessionFrom } from '../../main/hub-client/station-session.ts';
 import { TokenKeeper } from '../../main/hub-client/token-keeper.ts';
 import { keyIdOf, UserTokens } from '../../signaling/auth/user-tokens.ts';

@@ -5,7 +5,7 @@ import { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createHubLine } from '../../main/hub-client/create-hub-line.ts';
 import { fetchPinnedCa, pinOf } from '../../hub-link/pinned-ca.ts';
-import { createRestClient } from '../../main/hub-client/rest-client.ts';
+import { createRestClient } from '../../hub-link/rest-client.ts';
 import { isHubCertificate } from '../../main/security/hub-certificate.ts';
 import { systemClock } from '../../signaling/clock.ts';
 import { hubInfo } from '../../signaling/protocol/rest.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SECRET_VARIABLES, takeEnvironment } from '../../signaling/headless/taken-environment.ts';
 import { tokenAnswer } from '../../signaling/protocol/rest.ts';
-import { createRestClient } from '../../main/hub-client/rest-client.ts';
+import { createRestClient } from '../../hub-link/rest-client.ts';
 import { childrenOf, processTree, seenOf, shown } from '../linux/process-tree.ts';
 import { temporaryFolder } from '../main/temporary-folder.ts';
 import { startHeadlessHub, type HeadlessHub } from '../signaling/headless/headless-hub.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHubLine, type HubLine } from '../../../main/hub-client/create-hub-line.ts';
-import { createRestClient, type RestClient } from '../../../main/hub-client/rest-client.ts';
+import { createRestClient, type RestClient } from '../../../hub-link/rest-client.ts';
 import type { StationSession } from '../../../main/hub-client/station-session.ts';
 import type { HubConnection } from '../../../preload/contract/model.ts';
 import { systemClock, type Clock } from '../../../signaling/clock.ts';

@@ -1,4 +1,4 @@
-import { createRestClient, type RestClient } from '../../../main/hub-client/rest-client.ts';
+import { createRestClient, type RestClient } from '../../../hub-link/rest-client.ts';
 import type { HubHost } from '../../../main/hub-host/hub-host.ts';
 import { tokenAnswer } from '../../../signaling/protocol/rest.ts';
 

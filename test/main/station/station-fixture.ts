@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { vi } from 'vitest';
 import { createHubLine } from '../../../main/hub-client/create-hub-line.ts';
-import { createRestClient } from '../../../main/hub-client/rest-client.ts';
+import { createRestClient } from '../../../hub-link/rest-client.ts';
 import type { CredentialStore } from '../../../main/credentials/credential-store.ts';
 import type { CredentialsOutcome } from '../../../main/credentials/open-credentials.ts';
 import { HubHost, type HubHostDeps } from '../../../main/hub-host/hub-host.ts';

@@ -3,7 +3,7 @@ import type { CredentialStore } from '../../../main/credentials/credential-store
 import { CredentialError } from '../../../main/credentials/credential-store.ts';
 import { createMemoryStore } from '../../../main/credentials/memory-store.ts';
 import { VaultError } from '../../../main/credentials/vault-store.ts';
-import { createRestClient } from '../../../main/hub-client/rest-client.ts';
+import { createRestClient } from '../../../hub-link/rest-client.ts';
 import { openPairing } from '../../../main/station/cameras.ts';
 import { changePassword } from '../../../main/station/own-account.ts';
 import { meAnswer } from '../../../signaling/protocol/rest.ts';

@@ -2,10 +2,10 @@ import { Agent, request } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
-import { problem, type Problem } from '../../signaling/protocol/errors.ts';
-import { REST_PREFIX } from '../../signaling/protocol/limits.ts';
+import { problem, type Problem } from '../signaling/protocol/errors.ts';
+import { REST_PREFIX } from '../signaling/protocol/limits.ts';
 import { answered, refused, UNREACHABLE, type HubAnswer, type HubFailure } from './hub-answer.ts';
-import { isTrustFailure, tlsOptions, type HubEndpoint } from '../../hub-link/hub-endpoint.ts';
+import { isTrustFailure, tlsOptions, type HubEndpoint } from './hub-endpoint.ts';
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const TIMEOUT_MS = 15_000;

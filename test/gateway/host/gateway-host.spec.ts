@@ -1,7 +1,7 @@
 import { fork, type ChildProcess as NodeChild } from 'node:child_process';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CameraState, GatewayCamera } from '../../../gateway/contract/camera-source.ts';
-import { GatewayHost, type ChildProcess } from '../../../main/gateway-host/gateway-host.ts';
+import { GatewayHost, type ChildProcess } from '../../../gateway/host/gateway-host.ts';
 import { systemClock } from '../../../signaling/clock.ts';
 import { silentLogger } from '../../../signaling/logger.ts';
 import type { DeviceId } from '../../../signaling/protocol/ids.ts';

@@ -1,4 +1,4 @@
-import type { RestErrorCode, WireErrorCode } from '../../signaling/protocol/errors.ts';
+import type { RestErrorCode, WireErrorCode } from '../signaling/protocol/errors.ts';
 
 /** Why a hub did not do what it was asked; the hub's own codes, and the client's for when it could not be asked. */
 export interface HubFailure {

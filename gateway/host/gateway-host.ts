@@ -1,6 +1,6 @@
-import type { Answer, Question } from '../../gateway/contract/questions.ts';
-import { fromGateway, type FromGateway, type ToGateway } from '../../gateway/contract/messages.ts';
-import type { CameraState, GatewayCamera } from '../../gateway/contract/camera-source.ts';
+import type { Answer, Question } from '../contract/questions.ts';
+import { fromGateway, type FromGateway, type ToGateway } from '../contract/messages.ts';
+import type { CameraState, GatewayCamera } from '../contract/camera-source.ts';
 import { fullJitter } from '../../hub-link/full-jitter.ts';
 import type { Clock } from '../../signaling/clock.ts';
 import type { Logger } from '../../signaling/logger.ts';
