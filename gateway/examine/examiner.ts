@@ -1,15 +1,16 @@
 import type { Clock } from '../../signaling/clock.ts';
 import type { Answer, ExaminedStream, Question } from '../contract/questions.ts';
+import { findAtAddress, type FindAtAddressOptions } from '../discovery/find-at-address.ts';
 import { SharedStream } from '../media/stream-source.ts';
 import { OnvifCamera } from '../onvif/onvif-camera.ts';
 import { OnvifError } from '../onvif/onvif-error.ts';
-import type { TargetPolicy } from '../rtsp/allowed-target.ts';
+import { TargetError, type TargetPolicy } from '../rtsp/allowed-target.ts';
 import { createRtspClient } from '../rtsp/rtsp-client.ts';
 import { RtspError } from '../rtsp/rtsp-error.ts';
 import { lookAtStream } from './look-at-stream.ts';
-import { onvifUrls, readTarget } from './read-target.ts';
+import { readTarget, type Target } from './read-target.ts';
 
-export interface ExaminerOptions {
+export interface ExaminerOptions extends Pick<FindAtAddressOptions, 'doors'> {
   clock: Clock;
   random: () => number;
   policy: TargetPolicy;
@@ -29,6 +30,8 @@ const CODES = { not_authorized: 'unauthorized', address_not_allowed: 'address_re
 >;
 const NO_CAMERA =
   'No camera was found at this address. Check it, or type the full address of the stream (rtsp://…) from the camera’s manual.';
+const ONLY_STREAMS =
+  'A camera answers at this address, but does not say where its pictures are. Switch ONVIF on in its settings, or type the full address of the stream (rtsp://…) from its manual.';
 
 /** Finds out what a camera is and what it sends, before it is added. */
 export class Examiner {
@@ -57,7 +60,7 @@ export class Examiner {
       const { url, name } = target;
       return { maker: null, model: null, onvif_url: null, main: { url, name }, sub: null };
     }
-    const urls = question.onvif_url === null ? onvifUrls(target) : [question.onvif_url];
+    const urls = question.onvif_url === null ? await this.#onvifUrls(target) : [question.onvif_url];
     let last: unknown = new OnvifError('unreachable');
     for (const url of urls) {
       try {
@@ -68,6 +71,14 @@ export class Examiner {
       }
     }
     throw last;
+  }
+
+  /** The ONVIF services at a host, likeliest first. */
+  async #onvifUrls({ host, port }: Extract<Target, { kind: 'host' }>): Promise<string[]> {
+    if (port !== null) return [`http://${host}:${String(port)}/onvif/device_service`];
+    const { onvif_urls, rtsp_urls } = await findAtAddress(host, this.#options);
+    if (onvif_urls.length === 0 && rtsp_urls.length > 0) throw new RtspError('not_found', ONLY_STREAMS);
+    return onvif_urls;
   }
 
   async #askOnvif(url: string, { credentials, certificate_sha256 }: Question): Promise<Candidate> {
@@ -116,6 +127,8 @@ function word(text: string): string | null {
 
 function failed(error: unknown): Answer {
   if (error instanceof RtspError) return { kind: 'failed', ...error.failure };
+  if (error instanceof TargetError && error.code === 'address_not_allowed')
+    return failed(new OnvifError('address_not_allowed'));
   if (!(error instanceof OnvifError)) return { kind: 'failed', code: 'bad_answer', message: NO_CAMERA };
   const { code, message } = error.failure;
   if (MAY_BE_ELSEWHERE.has(code)) return { kind: 'failed', code, message: NO_CAMERA };

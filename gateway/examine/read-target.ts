@@ -4,9 +4,6 @@ import { RtspError } from '../rtsp/rtsp-error.ts';
 export type Target =
   { kind: 'stream'; url: string; name: string } | { kind: 'host'; host: string; port: number | null };
 
-/** Where makers put ONVIF: the standard's, Reolink's, Tapo's, and the usual second choice. */
-const ONVIF_PORTS = [80, 8000, 2020, 8080];
-const ONVIF_PATH = '/onvif/device_service';
 const NOT_AN_ADDRESS =
   'Type the camera’s address, such as 192.168.1.64, or the address of its stream (rtsp://…).';
 
@@ -18,12 +15,6 @@ export function readTarget(text: string): Target {
   if (trimmed === '' || !URL.canParse(url)) throw new RtspError('bad_answer', NOT_AN_ADDRESS);
   const { hostname, port } = new URL(url);
   return { kind: 'host', host: hostname, port: port === '' ? null : Number(port) };
-}
-
-/** The ONVIF services that a host may have, likeliest first. */
-export function onvifUrls({ host, port }: Extract<Target, { kind: 'host' }>): string[] {
-  const ports = port === null ? ONVIF_PORTS : [port];
-  return ports.map((each) => `http://${host}${each === 80 ? '' : `:${String(each)}`}${ONVIF_PATH}`);
 }
 
 /** A name and password in the address are not taken: they would be shown with it. The form has fields for them. */

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { Examiner } from '../../../gateway/examine/examiner.ts';
+import type { Answer } from '../../../gateway/contract/questions.ts';
+import { Examiner, type ExaminerOptions } from '../../../gateway/examine/examiner.ts';
 import { systemClock } from '../../../signaling/clock.ts';
 import { TAPO } from '../../cameras/onvif-models.ts';
 import { SIMULATED_ACCOUNT } from '../../cameras/onvif-simulator.ts';
@@ -11,36 +12,70 @@ import { startSimulator } from '../onvif/onvif-fixture.ts';
 let rtsp: RtspCamera | null = null;
 afterEach(() => rtsp?.stop());
 
-it('finds both pictures of a camera by its address alone, and says when its password is wrong', async () => {
+const ACCOUNT = { method: 'digest', ...SIMULATED_ACCOUNT } as const;
+
+/** A camera with ONVIF at one port and its two streams at another. */
+async function startCamera(): Promise<{ rtsp: RtspCamera; port: number }> {
   rtsp = await RtspCamera.start({
-    account: { method: 'digest', ...SIMULATED_ACCOUNT },
+    account: ACCOUNT,
     mounts: { '/stream1': { width: 640, height: 480 }, '/stream2': {} },
   });
-  const { port } = rtsp;
+  const port = String(rtsp.port);
   const profiles = TAPO.profiles.map((each) => ({
     ...each,
-    stream: each.stream.replace(':554', `:${String(port)}`),
+    stream: each.stream.replace(':554', `:${port}`),
   }));
   const camera = await startSimulator({ model: { ...TAPO, profiles }, believed: '127.0.0.1' });
-  const examiner = new Examiner({
-    clock: systemClock,
-    random: Math.random,
-    policy: { allow_loopback: true },
+  return { rtsp, port: camera.port };
+}
+
+function examine(
+  target: string,
+  { password = SIMULATED_ACCOUNT.password, ...more }: Partial<ExaminerOptions> & { password?: string } = {},
+): Promise<Answer> {
+  const parts = { clock: systemClock, random: Math.random, policy: { allow_loopback: true } };
+  return new Examiner({ ...parts, ...more }).examine({
+    kind: 'examine',
+    target,
+    credentials: { ...SIMULATED_ACCOUNT, password },
+    onvif_url: null,
+    certificate_sha256: null,
   });
-  const ask = (password: string) =>
-    examiner.examine({
-      kind: 'examine',
-      target: new URL(camera.url).host,
-      credentials: { ...SIMULATED_ACCOUNT, password },
-      onvif_url: null,
-      certificate_sha256: null,
-    });
-  expect(await ask(SIMULATED_ACCOUNT.password)).toMatchObject({
+}
+
+it('finds both pictures of a camera by its address alone, and says when its password is wrong', async () => {
+  const camera = await startCamera();
+  const target = `127.0.0.1:${String(camera.port)}`;
+  expect(await examine(target)).toMatchObject({
     kind: 'examined',
     maker: TAPO.maker,
     model: TAPO.model,
-    main: { url: rtsp.url('/stream1'), width: 640, height: 480, codec: 'H264' },
-    sub: { url: rtsp.url('/stream2'), width: 320, height: 240 },
+    main: { url: camera.rtsp.url('/stream1'), width: 640, height: 480, codec: 'H264' },
+    sub: { url: camera.rtsp.url('/stream2'), width: 320, height: 240 },
   });
-  expect(await ask('wrong')).toMatchObject({ kind: 'failed', code: 'unauthorized' });
+  expect(await examine(target, { password: 'wrong' })).toMatchObject({
+    kind: 'failed',
+    code: 'unauthorized',
+  });
+});
+
+it('tries the doors that makers use when no port was typed', async () => {
+  const { port } = await startCamera();
+  const { port: closed } = await startSimulator({ model: TAPO, silent: ['GetSystemDateAndTime'] });
+  const doors = [closed, port].map((each) => ({ scheme: 'http', port: each }) as const);
+  expect(await examine('127.0.0.1', { doors })).toMatchObject({ kind: 'examined', model: TAPO.model });
+});
+
+it('says what to type for a camera that has streams and no ONVIF, and what was wrong with what is no camera', async () => {
+  rtsp = await RtspCamera.start({ account: ACCOUNT });
+  const doors = [{ scheme: 'rtsp', port: rtsp.port }] as const;
+  expect(await examine('127.0.0.1', { doors })).toMatchObject({
+    code: 'not_found',
+    message: /full address of the stream \(rtsp:/,
+  });
+  await rtsp.stop();
+  expect(await examine('127.0.0.1', { doors })).toMatchObject({ message: /No camera was found/ });
+  const policy = { allow_loopback: false };
+  expect(await examine('127.0.0.1', { doors, policy })).toMatchObject({ message: /leads to this computer/ });
+  expect(await examine('169.254.169.254', { policy })).toMatchObject({ message: /service of a cloud/ });
 });
