@@ -3,6 +3,7 @@ import { createHubLogger } from '../signaling/logger.ts';
 import type { DeviceId } from '../signaling/protocol/ids.ts';
 import type { ToGateway } from './contract/messages.ts';
 import { createGateway } from './create-gateway.ts';
+import { Lookout } from './discovery/lookout.ts';
 import { Examiner } from './examine/examiner.ts';
 import type { Gateway } from './gateway.ts';
 import type { Port } from './port.ts';
@@ -10,6 +11,7 @@ import type { Port } from './port.ts';
 interface Started {
   gateway: Gateway;
   examiner: Examiner;
+  lookout: Lookout;
 }
 
 /** Does what the messages of whoever started this process say. */
@@ -43,6 +45,12 @@ export class GatewayProcess {
         return;
       case 'ask':
         void this.#answer(message);
+        return;
+      case 'look':
+        this.#look(message.looking);
+        return;
+      case 'ask_host':
+        void this.#running().lookout.ask(message.target);
     }
   }
 
@@ -53,6 +61,7 @@ export class GatewayProcess {
 
   #start({ hub, version, allow_loopback }: Extract<ToGateway, { type: 'start' }>): Started {
     this.#started?.gateway.stop();
+    this.#started?.lookout.stop();
     const parts = { clock: this.#clock, random: this.#random, policy: { allow_loopback } };
     const gateway = createGateway({
       ...parts,
@@ -64,7 +73,14 @@ export class GatewayProcess {
       },
       keepToken: (device_id, token) => this.#keepToken(device_id, token),
     });
-    return { gateway, examiner: new Examiner(parts) };
+    const lookout = new Lookout({ ...parts, tell: (things) => this.#port.post({ type: 'found', things }) });
+    return { gateway, examiner: new Examiner(parts), lookout };
+  }
+
+  #look(looking: boolean): void {
+    const { lookout } = this.#running();
+    if (looking) lookout.start();
+    else lookout.stop();
   }
 
   #keepToken(device_id: DeviceId, token: string): Promise<void> {

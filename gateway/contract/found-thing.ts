@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 const words = z.string().max(200);
 
+/** Told at once; on a LAN with more, the others are added by their address. */
+export const MAX_FOUND = 256;
+
 /**
  * Something on the LAN that announced itself. All of it is hearsay: a hint for the person who adds a camera, never an identity.
  */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deviceId } from '../../signaling/protocol/ids.ts';
 import { cameraState, gatewayCamera } from './camera-source.ts';
+import { foundThing, MAX_FOUND } from './found-thing.ts';
 import { ANSWERS, QUESTIONS } from './questions.ts';
 
 /*
@@ -29,6 +30,10 @@ export const toGateway = z.discriminatedUnion('type', [
     ask_id: z.int(),
     question: z.discriminatedUnion('kind', QUESTIONS),
   }),
+  /** Whether anybody wants to know now what announces itself on the LAN. */
+  z.strictObject({ type: z.literal('look'), looking: z.boolean() }),
+  /** While looking: asks where the person says that a camera is, since what comes from beyond a router is heard only when asked. */
+  z.strictObject({ type: z.literal('ask_host'), target: text }),
 ]);
 export type ToGateway = z.infer<typeof toGateway>;
 
@@ -41,6 +46,8 @@ export const fromGateway = z.discriminatedUnion('type', [
     ask_id: z.int(),
     answer: z.discriminatedUnion('kind', ANSWERS),
   }),
+  /** All cameras that announce themselves now, a moment after any of it changed. */
+  z.strictObject({ type: z.literal('found'), things: z.array(foundThing).max(MAX_FOUND) }),
   /** One line of the gateway's log, secrets taken out, as JSON. */
   z.strictObject({ type: z.literal('log'), line: z.string().max(16_384) }),
 ]);

@@ -14,6 +14,8 @@ const MAX_DATAGRAM_BYTES = 64 * 1024;
 const REPEAT_MS = 500;
 /** For the answers of one host that was asked directly. */
 const HOST_MS = 5_000;
+/** Open at the same time; more are not asked. */
+const MAX_SOCKETS = 64;
 
 export interface WsDiscoveryOptions {
   clock: Pick<Clock, 'after'>;
@@ -48,6 +50,7 @@ export class WsDiscovery {
 
   /** Asks one host directly: firewalls and switches swallow multicast. @param address IPv4, allowed by `allowedTarget` */
   probeHost(address: string): void {
+    if (this.#sockets.size >= MAX_SOCKETS) return;
     const name = `host ${randomUUID()}`;
     const socket = this.#open(name, '0.0.0.0');
     this.#ask(socket, address);
