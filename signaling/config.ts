@@ -65,7 +65,7 @@ export const hubConfig = z
     /** New connections of one address. */
     connection_rate: bucket(10, 100),
     /** Those of them that are greeted with TLS, the others after them. */
-    connection_pace: bucket(15, 2),
+    connection_pace: bucket(10, 1),
     rest_rate: bucket(10, 20),
     /** The camera page and its files. */
     page_rate: bucket(50, 300),

@@ -41,7 +41,10 @@ export class ConnectionLimit {
     server.removeAllListeners('connection');
     server.on('connection', (socket: Socket) => {
       if (!this.#admits(socket)) socket.resetAndDestroy();
-      else this.#inTurn(socket, () => greeters.forEach((greet) => greet.call(server, socket)));
+      else
+        this.#inTurn(socket, () => {
+          for (const greet of greeters) greet.call(server, socket);
+        });
     });
   }
 

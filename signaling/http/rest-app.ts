@@ -56,7 +56,9 @@ export interface RestAppOptions {
 
 /** The REST interface and the camera page as one request handler on the server that `createServer` makes. */
 export async function createRestApp(options: RestAppOptions): Promise<FastifyInstance> {
-  const ear = new DeafEar(options.punish);
+  const ear = new DeafEar((address) => {
+    options.punish(address);
+  });
   const app = Fastify({
     logger: false,
     trustProxy: false,

@@ -69,18 +69,21 @@ describe('a flood from one address', () => {
   it.each([
     { path: '/api/v1/hub', passed: 20, status: 200 },
     { path: '/camera', passed: 30, status: 404 },
-  ])('a connection that goes on asking for $path is closed at its tenth refusal', async ({ path, passed, status }) => {
-    const socket = (await dial(ATTACKER)) as TLSSocket;
-    let text = '';
-    socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    const closed = once(socket, 'close');
-    for (let asked = 0; asked < passed + 10; asked += 1) {
-      await expect.poll(() => count(text, status) + count(text, 429)).toBe(asked);
-      socket.write(request(path));
-    }
-    await closed;
-    expect([count(text, status), count(text, 429)]).toEqual([passed, 10]);
-  });
+  ])(
+    'a connection that goes on asking for $path is closed at its tenth refusal',
+    async ({ path, passed, status }) => {
+      const socket = (await dial(ATTACKER)) as TLSSocket;
+      let text = '';
+      socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      const closed = once(socket, 'close');
+      for (let asked = 0; asked < passed + 10; asked += 1) {
+        await expect.poll(() => count(text, status) + count(text, 429)).toBe(asked);
+        socket.write(request(path));
+      }
+      await closed;
+      expect([count(text, status), count(text, 429)]).toEqual([passed, 10]);
+    },
+  );
 
   it.each(['/api/v1/hub', '/camera'])(
     'hundreds of requests for %s in one packet end the connection unanswered',
@@ -111,7 +114,10 @@ describe('a flood from one address', () => {
   it('connections within the limit are greeted one after the other, by address', async () => {
     await hub.restart({
       clock,
-      config: { connection_rate: { per_second: 10, burst: 100 }, connection_pace: { per_second: 20, burst: 2 } },
+      config: {
+        connection_rate: { per_second: 10, burst: 100 },
+        connection_pace: { per_second: 20, burst: 2 },
+      },
     });
     let greeted = 0;
     const dialled = Array.from({ length: 6 }, () =>
@@ -135,7 +141,10 @@ describe('a flood from one address', () => {
   it('who leaves before it is greeted costs nothing', async () => {
     await hub.restart({
       clock,
-      config: { connection_rate: { per_second: 10, burst: 100 }, connection_pace: { per_second: 1, burst: 1 } },
+      config: {
+        connection_rate: { per_second: 10, burst: 100 },
+        connection_pace: { per_second: 1, burst: 1 },
+      },
     });
     (await dial(ATTACKER))?.destroy();
     const bare = createConnection({ host: '127.0.0.1', port: hub.address.port, localAddress: ATTACKER });
