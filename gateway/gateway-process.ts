@@ -7,11 +7,13 @@ import { Lookout } from './discovery/lookout.ts';
 import { Examiner } from './examine/examiner.ts';
 import type { Gateway } from './gateway.ts';
 import type { Port } from './port.ts';
+import { CameraChecks, type CameraChecksOptions } from './validate/camera-checks.ts';
 
 interface Started {
   gateway: Gateway;
   examiner: Examiner;
   lookout: Lookout;
+  checks: CameraChecks;
 }
 
 /** Does what the messages of whoever started this process say. */
@@ -51,6 +53,12 @@ export class GatewayProcess {
         return;
       case 'ask_host':
         void this.#running().lookout.ask(message.target);
+        return;
+      case 'check':
+        void this.#running().checks.start(message.check_id, message.subject);
+        return;
+      case 'cancel_check':
+        this.#running().checks.cancel(message.check_id);
     }
   }
 
@@ -60,6 +68,7 @@ export class GatewayProcess {
   }
 
   #start({ hub, version, allow_loopback }: Extract<ToGateway, { type: 'start' }>): Started {
+    this.#started?.checks.stop();
     this.#started?.gateway.stop();
     this.#started?.lookout.stop();
     const parts = { clock: this.#clock, random: this.#random, policy: { allow_loopback } };
@@ -74,13 +83,22 @@ export class GatewayProcess {
       keepToken: (device_id, token) => this.#keepToken(device_id, token),
     });
     const lookout = new Lookout({ ...parts, tell: (things) => this.#port.post({ type: 'found', things }) });
-    return { gateway, examiner: new Examiner(parts), lookout };
+    return { gateway, examiner: new Examiner(parts), lookout, checks: this.#checks(gateway, parts) };
   }
 
   #look(looking: boolean): void {
     const { lookout } = this.#running();
     if (looking) lookout.start();
     else lookout.stop();
+  }
+
+  #checks(gateway: Gateway, parts: Pick<CameraChecksOptions, 'clock' | 'random' | 'policy'>): CameraChecks {
+    return new CameraChecks({
+      ...parts,
+      gateway,
+      tell: (check_id, point) => this.#port.post({ type: 'check_point', check_id, point }),
+      ended: (check_id) => this.#port.post({ type: 'check_ended', check_id }),
+    });
   }
 
   #keepToken(device_id: DeviceId, token: string): Promise<void> {

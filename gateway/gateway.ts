@@ -5,9 +5,11 @@ import { CameraAgent } from './agent/camera-agent.ts';
 import type { CameraSessionOptions } from './agent/camera-session.ts';
 import { CameraStreams } from './agent/camera-streams.ts';
 import { SourceWatch } from './agent/source-watch.ts';
-import type { CameraState, GatewayCamera } from './contract/camera-source.ts';
+import type { CameraSource, CameraState, GatewayCamera } from './contract/camera-source.ts';
+import { rtspEndpoint } from './media/rtsp-endpoint.ts';
 import type { StreamSource } from './media/stream-source-types.ts';
 import type { RtspEndpoint } from './rtsp/rtsp-types.ts';
+import type { CheckedCamera } from './validate/check-parts.ts';
 
 export interface ClosableSource extends StreamSource {
   /** For good, whoever watches. */
@@ -30,7 +32,10 @@ export interface GatewayOptions {
 /** All IP cameras of one hub, each a device of its own there. */
 export class Gateway {
   readonly #options: GatewayOptions;
-  readonly #cameras = new Map<DeviceId, { agent: CameraAgent; sources: ClosableSource[] }>();
+  readonly #cameras = new Map<
+    DeviceId,
+    { agent: CameraAgent; source: CameraSource; sources: ClosableSource[] }
+  >();
 
   constructor(options: GatewayOptions) {
     this.#options = options;
@@ -41,10 +46,10 @@ export class Gateway {
     this.remove(camera.device_id);
     const { main_url, sub_url } = camera.source;
     const sources = [main_url, ...(sub_url === null ? [] : [sub_url])].map((url) =>
-      this.#options.createSource(rtspEndpoint(camera, url)),
+      this.#options.createSource(rtspEndpoint(camera.source, url)),
     );
     const agent = this.#createAgent(camera, sources);
-    this.#cameras.set(camera.device_id, { agent, sources });
+    this.#cameras.set(camera.device_id, { agent, source: camera.source, sources });
     agent.start();
   }
 
@@ -59,11 +64,18 @@ export class Gateway {
     for (const device_id of [...this.#cameras.keys()]) this.remove(device_id);
   }
 
+  /** A camera with the streams that it has, so that a check opens no others; null for one that is not there. */
+  checked(device_id: DeviceId): CheckedCamera | null {
+    const camera = this.#cameras.get(device_id);
+    const [main, sub = null] = camera?.sources ?? [];
+    return camera === undefined || main === undefined ? null : { source: camera.source, main, sub };
+  }
+
   #createAgent(camera: GatewayCamera, [main, sub]: ClosableSource[]): CameraAgent {
     if (main === undefined) throw new Error('a camera has a main stream');
     const { clock, answers } = this.#options;
     const { device_id, source } = camera;
-    const endpoint = rtspEndpoint(camera, source.main_url);
+    const endpoint = rtspEndpoint(source, source.main_url);
     return new CameraAgent({
       camera,
       endpoint: this.#options.endpoint,
@@ -79,9 +91,4 @@ export class Gateway {
       keepToken: (token) => this.#options.keepToken(device_id, token),
     });
   }
-}
-
-function rtspEndpoint({ source }: GatewayCamera, url: string): RtspEndpoint {
-  const { credentials, transport, certificate_sha256 } = source;
-  return { url, credentials, transport, certificate_sha256 };
 }

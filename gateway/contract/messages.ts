@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deviceId } from '../../signaling/protocol/ids.ts';
+import { checkPoint, checkSubject } from './camera-check.ts';
 import { cameraState, gatewayCamera } from './camera-source.ts';
 import { foundThing, MAX_FOUND } from './found-thing.ts';
 import { ANSWERS, QUESTIONS } from './questions.ts';
@@ -34,6 +35,8 @@ export const toGateway = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('look'), looking: z.boolean() }),
   /** While looking: asks where the person says that a camera is, since what comes from beyond a router is heard only when asked. */
   z.strictObject({ type: z.literal('ask_host'), target: text }),
+  z.strictObject({ type: z.literal('check'), check_id: z.int(), subject: checkSubject }),
+  z.strictObject({ type: z.literal('cancel_check'), check_id: z.int() }),
 ]);
 export type ToGateway = z.infer<typeof toGateway>;
 
@@ -48,6 +51,8 @@ export const fromGateway = z.discriminatedUnion('type', [
   }),
   /** All cameras that announce themselves now, a moment after any of it changed. */
   z.strictObject({ type: z.literal('found'), things: z.array(foundThing).max(MAX_FOUND) }),
+  z.strictObject({ type: z.literal('check_point'), check_id: z.int(), point: checkPoint }),
+  z.strictObject({ type: z.literal('check_ended'), check_id: z.int() }),
   /** One line of the gateway's log, secrets taken out, as JSON. */
   z.strictObject({ type: z.literal('log'), line: z.string().max(16_384) }),
 ]);

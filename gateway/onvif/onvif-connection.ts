@@ -33,6 +33,7 @@ export class OnvifConnection {
   readonly #pages: HttpSignIn;
   #signatures: readonly Signature[] = waysToSign(0);
   #settled = false;
+  #clock_ahead_ms: number | null = null;
 
   constructor(options: OnvifConnectionOptions) {
     this.#options = options;
@@ -49,6 +50,11 @@ export class OnvifConnection {
     return this.#signatures[0]?.offset_ms ?? 0;
   }
 
+  /** What it said its clock to be, less this machine's, in ms; null when it did not say. */
+  get clock_ahead_ms(): number | null {
+    return this.#clock_ahead_ms;
+  }
+
   /** The camera takes the password in clear only. */
   get sends_password_in_clear(): boolean {
     return this.#soap.scheme === null ? this.#signatures[0]?.kind === 'text' : this.#soap.scheme === 'basic';
@@ -62,7 +68,8 @@ export class OnvifConnection {
     try {
       const body = '<GetSystemDateAndTime xmlns="http://www.onvif.org/ver10/device/wsdl"/>';
       const answer = await this.#post(this.url, body, '');
-      this.#signatures = waysToSign(clockOffset(answer, this.#options.clock.now()) ?? 0);
+      this.#clock_ahead_ms = clockOffset(answer, this.#options.clock.now());
+      this.#signatures = waysToSign(this.#clock_ahead_ms ?? 0);
     } catch (error) {
       if (!['not_authorized', 'not_supported', 'refused'].includes(onvifCode(error) ?? '')) throw error;
     }

@@ -1,0 +1,85 @@
+import type { Clock } from '../../signaling/clock.ts';
+import type { CameraSource } from '../contract/camera-source.ts';
+import type { CheckPoint, CheckSubject } from '../contract/camera-check.ts';
+import type { Gateway } from '../gateway.ts';
+import { rtspEndpoint } from '../media/rtsp-endpoint.ts';
+import { SharedStream } from '../media/stream-source.ts';
+import type { TargetPolicy } from '../rtsp/allowed-target.ts';
+import { createRtspClient } from '../rtsp/rtsp-client.ts';
+import { checkCamera } from './check-camera.ts';
+import type { CheckedCamera } from './check-parts.ts';
+
+export interface CameraChecksOptions {
+  clock: Clock;
+  random: () => number;
+  policy: TargetPolicy;
+  gateway: Pick<Gateway, 'checked'>;
+  tell: (check_id: number, point: CheckPoint) => void;
+  /** Once for each check, also one that was cancelled. */
+  ended: (check_id: number) => void;
+}
+
+/** The checks that are running. */
+export class CameraChecks {
+  readonly #options: CameraChecksOptions;
+  readonly #running = new Map<number, AbortController>();
+
+  constructor(options: CameraChecksOptions) {
+    this.#options = options;
+  }
+
+  /** Never rejects. */
+  async start(check_id: number, subject: CheckSubject): Promise<void> {
+    const abort = new AbortController();
+    this.#running.set(check_id, abort);
+    await this.#run(check_id, subject, abort.signal).catch(() => undefined);
+    this.#running.delete(check_id);
+    this.#options.ended(check_id);
+  }
+
+  /** Nothing happens when it is over. */
+  cancel(check_id: number): void {
+    this.#running.get(check_id)?.abort();
+  }
+
+  stop(): void {
+    for (const abort of this.#running.values()) abort.abort();
+  }
+
+  async #run(check_id: number, subject: CheckSubject, signal: AbortSignal): Promise<void> {
+    const { clock, policy, gateway, tell } = this.#options;
+    if (subject.kind === 'examined') {
+      await this.#runApart(subject.source, (camera) =>
+        checkCamera(camera, { clock, policy, signal }, (point) => tell(check_id, point)),
+      );
+      return;
+    }
+    const camera = gateway.checked(subject.device_id);
+    if (camera !== null)
+      await checkCamera(camera, { clock, policy, signal }, (point) => tell(check_id, point));
+  }
+
+  /** A camera that is not one of the gateway's gets streams for as long as it is checked. */
+  async #runApart(source: CameraSource, check: (camera: CheckedCamera) => Promise<void>): Promise<void> {
+    const main = this.#stream(source, source.main_url);
+    const sub = source.sub_url === null ? null : this.#stream(source, source.sub_url);
+    try {
+      await check({ source, main, sub });
+    } finally {
+      main.close();
+      sub?.close();
+    }
+  }
+
+  #stream(source: CameraSource, url: string): SharedStream {
+    const { clock, random, policy } = this.#options;
+    return new SharedStream({
+      endpoint: rtspEndpoint(source, url),
+      open: createRtspClient({ clock, policy }),
+      clock,
+      random,
+      logger: { warn: () => undefined },
+      linger_ms: 0,
+    });
+  }
+}
