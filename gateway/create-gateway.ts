@@ -1,6 +1,7 @@
 import { createConnection } from 'node:net';
 import type { Clock } from '../signaling/clock.ts';
 import type { Logger } from '../signaling/logger.ts';
+import { CameraControl } from './control/camera-control.ts';
 import { Gateway, type GatewayOptions } from './gateway.ts';
 import { SharedStream } from './media/stream-source.ts';
 import { allowedTarget, type TargetPolicy } from './rtsp/allowed-target.ts';
@@ -30,6 +31,7 @@ export function createGateway({ clock, random, policy, logger, ...options }: Gat
     random,
     createPeer: (peer) => new ViewerPeer(peer),
     createSource: (endpoint) => new SharedStream({ endpoint, open, clock, random, logger }),
+    createControl: (source) => new CameraControl(source, { clock, policy }),
     answers: (endpoint) => answers(endpoint, policy),
   });
 }

@@ -109,7 +109,8 @@ export class GatewayProcess {
   }
 
   async #answer({ ask_id, question }: Extract<ToGateway, { type: 'ask' }>): Promise<void> {
-    const answer = await this.#running().examiner.examine(question);
+    const { examiner, gateway } = this.#running();
+    const answer = await (question.kind === 'examine' ? examiner.examine(question) : gateway.ask(question));
     this.#port.post({ type: 'answer', ask_id, answer });
   }
 }

@@ -5,7 +5,10 @@ import { CameraAgent } from './agent/camera-agent.ts';
 import type { CameraSessionOptions } from './agent/camera-session.ts';
 import { CameraStreams } from './agent/camera-streams.ts';
 import { SourceWatch } from './agent/source-watch.ts';
+import type { CameraControl } from './control/camera-control.ts';
+import type { CameraQuestion } from './contract/camera-questions.ts';
 import type { CameraSource, CameraState, GatewayCamera } from './contract/camera-source.ts';
+import type { Answer } from './contract/questions.ts';
 import { rtspEndpoint } from './media/rtsp-endpoint.ts';
 import type { StreamSource } from './media/stream-source-types.ts';
 import type { RtspEndpoint } from './rtsp/rtsp-types.ts';
@@ -23,19 +26,30 @@ export interface GatewayOptions {
   random: () => number;
   createPeer: CameraSessionOptions['createPeer'];
   createSource: (endpoint: RtspEndpoint) => ClosableSource;
+  createControl: (source: CameraSource) => CameraControl;
   /** Whether a camera answers at all now; never rejects. */
   answers: (endpoint: RtspEndpoint) => Promise<boolean>;
   cameraState: (device_id: DeviceId, state: CameraState) => void;
   keepToken: (device_id: DeviceId, token: string) => Promise<void>;
 }
 
+interface RunningCamera {
+  agent: CameraAgent;
+  control: CameraControl;
+  source: CameraSource;
+  sources: ClosableSource[];
+}
+
+const UNKNOWN: Answer = {
+  kind: 'failed',
+  code: 'camera_unknown',
+  message: 'This camera is not one of this station’s own. Use it where it was added.',
+};
+
 /** All IP cameras of one hub, each a device of its own there. */
 export class Gateway {
   readonly #options: GatewayOptions;
-  readonly #cameras = new Map<
-    DeviceId,
-    { agent: CameraAgent; source: CameraSource; sources: ClosableSource[] }
-  >();
+  readonly #cameras = new Map<DeviceId, RunningCamera>();
 
   constructor(options: GatewayOptions) {
     this.#options = options;
@@ -48,8 +62,9 @@ export class Gateway {
     const sources = [main_url, ...(sub_url === null ? [] : [sub_url])].map((url) =>
       this.#options.createSource(rtspEndpoint(camera.source, url)),
     );
-    const agent = this.#createAgent(camera, sources);
-    this.#cameras.set(camera.device_id, { agent, source: camera.source, sources });
+    const control = this.#options.createControl(camera.source);
+    const agent = this.#createAgent(camera, sources, control);
+    this.#cameras.set(camera.device_id, { agent, control, source: camera.source, sources });
     agent.start();
   }
 
@@ -57,6 +72,7 @@ export class Gateway {
     const camera = this.#cameras.get(device_id);
     this.#cameras.delete(device_id);
     camera?.agent.stop();
+    void camera?.control.close();
     for (const source of camera?.sources ?? []) source.close();
   }
 
@@ -71,7 +87,16 @@ export class Gateway {
     return camera === undefined || main === undefined ? null : { source: camera.source, main, sub };
   }
 
-  #createAgent(camera: GatewayCamera, [main, sub]: ClosableSource[]): CameraAgent {
+  /** Never rejects: what went wrong is in the answer, in words. */
+  async ask(question: CameraQuestion): Promise<Answer> {
+    return (await this.#cameras.get(question.device_id)?.control.answer(question)) ?? UNKNOWN;
+  }
+
+  #createAgent(
+    camera: GatewayCamera,
+    [main, sub]: ClosableSource[],
+    control: Pick<CameraControl, 'canMove'>,
+  ): CameraAgent {
     if (main === undefined) throw new Error('a camera has a main stream');
     const { clock, answers } = this.#options;
     const { device_id, source } = camera;
@@ -82,6 +107,7 @@ export class Gateway {
       version: this.#options.version,
       streams: new CameraStreams(main, sub ?? null),
       watchSource: (back) => new SourceWatch(() => answers(endpoint), back, clock),
+      canMove: () => control.canMove(),
       createPeer: this.#options.createPeer,
       clock,
       random: this.#options.random,

@@ -181,6 +181,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
         nativeTheme.themeSource = theme;
       },
       ip_cameras,
+      clock: systemClock,
       files: {
         toSave: (suggested_name) => chooseFileToSave(contents(), suggested_name),
         toOpen: (extension) => chooseFileToOpen(contents(), extension),
@@ -206,7 +207,10 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     touched: () => {
       auto_lock.touch();
     },
-    pageLost: () => station.signedIn()?.watches.endAll(),
+    pageLost() {
+      station.signedIn()?.watches.endAll();
+      void ip_cameras.stopMoving();
+    },
     // Demo cameras are windows too, so the program would otherwise wait for them.
     closed: () => {
       app.quit();
@@ -227,6 +231,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   return async () => {
     stopIpc();
     auto_lock.stop();
+    await ip_cameras.stopMoving();
     ip_cameras.stop();
     await Promise.all([advertiser.stop(), station.stop()]);
     await settings.flush();

@@ -75,6 +75,14 @@ const INVOKE_CHANNELS = {
   'ip-cameras:examine': true,
   'ip-cameras:add': true,
   'ip-cameras:forget': true,
+  'ip-cameras:save-picture': true,
+  'ip-cameras:details': true,
+  'ptz:abilities': true,
+  'ptz:move': true,
+  'ptz:stop': true,
+  'ptz:home': true,
+  'ptz:go-to': true,
+  'ptz:remember': true,
 } as const satisfies Record<InvokeChannel, true>;
 
 const EVENT_CHANNELS = {

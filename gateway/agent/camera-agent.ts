@@ -8,6 +8,7 @@ import type { StreamDescription } from '../media/stream-description.ts';
 import type { RtspFailure } from '../rtsp/rtsp-types.ts';
 import { CameraSession, type CameraSessionOptions } from './camera-session.ts';
 import type { CameraStreams } from './camera-streams.ts';
+import { CameraAbility } from './camera-ability.ts';
 import { DeviceLine, type LineState } from './device-line.ts';
 import type { SourceWatch } from './source-watch.ts';
 
@@ -18,6 +19,8 @@ export interface CameraAgentOptions {
   streams: CameraStreams;
   /** Looks whether a camera that was gone is back. */
   watchSource: (back: () => void) => SourceWatch;
+  /** Whether the camera turns or zooms; rejects when it can't be asked now. */
+  canMove: () => Promise<boolean>;
   createPeer: CameraSessionOptions['createPeer'];
   clock: Clock;
   random: () => number;
@@ -38,6 +41,7 @@ export class CameraAgent {
   readonly #line: DeviceLine;
   readonly #sessions = new Map<SessionId, CameraSession>();
   readonly #watch: SourceWatch;
+  readonly #movable: CameraAbility;
   #token: string;
   #failure: RtspFailure | null = null;
   #stopped = false;
@@ -66,10 +70,11 @@ export class CameraAgent {
     this.#watch = options.watchSource(() => {
       this.#cameraIsBack();
     });
+    this.#movable = new CameraAbility(options.canMove, options.clock);
   }
 
   start(): void {
-    this.#line.start();
+    void this.#goOnline();
   }
 
   stop(): void {
@@ -146,6 +151,20 @@ export class CameraAgent {
     if (this.#stopped) return;
     this.#failure = null;
     this.#watch.stop();
+    void this.#goOnline();
+  }
+
+  /** What the camera can do is said in the hello and nowhere else, so a slow answer makes the line say hello again. */
+  async #goOnline(): Promise<void> {
+    await this.#movable.known(() => {
+      this.#sayHelloAgain();
+    });
+    if (!this.#stopped && this.#failure === null) this.#line.start();
+  }
+
+  #sayHelloAgain(): void {
+    if (this.#stopped || this.#failure !== null) return;
+    this.#line.stop();
     this.#line.start();
   }
 
@@ -177,7 +196,7 @@ export class CameraAgent {
   #capabilities(): Capabilities {
     const known = this.#options.streams.known('main') ?? this.#options.streams.known('sub');
     const codec = known?.video?.codec ?? 'H264';
-    return { video: [codec], audio: known?.audio != null, ptz: false, talk: false };
+    return { video: [codec], audio: known?.audio != null, ptz: this.#movable.value, talk: false };
   }
 
   #forget(session_id: SessionId): void {

@@ -1,24 +1,26 @@
 import { z } from 'zod';
+import { CAMERA_ANSWERS, CAMERA_QUESTIONS } from './camera-questions.ts';
 import { cameraCredentials, streamUrl } from './camera-source.ts';
 
-/* What the gateway is asked about cameras that are not, or not yet, its own. */
+/* What the gateway is asked: here about cameras that are not, or not yet, its own; about its own in camera-questions.ts. */
 
 const text = z.string().max(2048);
 
 /** Where the person says that a camera is: a host name or address, with a port if need be, or an rtsp(s):// address. */
 const target = z.string().min(1).max(2048);
 
-export const QUESTIONS = [
-  z.strictObject({
-    kind: z.literal('examine'),
-    target,
-    credentials: cameraCredentials.nullable(),
-    /** An ONVIF service that was discovered at the target. */
-    onvif_url: text.nullable(),
-    /** What the person accepted, for rtsps. */
-    certificate_sha256: z.string().max(64).nullable(),
-  }),
-] as const;
+const examineQuestion = z.strictObject({
+  kind: z.literal('examine'),
+  target,
+  credentials: cameraCredentials.nullable(),
+  /** An ONVIF service that was discovered at the target. */
+  onvif_url: text.nullable(),
+  /** What the person accepted, for rtsps. */
+  certificate_sha256: z.string().max(64).nullable(),
+});
+export type ExamineQuestion = z.infer<typeof examineQuestion>;
+
+export const QUESTIONS = [examineQuestion, ...CAMERA_QUESTIONS] as const;
 export type Question = z.infer<(typeof QUESTIONS)[number]>;
 
 /** One stream of a camera that was found, and looked into. */
@@ -44,6 +46,7 @@ export const ANSWERS = [
     transport: z.enum(['auto', 'tcp', 'udp']),
     onvif_url: text.nullable(),
   }),
+  ...CAMERA_ANSWERS,
   z.strictObject({
     kind: z.literal('failed'),
     code: z.string().max(64),

@@ -1,5 +1,5 @@
 import type { Clock } from '../../signaling/clock.ts';
-import type { Answer, ExaminedStream, Question } from '../contract/questions.ts';
+import type { Answer, ExamineQuestion, ExaminedStream } from '../contract/questions.ts';
 import { findAtAddress, type FindAtAddressOptions } from '../discovery/find-at-address.ts';
 import { SharedStream } from '../media/stream-source.ts';
 import { OnvifCamera } from '../onvif/onvif-camera.ts';
@@ -42,7 +42,7 @@ export class Examiner {
   }
 
   /** Never rejects; what went wrong is in the answer, in words. */
-  async examine(question: Question): Promise<Answer> {
+  async examine(question: ExamineQuestion): Promise<Answer> {
     try {
       const candidate = await this.#find(question);
       const main = await this.#look(candidate.main, question);
@@ -54,7 +54,7 @@ export class Examiner {
     }
   }
 
-  async #find(question: Question): Promise<Candidate> {
+  async #find(question: ExamineQuestion): Promise<Candidate> {
     const target = readTarget(question.target);
     if (target.kind === 'stream') {
       const { url, name } = target;
@@ -81,7 +81,7 @@ export class Examiner {
     return onvif_urls;
   }
 
-  async #askOnvif(url: string, { credentials, certificate_sha256 }: Question): Promise<Candidate> {
+  async #askOnvif(url: string, { credentials, certificate_sha256 }: ExamineQuestion): Promise<Candidate> {
     const { clock, policy } = this.#options;
     const camera = await OnvifCamera.open({ url, credentials, certificate_sha256 }, { clock, policy });
     const { main, sub } = await camera.streams();
@@ -98,7 +98,7 @@ export class Examiner {
 
   async #look(
     stream: Pick<ExaminedStream, 'url' | 'name'>,
-    { credentials, certificate_sha256 }: Question,
+    { credentials, certificate_sha256 }: ExamineQuestion,
   ): Promise<ExaminedStream> {
     const { clock, random, policy } = this.#options;
     const source = new SharedStream({

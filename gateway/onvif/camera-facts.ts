@@ -6,8 +6,10 @@ export interface CameraFacts {
   model: string;
   firmware: string;
   serial: string;
-  /** How far its clock is ahead of this machine's, in ms. */
+  /** How far its clock is ahead of this machine's as signatures to it count, in ms. */
   time_offset_ms: number;
+  /** The same as it tells it, whatever zone it takes for UTC; null when it keeps its clock to itself. */
+  clock_ahead_ms: number | null;
   /** It takes the password in clear only, so that whoever listens on the network can read it. */
   sends_password_in_clear: boolean;
 }
@@ -25,6 +27,7 @@ export async function readFacts(connection: OnvifConnection): Promise<CameraFact
     firmware: word('FirmwareVersion'),
     serial: word('SerialNumber'),
     time_offset_ms: connection.time_offset_ms,
+    clock_ahead_ms: connection.clock_ahead_ms,
     sends_password_in_clear: connection.sends_password_in_clear,
   };
 }

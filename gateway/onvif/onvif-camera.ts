@@ -3,17 +3,17 @@ import type { CameraCredentials } from '../contract/camera-source.ts';
 import type { LookUp, TargetPolicy } from '../rtsp/allowed-target.ts';
 import { readFacts, type CameraFacts } from './camera-facts.ts';
 import { CameraHttp } from './camera-http.ts';
-import { chooseStreams, type StreamingProfile } from './camera-profile.ts';
+import { chooseStreams, type CameraProfile, type StreamingProfile } from './camera-profile.ts';
 import { findServices, type CameraServices } from './camera-services.ts';
 import { readSnapshotUrl, readStreamUrl } from './media-addresses.ts';
 import { OnvifConnection } from './onvif-connection.ts';
 import { OnvifError, isTurnedDown } from './onvif-error.ts';
+import { pictureFormat } from './picture-format.ts';
 import { PtzService } from './ptz-service.ts';
 import { readProfiles, type ProfileList } from './read-profiles.ts';
 
 /** Bytes of the largest picture that is taken: 4K at high quality is half of it. */
 const MAX_SNAPSHOT_BYTES = 4 * 1024 * 1024;
-const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
 /** For one question with its answer. */
 const TIMEOUT_MS = 10_000;
 
@@ -95,16 +95,34 @@ export class OnvifCamera {
     return { profiles: streaming, ...chooseStreams(streaming) };
   }
 
-  /** @returns a JPEG of what the camera sees now */
+  /** All that it has, also those that can't be shown. */
+  get profiles(): readonly CameraProfile[] {
+    return this.#list.profiles;
+  }
+
+  /** @returns a JPEG or PNG of what the camera sees now, as large as it makes one */
   async snapshot(): Promise<Buffer> {
+    const url = await this.#snapshotUrl();
+    const { body } = await this.#connection.page(url, MAX_SNAPSHOT_BYTES);
+    if (pictureFormat(body) === null) throw new OnvifError('bad_answer');
+    return body;
+  }
+
+  /** Of the biggest picture; some cameras have one of the small picture only. */
+  async #snapshotUrl(): Promise<URL> {
     const { service, profiles } = this.#list;
     const { main, sub } = chooseStreams(profiles);
-    const profile = sub ?? main ?? profiles[0];
-    if (profile === undefined) throw new OnvifError('not_supported');
-    const url = await readSnapshotUrl(this.#connection, service, profile.token);
-    const { body } = await this.#connection.page(url, MAX_SNAPSHOT_BYTES);
-    if (!body.subarray(0, JPEG.length).equals(JPEG)) throw new OnvifError('bad_answer');
-    return body;
+    let failure: unknown = new OnvifError('not_supported');
+    for (const profile of [main ?? profiles[0], sub]) {
+      if (profile === null || profile === undefined) continue;
+      try {
+        return await readSnapshotUrl(this.#connection, service, profile.token);
+      } catch (error) {
+        if (!isTurnedDown(error)) throw error;
+        failure = error;
+      }
+    }
+    throw failure;
   }
 
   /** @returns null when the camera can't be moved */

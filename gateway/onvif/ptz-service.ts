@@ -25,6 +25,8 @@ export interface PtzAbilities {
   zoom: boolean;
   /** Can also move by a step. */
   relative: boolean;
+  /** Has a place to which it belongs. */
+  home: boolean;
   /** How many places it can remember. */
   max_presets: number;
 }
@@ -52,6 +54,7 @@ export class PtzService {
       pan_tilt: has('ContinuousPanTiltVelocitySpace', 'RelativePanTiltTranslationSpace'),
       zoom: has('ContinuousZoomVelocitySpace', 'RelativeZoomTranslationSpace'),
       relative: has('RelativePanTiltTranslationSpace', 'RelativeZoomTranslationSpace'),
+      home: node.textAt('HomeSupported') === 'true',
       max_presets: Math.min(Number(node.textAt('MaximumNumberOfPresets')) || 0, MAX_PRESETS),
     };
   }
@@ -69,6 +72,10 @@ export class PtzService {
 
   async stop(): Promise<void> {
     await this.#command('Stop', '<PanTilt>true</PanTilt><Zoom>true</Zoom>');
+  }
+
+  async goHome(): Promise<void> {
+    await this.#command('GotoHomePosition', '');
   }
 
   async presets(): Promise<PtzPreset[]> {

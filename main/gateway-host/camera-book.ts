@@ -31,7 +31,12 @@ export class CameraBook {
   }
 
   has(device_id: DeviceId): boolean {
-    return this.#pages.some((each) => each.device_id === device_id);
+    return this.source(device_id) !== null;
+  }
+
+  /** Where its pictures come from; null for a camera that is not in the book. */
+  source(device_id: string): Page['source'] | null {
+    return this.#pages.find((each) => each.device_id === device_id)?.source ?? null;
   }
 
   /** The cameras with all that they need. */

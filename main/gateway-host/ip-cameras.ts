@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { CameraState, CameraSource } from '../../gateway/contract/camera-source.ts';
-import type { Answer, Question } from '../../gateway/contract/questions.ts';
+import type { CameraQuestion } from '../../gateway/contract/camera-questions.ts';
+import type { Answer, ExamineQuestion } from '../../gateway/contract/questions.ts';
+import { GatewayHost, type GatewayHostDeps } from '../../gateway/host/gateway-host.ts';
 import type { Clock } from '../../signaling/clock.ts';
 import type { Logger } from '../../signaling/logger.ts';
 import type { DeviceId } from '../../signaling/protocol/ids.ts';
 import type { HubAddress } from '../../signaling/server.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { CameraBook } from './camera-book.ts';
-import { GatewayHost, type GatewayHostDeps } from '../../gateway/host/gateway-host.ts';
+import { expectedAnswer } from './expected-answer.ts';
+import { MovingCameras } from './moving-cameras.ts';
 
 export type Examined = Extract<Answer, { kind: 'examined' }>;
 
 interface Exam {
-  question: Question;
+  question: ExamineQuestion;
   answer: Examined;
   until: number;
 }
@@ -35,6 +38,7 @@ const EXAM_KEPT_MS = 10 * 60_000;
 export class IpCameras {
   readonly #deps: IpCamerasDeps;
   readonly #host: GatewayHost;
+  readonly #moving: MovingCameras;
   readonly #exams = new Map<string, Exam>();
   readonly #states = new Map<DeviceId, CameraState>();
   #book: CameraBook | null = null;
@@ -49,6 +53,7 @@ export class IpCameras {
       },
       keepToken: async (device_id, token) => this.#book?.setToken(device_id, token),
     });
+    this.#moving = new MovingCameras((question) => this.#host.ask(question), deps.clock);
   }
 
   /** After each start of the hub: its cameras come back. A failure here must not keep the station from starting. */
@@ -66,9 +71,12 @@ export class IpCameras {
   }
 
   /** Never rejects. */
-  async examine(question: Question): Promise<{ exam_id: string; answer: Examined } | { failed: string }> {
-    const answer = await this.#host.ask(question);
-    if (answer.kind === 'failed') return { failed: answer.message };
+  async examine(
+    question: ExamineQuestion,
+  ): Promise<{ exam_id: string; answer: Examined } | { failed: string }> {
+    const expected = expectedAnswer(await this.#host.ask(question), 'examined');
+    if ('failed' in expected) return expected;
+    const { given: answer } = expected;
     const now = this.#deps.clock.monotonic();
     for (const [id, { until }] of this.#exams) if (until < now) this.#exams.delete(id);
     const exam_id = randomUUID();
@@ -113,6 +121,23 @@ export class IpCameras {
     });
   }
 
+  /** Whether the camera can be asked about itself: it is this station's own, and speaks ONVIF. */
+  canAsk(device_id: string): boolean {
+    return this.#book?.source(device_id)?.onvif_url != null;
+  }
+
+  /** Never rejects. Who may ask is for the caller to look at. */
+  async ask(question: CameraQuestion): Promise<Answer> {
+    if (!this.canAsk(question.device_id)) return NOT_OURS;
+    this.#moving.asked(question);
+    return this.#host.ask(question);
+  }
+
+  /** Whoever moved cameras is gone. Resolves after two seconds at the latest; never rejects. */
+  stopMoving(): Promise<void> {
+    return this.#moving.stopAll();
+  }
+
   /** Why a camera brings no picture, as a sentence; null when all is well or nothing is known. */
   problem(device_id: string): string | null {
     const state = this.#states.get(device_id as DeviceId);
@@ -128,5 +153,11 @@ export class IpCameras {
     this.#book = null;
   }
 }
+
+const NOT_OURS: Answer = {
+  kind: 'failed',
+  code: 'not_supported',
+  message: 'This camera can’t be asked from here: it was added at another station, or does not speak ONVIF.',
+};
 
 const REVOKED = 'The hub does not take this camera’s token any more. Remove the camera and add it again.';

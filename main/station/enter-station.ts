@@ -13,7 +13,7 @@ export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & {
   tell: TellWatch;
   tellAlert: OpenAlertsDeps['tell'];
   wait: OpenAlertsDeps['wait'];
-  cameras: Pick<IpCameras, 'problem' | 'removed'>;
+  cameras: Pick<IpCameras, 'canAsk' | 'problem' | 'removed'>;
 };
 
 /** Builds what a signed-in station has on its line. `changed` is called whenever its view differs. */
@@ -33,7 +33,7 @@ export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps
     view: () => ({
       user: line.session().user,
       connection: model.connection(),
-      devices: model.devices().map((device) => withProblem(device, deps.cameras)),
+      devices: model.devices().map((device) => withOwn(device, deps.cameras)),
       claims: model.claims(),
       demo_cameras: demo.count(),
       open_alerts: alerts.count(),
@@ -45,9 +45,14 @@ export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps
   };
 }
 
-function withProblem(device: DeviceView, cameras: EnterDeps['cameras']): DeviceView {
+/** With what this station knows of its own cameras, which the hub does not. */
+function withOwn(device: DeviceView, cameras: EnterDeps['cameras']): DeviceView {
   const problem = cameras.problem(device.device_id);
-  return problem === null ? device : { ...device, problem };
+  return {
+    ...device,
+    ...(problem === null ? {} : { problem }),
+    ...(cameras.canAsk(device.device_id) ? { can_ask: true as const } : {}),
+  };
 }
 
 /** Claims that came while there was no line are not told again, so they are asked for. */

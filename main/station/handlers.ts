@@ -10,6 +10,7 @@ import {
 } from './cameras.ts';
 import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import { createAccountHandlers } from './account-handlers.ts';
+import { createCameraControlHandlers } from './camera-control-handlers.ts';
 import { createIpCameraHandlers } from './ip-camera-handlers.ts';
 import type { AppStateHolder } from './app-state-holder.ts';
 import type { FileChooser } from './file-chooser.ts';
@@ -19,6 +20,7 @@ import { createSecurityHandlers } from './security-handlers.ts';
 import type { Station } from './station.ts';
 import { createWhenSignedIn } from './when-signed-in.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import type { Clock } from '../../signaling/clock.ts';
 import type { ExternalPage, Theme } from '../../preload/contract/model.ts';
 
 export interface HandlerDeps {
@@ -29,6 +31,7 @@ export interface HandlerDeps {
   openExternal: (page: ExternalPage) => Promise<string | null>;
   applyTheme: (theme: Theme) => void;
   files: FileChooser;
+  clock: Pick<Clock, 'now'>;
   ip_cameras: IpCameras;
   setLockAfter: (after_min: number | null) => void;
 }
@@ -41,6 +44,7 @@ export function createHandlers({
   openExternal,
   applyTheme,
   files,
+  clock,
   ip_cameras,
   setLockAfter,
 }: HandlerDeps): Handlers {
@@ -103,6 +107,7 @@ export function createHandlers({
     'watch:end': (input) => whenSignedIn(({ watches }) => watches.end(input)),
 
     ...createIpCameraHandlers(whenSignedIn, ip_cameras),
+    ...createCameraControlHandlers({ whenSignedIn, cameras: ip_cameras, files, clock }),
     ...createSecurityHandlers({ station, whenSignedIn, files }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_CHANNELS } from './account-channels.ts';
+import { CAMERA_CONTROL_CHANNELS } from './camera-control-channels.ts';
 import { id, nothing, secretText } from './input-text.ts';
 import { IP_CAMERA_CHANNELS } from './ip-camera-channels.ts';
 import {
@@ -103,6 +104,7 @@ export const INVOKE = {
 
   ...ACCOUNT_CHANNELS,
   ...IP_CAMERA_CHANNELS,
+  ...CAMERA_CONTROL_CHANNELS,
   ...SECURITY_INVOKE,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 

@@ -126,7 +126,7 @@ function ptzAnswer(operation: string): string | null {
     case 'GetNodes':
       return (
         '<tptz:PTZNode token="n"><tt:SupportedPTZSpaces><tt:ContinuousPanTiltVelocitySpace/><tt:ContinuousZoomVelocitySpace/>' +
-        '<tt:RelativePanTiltTranslationSpace/></tt:SupportedPTZSpaces><tt:MaximumNumberOfPresets>255</tt:MaximumNumberOfPresets></tptz:PTZNode>'
+        '<tt:RelativePanTiltTranslationSpace/></tt:SupportedPTZSpaces><tt:MaximumNumberOfPresets>255</tt:MaximumNumberOfPresets><tt:HomeSupported>true</tt:HomeSupported></tptz:PTZNode>'
       );
     case 'GetPresets':
       return '<tptz:Preset token="1"><tt:Name>Door</tt:Name></tptz:Preset><tptz:Preset token="2"/>';
@@ -136,6 +136,7 @@ function ptzAnswer(operation: string): string | null {
     case 'RelativeMove':
     case 'Stop':
     case 'GotoPreset':
+    case 'GotoHomePosition':
       return '';
     default:
       return null;

@@ -3,6 +3,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { answerTo, NAMESPACES, type ServiceName } from './onvif-answers.ts';
 import type { OnvifModel } from './onvif-models.ts';
+import { ptzOrder, type PtzOrder } from './ptz-order.ts';
 import {
   challengesOf,
   shownInHttp,
@@ -87,6 +88,16 @@ export class OnvifSimulator {
   /** The operations that came, in order. */
   get operations(): string[] {
     return this.requests.map(({ operation }) => operation);
+  }
+
+  /** What its motors were told, in order. */
+  get orders(): PtzOrder[] {
+    return this.requests.flatMap(({ body }) => ptzOrder(body) ?? []);
+  }
+
+  /** As a camera that ignores every limit of time, as some do. */
+  get is_turning(): boolean {
+    return this.orders.at(-1)?.kind === 'move';
   }
 
   /** How often the camera would have counted a wrong password. */

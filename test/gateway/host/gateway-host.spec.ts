@@ -1,18 +1,18 @@
-import { fork, type ChildProcess as NodeChild } from 'node:child_process';
+import type { ChildProcess as NodeChild } from 'node:child_process';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CameraState, GatewayCamera } from '../../../gateway/contract/camera-source.ts';
-import { GatewayHost, type ChildProcess } from '../../../gateway/host/gateway-host.ts';
+import { GatewayHost } from '../../../gateway/host/gateway-host.ts';
 import { systemClock } from '../../../signaling/clock.ts';
 import { silentLogger } from '../../../signaling/logger.ts';
 import type { DeviceId } from '../../../signaling/protocol/ids.ts';
 import { RtspCamera } from '../../cameras/rtsp-camera.ts';
 import { connectViewer, registerDevice } from '../../signaling/connection/hub-socket.ts';
 import { startHubFixture, type HubFixture } from '../../signaling/hub-fixture.ts';
+import { spawnGateway } from './spawn-gateway.ts';
 import type { TestSocket } from '../../signaling/connection/test-socket.ts';
 
 /* The gateway's real process, as a child of this one, with a real hub and a real camera. */
 
-const PROCESS = new URL('../../../gateway/process.ts', import.meta.url).pathname;
 const PATIENCE = { timeout: 20_000, interval: 50 };
 
 let hub: HubFixture;
@@ -29,7 +29,7 @@ beforeEach(async () => {
   children = [];
   states = [];
   host = new GatewayHost({
-    spawn: spawnGateway,
+    spawn: () => spawnGateway(children),
     clock: systemClock,
     random: () => 0.01,
     logger: silentLogger(),
@@ -43,20 +43,6 @@ afterEach(async () => {
   host.stop();
   await hub.dispose();
 });
-
-function spawnGateway(): ChildProcess {
-  const child = fork(PROCESS, {
-    env: { PATH: process.env['PATH'] },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  children.push(child);
-  return {
-    postMessage: (message) => child.send(message as object),
-    on: (event: 'message' | 'exit', listener: (...args: never[]) => void) =>
-      child.on(event, listener as (...args: unknown[]) => void),
-    kill: () => child.kill(),
-  };
-}
 
 async function registeredCamera(main_url: string): Promise<GatewayCamera> {
   const { device_id, device_token } = await registerDevice(hub, owner);

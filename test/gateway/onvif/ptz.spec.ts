@@ -23,7 +23,13 @@ it('is known not to move', async () => {
 
 it('tells what it can', async () => {
   const { ptz } = await movable();
-  expect(await ptz.abilities()).toEqual({ pan_tilt: true, zoom: true, relative: true, max_presets: 255 });
+  expect(await ptz.abilities()).toEqual({
+    pan_tilt: true,
+    zoom: true,
+    relative: true,
+    home: true,
+    max_presets: 255,
+  });
 });
 
 it('moves for a limited time, no faster than it can, and stops', async () => {

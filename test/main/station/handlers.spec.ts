@@ -14,6 +14,7 @@ import {
 import { ACCOUNT_CHANNELS } from '../../../preload/contract/account-channels.ts';
 import { SECURITY_INVOKE } from '../../../preload/contract/security-channels.ts';
 import type { Result } from '../../../preload/contract/result.ts';
+import { systemClock } from '../../../signaling/clock.ts';
 import { createDeviceAnswer } from '../../../signaling/protocol/rest.ts';
 import { connectDevice } from '../../signaling/connection/hub-socket.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -61,7 +62,7 @@ async function invoke<C extends InvokeChannel>(
 ): Promise<Result<InvokeOutput<C>>> {
   const { station, state, settings } = built;
   const handlers = createHandlers({
-    ...{ station, state, settings, files },
+    ...{ station, state, settings, files, clock: systemClock },
     // Its channels are not called here.
     ip_cameras: null as never,
     openExternal: () => Promise.resolve(null),

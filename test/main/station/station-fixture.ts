@@ -5,6 +5,7 @@ import { createHubLine } from '../../../main/hub-client/create-hub-line.ts';
 import { createRestClient } from '../../../hub-link/rest-client.ts';
 import type { CredentialStore } from '../../../main/credentials/credential-store.ts';
 import type { CredentialsOutcome } from '../../../main/credentials/open-credentials.ts';
+import type { IpCameras } from '../../../main/gateway-host/ip-cameras.ts';
 import { HubHost, type HubHostDeps } from '../../../main/hub-host/hub-host.ts';
 import { SettingsStore } from '../../../main/settings/settings-store.ts';
 import { AppStateHolder } from '../../../main/station/app-state-holder.ts';
@@ -25,6 +26,7 @@ export interface StationOptions {
   unlock?: (passphrase: string) => Promise<CredentialStore>;
   config?: HubConfigInput;
   posture?: HubHostDeps['posture'];
+  ip_cameras?: IpCameras;
 }
 
 export interface BuiltStation {
@@ -44,6 +46,7 @@ export function buildStation({
   unlock,
   config,
   posture,
+  ip_cameras,
 }: StationOptions): BuiltStation {
   const state = new AppStateHolder({
     theme: 'system',
@@ -90,9 +93,9 @@ export function buildStation({
         tell: () => undefined,
         tellAlert: () => undefined,
         wait: (seconds) => delay(1_000 * seconds),
-        cameras: { problem: () => null, removed: () => Promise.resolve() },
+        cameras: ip_cameras ?? { canAsk: () => false, problem: () => null, removed: () => Promise.resolve() },
       }),
-    hubStarted: () => Promise.resolve(),
+    hubStarted: (credentials, address) => ip_cameras?.use(credentials, address) ?? Promise.resolve(),
     announce: () => undefined,
   });
   const page = (): AppPhase => state.get().current;

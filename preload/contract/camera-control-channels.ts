@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { id, nothing } from './input-text.ts';
+
+/* What the page asks of the station's own IP cameras beside their pictures. Who may ask is looked at in main, at every call. */
+
+const camera = z.strictObject({ device_id: id });
+/** From full speed one way to full speed the other way. */
+const speed = z.number().min(-1).max(1);
+
+export const ptzView = z.strictObject({
+  pan_tilt: z.boolean(),
+  zoom: z.boolean(),
+  home: z.boolean(),
+  /** Whether places can be added: the camera has room for them, and this person may. */
+  can_remember: z.boolean(),
+  presets: z.array(z.strictObject({ token: z.string(), name: z.string() })),
+});
+export type PtzView = z.infer<typeof ptzView>;
+
+export const cameraDetailsView = z.strictObject({
+  maker: z.string(),
+  model: z.string(),
+  firmware: z.string(),
+  serial: z.string(),
+  profiles: z.array(
+    z.strictObject({
+      name: z.string(),
+      codec: z.string(),
+      /** Pixels and pictures a second; null when the camera doesn't say. */
+      width: z.int().nullable(),
+      height: z.int().nullable(),
+      fps: z.number().nullable(),
+    }),
+  ),
+  /** How far its clock is ahead of this computer's, in seconds; null when it doesn't tell. */
+  clock_ahead_s: z.number().nullable(),
+  clock_in_wrong_zone: z.boolean(),
+  sends_password_in_clear: z.boolean(),
+});
+export type CameraDetailsView = z.infer<typeof cameraDetailsView>;
+
+export const CAMERA_CONTROL_CHANNELS = {
+  'ptz:abilities': { input: camera, output: ptzView },
+  /** Left to right, down to up, wide to near, for a moment: while a button is held, the page asks again every half second. */
+  'ptz:move': { input: camera.extend({ pan: speed, tilt: speed, zoom: speed }), output: nothing },
+  'ptz:stop': { input: camera, output: nothing },
+  'ptz:home': { input: camera, output: nothing },
+  'ptz:go-to': { input: camera.extend({ preset: z.string().min(1).max(100) }), output: nothing },
+  /** Keeps where the camera looks now; for administrators. */
+  'ptz:remember': { input: camera.extend({ name: z.string().max(64) }), output: nothing },
+
+  /** A picture of now in a file; main asks for its place. `saved` is false when the person thought better of it. */
+  'ip-cameras:save-picture': { input: camera, output: z.strictObject({ saved: z.boolean() }) },
+  /** For administrators. */
+  'ip-cameras:details': { input: camera, output: cameraDetailsView },
+} as const;
