@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { hasJanus } from './janus.ts';
+import { passThrough, type Passed } from './scenario.ts';
+
+/*
+ * What a stream costs on its way from an RTSP camera to a viewer: through the gateway, and through Janus' streaming plugin beside it on the same
+ * source. Takes Linux, root (for a network of its own), ffmpeg and, for the comparison, janus.
+ */
+
+const { values } = parseArgs({
+  options: {
+    streams: { type: 'string', default: '1,4,8,16' },
+    seconds: { type: 'string', default: '20' },
+    'without-janus': { type: 'boolean', default: false },
+  },
+});
+
+function show(name: string, streams: number, passed: Passed): void {
+  const share = ((passed.processor_s / Number(values.seconds) / streams) * 100).toFixed(2);
+  const latency = `added p50 ${passed.p50_ms.toFixed(2)} ms  p99 ${passed.p99_ms.toFixed(2)} ms`;
+  const lost = `lost ${String(passed.lost_packets)} packets, ${String(passed.lost_pictures)} of ${String(passed.pictures)} pictures`;
+  const hub = passed.hub_p99_ms === null ? '' : `  hub's loop p99 ${passed.hub_p99_ms.toFixed(2)} ms`;
+  console.log(
+    `${name.padEnd(8)} ${String(streams).padStart(2)}   ${share} % of a core a stream   ${latency}   ${lost}${hub}`,
+  );
+}
+
+const janus = !values['without-janus'] && hasJanus();
+if (!janus && !values['without-janus']) console.log('janus is not installed: only the gateway is measured.');
+console.log(`720p30, 2 Mbit/s, UDP; ${values.seconds} s each`);
+await passThrough({
+  streams: values.streams.split(',').map(Number),
+  seconds: Number(values.seconds),
+  through: janus ? ['gateway', 'janus'] : ['gateway'],
+  show,
+});
