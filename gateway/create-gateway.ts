@@ -3,11 +3,11 @@ import type { Clock } from '../signaling/clock.ts';
 import type { Logger } from '../signaling/logger.ts';
 import { CameraControl } from './control/camera-control.ts';
 import { Gateway, type GatewayOptions } from './gateway.ts';
-import { SharedStream } from './media/stream-source.ts';
 import { allowedTarget, type TargetPolicy } from './rtsp/allowed-target.ts';
 import { rtspAddress } from './rtsp/rtsp-address.ts';
 import { createRtspClient } from './rtsp/rtsp-client.ts';
 import type { RtspEndpoint } from './rtsp/rtsp-types.ts';
+import { createCameraStream } from './transcode/create-camera-stream.ts';
 import { ViewerPeer } from './webrtc/viewer-peer.ts';
 
 export interface GatewayParts extends Pick<
@@ -18,19 +18,29 @@ export interface GatewayParts extends Pick<
   random: () => number;
   policy: TargetPolicy;
   logger: Logger;
+  /** The system's ffmpeg, as an absolute path; null when there is none now. */
+  findFfmpeg: () => string | null;
 }
 
 const ANSWER_WITHIN_MS = 1_500;
 
 /** The gateway with its real parts: RTSP in, WebRTC out. */
-export function createGateway({ clock, random, policy, logger, ...options }: GatewayParts): Gateway {
+export function createGateway({
+  clock,
+  random,
+  policy,
+  logger,
+  findFfmpeg,
+  ...options
+}: GatewayParts): Gateway {
   const open = createRtspClient({ clock, policy });
   return new Gateway({
     ...options,
     clock,
     random,
     createPeer: (peer) => new ViewerPeer(peer),
-    createSource: (endpoint) => new SharedStream({ endpoint, open, clock, random, logger }),
+    createStream: (endpoint) => createCameraStream({ endpoint, open, clock, random, logger }, findFfmpeg),
+    canConvert: () => findFfmpeg() !== null,
     createControl: (source) => new CameraControl(source, { clock, policy }),
     answers: (endpoint) => answers(endpoint, policy),
   });

@@ -21,13 +21,15 @@ export class GatewayProcess {
   readonly #port: Port;
   readonly #clock: Clock;
   readonly #random: () => number;
+  readonly #findFfmpeg: () => string | null;
   readonly #tokens = new Map<DeviceId, () => void>();
   #started: Started | null = null;
 
-  constructor(port: Port, clock: Clock, random: () => number) {
+  constructor(port: Port, clock: Clock, random: () => number, findFfmpeg: () => string | null) {
     this.#port = port;
     this.#clock = clock;
     this.#random = random;
+    this.#findFfmpeg = findFfmpeg;
   }
 
   obey(message: ToGateway): void {
@@ -75,6 +77,7 @@ export class GatewayProcess {
     const gateway = createGateway({
       ...parts,
       endpoint: hub,
+      findFfmpeg: this.#findFfmpeg,
       version,
       logger: createHubLogger({ destination: { write: (line) => this.#port.post({ type: 'log', line }) } }),
       cameraState: (device_id, state) => {

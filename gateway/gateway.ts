@@ -10,14 +10,9 @@ import type { CameraQuestion } from './contract/camera-questions.ts';
 import type { CameraSource, CameraState, GatewayCamera } from './contract/camera-source.ts';
 import type { Answer } from './contract/questions.ts';
 import { rtspEndpoint } from './media/rtsp-endpoint.ts';
-import type { StreamSource } from './media/stream-source-types.ts';
 import type { RtspEndpoint } from './rtsp/rtsp-types.ts';
+import type { CameraStream } from './transcode/create-camera-stream.ts';
 import type { CheckedCamera } from './validate/check-parts.ts';
-
-export interface ClosableSource extends StreamSource {
-  /** For good, whoever watches. */
-  close(): void;
-}
 
 export interface GatewayOptions {
   endpoint: HubEndpoint;
@@ -25,7 +20,9 @@ export interface GatewayOptions {
   clock: Clock;
   random: () => number;
   createPeer: CameraSessionOptions['createPeer'];
-  createSource: (endpoint: RtspEndpoint) => ClosableSource;
+  createStream: (endpoint: RtspEndpoint) => CameraStream;
+  /** Whether there is an ffmpeg now. */
+  canConvert: () => boolean;
   createControl: (source: CameraSource) => CameraControl;
   /** Whether a camera answers at all now; never rejects. */
   answers: (endpoint: RtspEndpoint) => Promise<boolean>;
@@ -37,7 +34,7 @@ interface RunningCamera {
   agent: CameraAgent;
   control: CameraControl;
   source: CameraSource;
-  sources: ClosableSource[];
+  streams: CameraStream[];
 }
 
 const UNKNOWN: Answer = {
@@ -59,12 +56,12 @@ export class Gateway {
   put(camera: GatewayCamera): void {
     this.remove(camera.device_id);
     const { main_url, sub_url } = camera.source;
-    const sources = [main_url, ...(sub_url === null ? [] : [sub_url])].map((url) =>
-      this.#options.createSource(rtspEndpoint(camera.source, url)),
+    const streams = [main_url, ...(sub_url === null ? [] : [sub_url])].map((url) =>
+      this.#options.createStream(rtspEndpoint(camera.source, url)),
     );
     const control = this.#options.createControl(camera.source);
-    const agent = this.#createAgent(camera, sources, control);
-    this.#cameras.set(camera.device_id, { agent, control, source: camera.source, sources });
+    const agent = this.#createAgent(camera, streams, control);
+    this.#cameras.set(camera.device_id, { agent, control, source: camera.source, streams });
     agent.start();
   }
 
@@ -73,7 +70,7 @@ export class Gateway {
     this.#cameras.delete(device_id);
     camera?.agent.stop();
     void camera?.control.close();
-    for (const source of camera?.sources ?? []) source.close();
+    for (const stream of camera?.streams ?? []) stream.close();
   }
 
   stop(): void {
@@ -83,8 +80,9 @@ export class Gateway {
   /** A camera with the streams that it has, so that a check opens no others; null for one that is not there. */
   checked(device_id: DeviceId): CheckedCamera | null {
     const camera = this.#cameras.get(device_id);
-    const [main, sub = null] = camera?.sources ?? [];
-    return camera === undefined || main === undefined ? null : { source: camera.source, main, sub };
+    const [main, sub] = camera?.streams ?? [];
+    if (camera === undefined || main === undefined) return null;
+    return { source: camera.source, main: main.as_sent, sub: sub?.as_sent ?? null };
   }
 
   /** Never rejects: what went wrong is in the answer, in words. */
@@ -94,18 +92,18 @@ export class Gateway {
 
   #createAgent(
     camera: GatewayCamera,
-    [main, sub]: ClosableSource[],
+    [main, sub]: CameraStream[],
     control: Pick<CameraControl, 'canMove'>,
   ): CameraAgent {
     if (main === undefined) throw new Error('a camera has a main stream');
-    const { clock, answers } = this.#options;
+    const { clock, answers, canConvert } = this.#options;
     const { device_id, source } = camera;
     const endpoint = rtspEndpoint(source, source.main_url);
     return new CameraAgent({
       camera,
       endpoint: this.#options.endpoint,
       version: this.#options.version,
-      streams: new CameraStreams(main, sub ?? null),
+      streams: new CameraStreams(main, sub ?? null, canConvert),
       watchSource: (back) => new SourceWatch(() => answers(endpoint), back, clock),
       canMove: () => control.canMove(),
       createPeer: this.#options.createPeer,

@@ -102,7 +102,8 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     spawn: () =>
       utilityProcess.fork(paths.gateway, [], {
         serviceName: 'MuMu Camera gateway',
-        env: {},
+        // Where its ffmpeg is looked for; nothing else of this environment is its business.
+        env: { PATH: process.env['PATH'] ?? '' },
         stdio: 'ignore',
       }),
     clock: systemClock,

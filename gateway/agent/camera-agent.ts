@@ -4,12 +4,13 @@ import type { SessionId } from '../../signaling/protocol/ids.ts';
 import type { ToDevice } from '../../signaling/protocol/messages.ts';
 import type { Capabilities } from '../../signaling/protocol/model.ts';
 import type { CameraState, GatewayCamera } from '../contract/camera-source.ts';
-import type { StreamDescription } from '../media/stream-description.ts';
+import type { StreamDescription, VideoDescription } from '../media/stream-description.ts';
 import type { RtspFailure } from '../rtsp/rtsp-types.ts';
 import { CameraSession, type CameraSessionOptions } from './camera-session.ts';
 import type { CameraStreams } from './camera-streams.ts';
 import { CameraAbility } from './camera-ability.ts';
 import { DeviceLine, type LineState } from './device-line.ts';
+import { playbackNote } from './playback-note.ts';
 import type { SourceWatch } from './source-watch.ts';
 
 export interface CameraAgentOptions {
@@ -123,8 +124,11 @@ export class CameraAgent {
       sourceFailed: (failure) => {
         this.#sourceFailed(failure);
       },
-      described: (description) => {
-        this.#described(description);
+      unplayable: (failure) => {
+        this.#options.state({ state: 'failed', ...failure });
+      },
+      described: (description, converted_from) => {
+        this.#described(description, converted_from);
       },
     });
     this.#sessions.set(session_id, session);
@@ -168,7 +172,8 @@ export class CameraAgent {
     this.#line.start();
   }
 
-  #described({ video, audio }: StreamDescription): void {
+  #described(description: StreamDescription, converted_from: VideoDescription | null): void {
+    const { video, audio } = description;
     this.#failure = null;
     this.#options.state({
       state: 'live',
@@ -177,6 +182,7 @@ export class CameraAgent {
       codec: video?.codec ?? null,
       reorders_frames: video?.reorders_frames ?? false,
       has_audio: audio !== null,
+      note: playbackNote(description, converted_from),
     });
     if (video?.width == null || video.height === null) return;
     const { width, height } = video;

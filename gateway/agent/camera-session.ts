@@ -4,14 +4,16 @@ import { MAX_CANDIDATES_PER_MESSAGE } from '../../signaling/protocol/limits.ts';
 import type { Body, FromDevice, IceCandidate, ToDevice } from '../../signaling/protocol/messages.ts';
 import type { StreamWish } from '../../signaling/protocol/model.ts';
 import type { MediaPacket } from '../media/media-packet.ts';
-import type { StreamDescription } from '../media/stream-description.ts';
+import type { StreamDescription, VideoDescription } from '../media/stream-description.ts';
 import type { StreamState } from '../media/stream-source-types.ts';
 import type { RtspFailure } from '../rtsp/rtsp-types.ts';
+import { CONVERSION_FAILED, NO_FFMPEG } from '../transcode/conversion-words.ts';
 import { MediaSender, type PacketSink } from '../webrtc/media-sender.ts';
 import type { PeerState, SendableCodec, ViewerPeerEvents, ViewerPeerOptions } from '../webrtc/viewer-peer.ts';
 import type { CameraStreams } from './camera-streams.ts';
 import { chooseStream, type StreamRole } from './stream-choice.ts';
 import { StreamLeg } from './stream-leg.ts';
+import { planStream, verdictOf, type StreamPlan, type Verdict } from './stream-plan.ts';
 
 type WatchRequest = Extract<ToDevice, { type: 'watch_request' }>['payload'];
 type SessionUpdate = Extract<ToDevice, { type: 'session_update' }>['payload'];
@@ -36,7 +38,10 @@ export interface CameraSessionOptions {
   /** Not after `close`. */
   ended: (reason: CameraEndReason) => void;
   sourceFailed: (failure: RtspFailure) => void;
-  described: (description: StreamDescription) => void;
+  /** This viewer can't be shown the camera, which is well, now. */
+  unplayable: (failure: RtspFailure) => void;
+  /** @param converted_from What the camera sends, when that is not what is shown. */
+  described: (description: StreamDescription, converted_from: VideoDescription | null) => void;
 }
 
 const CANDIDATES_TOGETHER_MS = 20;
@@ -54,8 +59,9 @@ export class CameraSession {
   /** What is shown, and what will be as soon as it has a picture. Before the viewer is connected the latter only keeps the camera open. */
   #current: StreamLeg | null = null;
   #next: StreamLeg | null = null;
-  /** Streams that this viewer can't play. */
-  readonly #unplayable = new Set<StreamRole>();
+  /** How this viewer can take the streams that were tried. */
+  readonly #verdicts = new Map<StreamRole, Verdict>();
+  #conversion_failed = false;
   #waiting: IceCandidate[] = [];
   #cancelFlush: (() => void) | null = null;
 
@@ -142,26 +148,36 @@ export class CameraSession {
 
   // ---- which stream
 
-  #wanted(): StreamRole {
+  /** Null when there is nothing that this viewer can play. */
+  #wanted(): StreamPlan | null {
     const { streams } = this.#options;
     const choice = chooseStream(this.#wish, streams.subSize());
     const other: StreamRole = choice === 'main' ? 'sub' : 'main';
-    return this.#unplayable.has(choice) && streams.has(other) ? other : choice;
+    return planStream(
+      streams.has(other) ? [choice, other] : [choice],
+      this.#verdicts,
+      () => !this.#conversion_failed && streams.canConvert(),
+    );
   }
 
   #follow(): void {
     const wanted = this.#wanted();
-    if ((this.#next ?? this.#current)?.role === wanted) return;
-    if (this.#current?.role === wanted) {
+    if (isPlanned(this.#next ?? this.#current, wanted)) return;
+    if (isPlanned(this.#current, wanted)) {
       this.#next?.close();
       this.#next = null;
     } else this.#open(wanted);
   }
 
-  #open(role: StreamRole): void {
+  #open(plan: StreamPlan | null): void {
     if (this.#closed) return;
     this.#next?.close();
-    const leg: StreamLeg = new StreamLeg(role, {
+    if (plan === null) {
+      this.#options.unplayable(this.#conversion_failed ? CONVERSION_FAILED : NO_FFMPEG);
+      this.#end('camera_unavailable');
+      return;
+    }
+    const leg: StreamLeg = new StreamLeg(plan, {
       ready: (past) => {
         this.#takeOver(leg, past);
       },
@@ -187,15 +203,19 @@ export class CameraSession {
     this.#sender.catchUp(past, codec);
   }
 
-  /** The codec of a leg's picture, or null when this viewer can't play it, and then another stream is tried. */
+  /** The codec of a leg's picture, or null when there is something better for this viewer, which is then opened. */
   #playable(leg: StreamLeg): SendableCodec | null {
-    const codec = leg.description?.video?.codec ?? 'H264';
-    if (this.#peer.accepted.has(codec)) return codec;
-    this.#unplayable.add(leg.role);
-    const other = this.#wanted();
-    if (this.#unplayable.has(other)) this.#end('camera_unavailable');
-    else this.#open(other);
+    this.#judge(leg);
+    const wanted = this.#wanted();
+    // Every browser takes what is converted: H.264 (RFC 7742 §5).
+    if (leg.form === 'converted' || isPlanned(leg, wanted)) return leg.description?.video?.codec ?? 'H264';
+    this.#open(wanted);
     return null;
+  }
+
+  #judge({ role, form, description }: StreamLeg): void {
+    if (form === 'converted' || description === null || description.video === null) return;
+    this.#verdicts.set(role, verdictOf(description.video, this.#peer.accepted));
   }
 
   #deliver(leg: StreamLeg, packet: MediaPacket): void {
@@ -211,10 +231,30 @@ export class CameraSession {
 
   #streamChanged(leg: StreamLeg, state: StreamState): void {
     if (leg !== this.#current && leg !== this.#next) return;
-    if (state.state === 'failed') this.#options.sourceFailed(state.failure);
-    if (state.state === 'live') this.#options.described(state.description);
-    // The same stream again after a break: its clock may be another one.
-    if (state.state === 'live' && leg === this.#current) this.#sender.streamChanged();
+    if (state.state === 'failed') this.#legFailed(state.failure);
+    if (state.state === 'live') this.#told(leg, state.description);
+    if (state.state !== 'live' || leg !== this.#current) return;
+    // The same stream again after a break: its clock may be another one, and it may have B-frames now.
+    this.#sender.streamChanged();
+    this.#judge(leg);
+    this.#follow();
+  }
+
+  /** When it is ffmpeg that failed, the camera is well: it is tried again by itself, unless there is something else to show. */
+  #legFailed(failure: RtspFailure): void {
+    if (failure.code !== 'conversion_failed') {
+      this.#options.sourceFailed(failure);
+      return;
+    }
+    this.#options.unplayable(failure);
+    if (![...this.#verdicts.values()].includes('jumps')) return;
+    this.#conversion_failed = true;
+    this.#follow();
+  }
+
+  #told(leg: StreamLeg, description: StreamDescription): void {
+    const from = leg.form === 'converted' ? (this.#options.streams.known(leg.role)?.video ?? null) : null;
+    this.#options.described(description, from);
   }
 
   // ---- pausing
@@ -263,4 +303,8 @@ export class CameraSession {
     this.close();
     this.#options.ended(reason);
   }
+}
+
+function isPlanned(leg: StreamLeg | null, plan: StreamPlan | null): boolean {
+  return leg !== null && leg.role === plan?.role && leg.form === plan.form;
 }

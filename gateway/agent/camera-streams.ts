@@ -1,18 +1,26 @@
-import type { StreamState, StreamSource, StreamSubscriber } from '../media/stream-source-types.ts';
+import type { StreamState, StreamSubscriber } from '../media/stream-source-types.ts';
 import type { StreamDescription } from '../media/stream-description.ts';
+import type { CameraStream } from '../transcode/create-camera-stream.ts';
 import type { PictureSize, StreamRole } from './stream-choice.ts';
+
+/** A stream's picture as the camera sends it, or as H.264 without B-frames. */
+export type StreamForm = 'as_sent' | 'converted';
 
 /** A camera's one or two streams, with what was last known of each: what to choose by before a stream is open. */
 export class CameraStreams {
-  readonly #sources: Record<StreamRole, StreamSource | null>;
+  readonly #streams: Record<StreamRole, CameraStream | null>;
   readonly #known = new Map<StreamRole, StreamDescription>();
 
-  constructor(main: StreamSource, sub: StreamSource | null) {
-    this.#sources = { main, sub };
+  /** Whether a stream can be had as converted, now. */
+  readonly canConvert: () => boolean;
+
+  constructor(main: CameraStream, sub: CameraStream | null, canConvert: () => boolean) {
+    this.#streams = { main, sub };
+    this.canConvert = canConvert;
   }
 
   subSize(): PictureSize | 'unknown' | null {
-    if (this.#sources.sub === null) return null;
+    if (this.#streams.sub === null) return null;
     const video = this.#known.get('sub')?.video;
     if (video?.width == null || video.height === null) return 'unknown';
     return { width: video.width, height: video.height };
@@ -24,14 +32,15 @@ export class CameraStreams {
   }
 
   has(role: StreamRole): boolean {
-    return this.#sources[role] !== null;
+    return this.#streams[role] !== null;
   }
 
-  /** @param role One that the camera has. */
-  subscribe(role: StreamRole, subscriber: StreamSubscriber): () => void {
-    const source = this.#sources[role] ?? this.#sources.main;
-    if (source === null) throw new Error('a camera has a main stream');
-    return source.subscribe({
+  /** @param role One that the camera has. @param form What is known of a stream is what it is as sent. */
+  subscribe(role: StreamRole, form: StreamForm, subscriber: StreamSubscriber): () => void {
+    const stream = this.#streams[role] ?? this.#streams.main;
+    if (stream === null) throw new Error('a camera has a main stream');
+    if (form === 'converted') return stream.converted.subscribe(subscriber);
+    return stream.as_sent.subscribe({
       packet: (packet) => {
         subscriber.packet(packet);
       },

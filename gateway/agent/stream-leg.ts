@@ -1,8 +1,9 @@
 import type { MediaPacket } from '../media/media-packet.ts';
 import type { StreamDescription } from '../media/stream-description.ts';
 import type { StreamState } from '../media/stream-source-types.ts';
-import type { CameraStreams } from './camera-streams.ts';
+import type { CameraStreams, StreamForm } from './camera-streams.ts';
 import type { StreamRole } from './stream-choice.ts';
+import type { StreamPlan } from './stream-plan.ts';
 
 export interface LegEvents {
   /** The first pictures are there: `past` is what came since the last key frame, at once. Called once, before `packet`. */
@@ -14,14 +15,16 @@ export interface LegEvents {
 /** One viewer's subscription to one stream, which is ready when it has something to show. */
 export class StreamLeg {
   readonly role: StreamRole;
+  readonly form: StreamForm;
   readonly #events: LegEvents;
   #description: StreamDescription | null = null;
   #is_ready = false;
   #past: MediaPacket[] | null = [];
   #unsubscribe: () => void = () => undefined;
 
-  constructor(role: StreamRole, events: LegEvents) {
+  constructor({ role, form }: StreamPlan, events: LegEvents) {
     this.role = role;
+    this.form = form;
     this.#events = events;
   }
 
@@ -30,7 +33,7 @@ export class StreamLeg {
   }
 
   open(streams: CameraStreams): void {
-    this.#unsubscribe = streams.subscribe(this.role, {
+    this.#unsubscribe = streams.subscribe(this.role, this.form, {
       packet: (packet) => {
         this.#take(packet);
       },

@@ -51,6 +51,8 @@ export const cameraState = z.discriminatedUnion('state', [
     codec: z.enum(['H264', 'H265']).nullable(),
     reorders_frames: z.boolean(),
     has_audio: z.boolean(),
+    /** What a person should know of how it is shown: what is converted, what is missing. */
+    note: z.string().nullable(),
   }),
   z.strictObject({ state: z.literal('failed'), code: z.string(), message: z.string() }),
 ]);

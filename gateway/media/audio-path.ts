@@ -7,6 +7,8 @@ export interface AudioPath {
   /** Of what comes out. */
   readonly description: AudioDescription;
   push(payload: Buffer, timestamp: number, marker: boolean): void;
+  /** Nothing is given any more. */
+  close?(): void;
 }
 
 /** Null when this audio can't be sent; whoever can transcode AAC hands in a function that makes more of it. */
@@ -16,9 +18,11 @@ export type OpenAudioPath = (track: RtspTrack, give: (packet: MediaPacket) => vo
 export const openPassthroughAudio: OpenAudioPath = (track, give) => {
   const { codec, clock_rate, channels } = track;
   if (codec === 'OPUS')
-    return clock_rate === 48_000 ? passthrough({ codec, clock_rate, channels }, give) : null;
+    return clock_rate === 48_000
+      ? passthrough({ codec, clock_rate, channels, converted: false }, give)
+      : null;
   const is_g711 = (codec === 'PCMU' || codec === 'PCMA') && clock_rate === 8_000 && channels === 1;
-  return is_g711 ? passthrough({ codec, clock_rate, channels }, giveInParts(give)) : null;
+  return is_g711 ? passthrough({ codec, clock_rate, channels, converted: false }, giveInParts(give)) : null;
 };
 
 function passthrough(description: AudioDescription, give: (packet: MediaPacket) => void): AudioPath {

@@ -40,6 +40,7 @@ export class MediaPipeline {
   #codec: VideoCodec | null = null;
   #video: VideoDescription | null = null;
   #audio: AudioPath | null = null;
+  #silent_audio: string | null = null;
 
   constructor(session: Pick<RtspSession, 'tracks' | 'transport'>, sink: PipelineSink, parts: PipelineParts) {
     this.#sink = sink;
@@ -53,7 +54,8 @@ export class MediaPipeline {
   }
 
   get description(): StreamDescription {
-    return { video: this.#video, audio: this.#audio?.description ?? null };
+    const audio = this.#audio?.description ?? null;
+    return { video: this.#video, audio, silent_audio: audio === null ? this.#silent_audio : null };
   }
 
   /** What the description says is no guess any more. */
@@ -68,6 +70,7 @@ export class MediaPipeline {
   close(): void {
     for (const receiver of this.#receivers.values()) receiver.close();
     this.#receivers.clear();
+    this.#audio?.close?.();
   }
 
   #openVideo(track: RtspTrack, transport: 'tcp' | 'udp'): TakePayload | null {
@@ -102,9 +105,12 @@ export class MediaPipeline {
   #openAudio(track: RtspTrack): TakePayload | null {
     if (this.#audio !== null) return null;
     const path = this.#parts.openAudio(track, (packet) => this.#give(packet));
-    if (path === null) return null;
+    if (path === null) {
+      this.#silent_audio ??= track.encoding_name;
+      return null;
+    }
     this.#audio = path;
-    this.#parts.audio_time.restart(path.description.clock_rate);
+    this.#parts.audio_time.restart(track.clock_rate);
     return (payload, timestamp, marker) =>
       path.push(payload, this.#parts.audio_time.map(timestamp, false), marker);
   }

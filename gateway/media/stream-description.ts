@@ -2,6 +2,8 @@
 export interface StreamDescription {
   video: VideoDescription | null;
   audio: AudioDescription | null;
+  /** Sound that the camera sends and browsers don't take, as its SDP names it. */
+  silent_audio: string | null;
 }
 
 export interface VideoDescription {
@@ -15,9 +17,11 @@ export interface VideoDescription {
   reorders_frames: boolean;
 }
 
-/** What can be sent to a browser as it is. */
+/** What is sent to a browser. */
 export interface AudioDescription {
   codec: 'PCMU' | 'PCMA' | 'OPUS';
   clock_rate: number;
   channels: number;
+  /** The camera sends something else. */
+  converted: boolean;
 }

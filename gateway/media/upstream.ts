@@ -19,7 +19,7 @@ export interface UpstreamParts extends PipelineParts {
 /** Packets that came before the session was handed over; a key frame may be among them. */
 const MAX_EARLY_PACKETS = 2_000;
 const STOPPED: RtspFailure = { code: 'no_data', message: 'The camera has stopped sending pictures.' };
-const NOTHING: StreamDescription = { video: null, audio: null };
+const NOTHING: StreamDescription = { video: null, audio: null, silent_audio: null };
 
 /** One try of a connection to a camera, from opening it to its end. */
 export class Upstream {

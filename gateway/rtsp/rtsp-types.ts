@@ -40,7 +40,9 @@ export type RtspFailureCode =
   /** It serves as many as it can. */
   | 'busy'
   | 'closed_by_camera'
-  | 'no_data';
+  | 'no_data'
+  /** It is there, and ffmpeg does not make of it what browsers play. */
+  | 'conversion_failed';
 
 /** Why a stream is not, or no longer, there; `message` is a sentence for the person, without secrets. */
 export interface RtspFailure {

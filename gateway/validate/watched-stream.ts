@@ -41,7 +41,9 @@ export class WatchedStream {
   }
 
   get description(): StreamDescription {
-    return this.#state.state === 'live' ? this.#state.description : { video: null, audio: null };
+    return this.#state.state === 'live'
+      ? this.#state.description
+      : { video: null, audio: null, silent_audio: null };
   }
 
   statistics(): StreamStatistics {

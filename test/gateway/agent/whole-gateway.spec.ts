@@ -53,6 +53,7 @@ async function start(transport: 'auto' | 'udp' = 'auto', port = 0): Promise<void
     random: () => 0.01,
     policy: { allow_loopback: true },
     logger: silentLogger(),
+    findFfmpeg: () => null,
     cameraState: (_device, state) => states.push(state),
     keepToken: (_device, token) => {
       kept_tokens.push(token);

@@ -98,6 +98,7 @@ describe('a shared stream', () => {
           reorders_frames: false,
         },
         audio: null,
+        silent_audio: null,
       },
     });
     expect((await watch()).viewer.names).toEqual(['live']);
