@@ -10,6 +10,7 @@ import {
   type Session,
   type WebContents,
 } from 'electron';
+import { foundCameras } from '../preload/contract/found-camera.ts';
 import { appState } from '../preload/contract/model.ts';
 import { systemClock } from '../signaling/clock.ts';
 import type { HubConfigInput } from '../signaling/config.ts';
@@ -115,6 +116,9 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     changed: () => {
       station.refresh();
     },
+    found: (cameras) => {
+      sendUnlocked('ip-cameras:found', foundCameras.parse(cameras));
+    },
   });
 
   /** A locked station tells its window nothing but that it is locked. */
@@ -211,6 +215,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     pageLost() {
       station.signedIn()?.watches.endAll();
       void ip_cameras.stopMoving();
+      ip_cameras.look(false);
     },
     // Demo cameras are windows too, so the program would otherwise wait for them.
     closed: () => {

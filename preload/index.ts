@@ -83,6 +83,9 @@ const INVOKE_CHANNELS = {
   'ptz:home': true,
   'ptz:go-to': true,
   'ptz:remember': true,
+  'ip-cameras:look': true,
+  'ip-cameras:stop-looking': true,
+  'ip-cameras:ask-host': true,
 } as const satisfies Record<InvokeChannel, true>;
 
 const EVENT_CHANNELS = {
@@ -91,6 +94,7 @@ const EVENT_CHANNELS = {
   'watch:remote-candidates': true,
   'watch:ended': true,
   'security:alert': true,
+  'ip-cameras:found': true,
 } as const satisfies Record<EventChannel, true>;
 
 function assertListed(channels: Record<string, true>, channel: string): void {

@@ -22,9 +22,12 @@ export class Lookout {
     this.#options = options;
   }
 
-  /** Begins with nothing: what was there an hour ago may be gone. Does nothing when it looks already. */
+  /** Begins with nothing: what was there an hour ago may be gone. When it looks already, it only tells anew. */
   start(): void {
-    if (this.#discovery !== null) return;
+    if (this.#discovery !== null) {
+      this.#changed();
+      return;
+    }
     const changed = (): void => this.#changed();
     this.#discovery = new CameraDiscovery({ ...this.#options, listener: { found: changed, gone: changed } });
     this.#discovery.start();

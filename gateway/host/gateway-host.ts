@@ -1,6 +1,7 @@
 import type { Answer, Question } from '../contract/questions.ts';
 import { fromGateway, type FromGateway, type ToGateway } from '../contract/messages.ts';
 import type { CameraState, GatewayCamera } from '../contract/camera-source.ts';
+import type { FoundThing } from '../contract/found-thing.ts';
 import { fullJitter } from '../../hub-link/full-jitter.ts';
 import type { Clock } from '../../signaling/clock.ts';
 import type { Logger } from '../../signaling/logger.ts';
@@ -22,6 +23,8 @@ export interface GatewayHostDeps {
   cameraState: (device_id: DeviceId, state: CameraState) => void;
   /** Resolves once the token is kept. */
   keepToken: (device_id: DeviceId, token: string) => Promise<void>;
+  /** All cameras that announce themselves now, while looking. */
+  found?: (things: FoundThing[]) => void;
 }
 
 type Start = Omit<Extract<ToGateway, { type: 'start' }>, 'type'>;
@@ -42,6 +45,7 @@ export class GatewayHost {
   readonly #cameras = new Map<DeviceId, GatewayCamera>();
   readonly #asked = new Map<number, (answer: Answer) => void>();
   #start: Start | null = null;
+  #looking = false;
   #child: ChildProcess | null = null;
   #started_at = 0;
   #deaths = 0;
@@ -86,8 +90,21 @@ export class GatewayHost {
     });
   }
 
+  /** Whether to tell what announces itself on the LAN; a process that has to be replaced goes on with it. */
+  look(looking: boolean): void {
+    this.#looking = looking;
+    if (looking && this.#child === null) this.#spawn();
+    else this.#post({ type: 'look', looking });
+  }
+
+  /** While looking: asks where the person says that a camera is. */
+  askHost(target: string): void {
+    if (this.#looking) this.#post({ type: 'ask_host', target });
+  }
+
   stop(): void {
     this.#cancelRestart();
+    this.#looking = false;
     const child = this.#child;
     this.#child = null;
     this.#start = null;
@@ -111,6 +128,7 @@ export class GatewayHost {
     });
     this.#post({ type: 'start', ...this.#start });
     for (const camera of this.#cameras.values()) this.#post({ type: 'put_camera', camera });
+    if (this.#looking) this.#post({ type: 'look', looking: true });
   }
 
   #post(message: ToGateway): boolean {
@@ -139,6 +157,9 @@ export class GatewayHost {
       case 'answer':
         this.#asked.get(message.ask_id)?.(message.answer);
         return;
+      case 'found':
+        if (this.#looking) this.#deps.found?.(message.things);
+        return;
       case 'log':
         this.#deps.logger.info({ line: message.line }, 'gateway');
         return;
@@ -165,7 +186,7 @@ export class GatewayHost {
     const delay_ms = this.#deaths === 0 ? 0 : fullJitter(this.#deaths, this.#deps.random);
     this.#deaths += 1;
     this.#cancelRestart = this.#deps.clock.after(delay_ms, () => {
-      if (this.#cameras.size > 0) this.#spawn();
+      if (this.#cameras.size > 0 || this.#looking) this.#spawn();
     });
   }
 

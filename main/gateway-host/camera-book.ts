@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { cameraCredentials, cameraSource, type GatewayCamera } from '../../gateway/contract/camera-source.ts';
+import type { FoundThing } from '../../gateway/contract/found-thing.ts';
 import { deviceId, type DeviceId } from '../../signaling/protocol/ids.ts';
 import type { CredentialStore, IpCameraSecretName } from '../credentials/credential-store.ts';
 import { readFileIfThere } from '../settings/read-file-if-there.ts';
 import { writeFileAtomically } from '../settings/write-file-atomically.ts';
 
 /** What is no secret: where each camera's pictures come from. */
-const page = z.strictObject({ device_id: deviceId, source: cameraSource.omit({ credentials: true }) });
+const page = z.strictObject({
+  device_id: deviceId,
+  source: cameraSource.omit({ credentials: true }),
+  /** What it called itself when it was found on the LAN: known again when its address has changed. */
+  found_id: z.string().max(300).optional(),
+});
 const book = z.strictObject({ version: z.literal(1), cameras: z.array(page).max(1_000) });
 type Page = z.infer<typeof page>;
 
@@ -39,18 +45,30 @@ export class CameraBook {
     return this.#pages.find((each) => each.device_id === device_id)?.source ?? null;
   }
 
+  /** Whether this is one of them, for all that can be known before anybody signed in there. */
+  isAdded({ id, address }: Pick<FoundThing, 'id' | 'address'>): boolean {
+    return this.#pages.some(({ found_id, source }) => found_id === id || hostsOf(source).includes(address));
+  }
+
   /** The cameras with all that they need. */
   async cameras(): Promise<GatewayCamera[]> {
     const read = await Promise.all(this.#pages.map((each) => this.#withSecrets(each)));
     return read.filter((camera) => camera !== null);
   }
 
-  /** Secrets first: a page without them would be of no use. */
-  async put({ device_id, device_token, source }: GatewayCamera): Promise<void> {
+  /**
+   * Secrets first: a page without them would be of no use.
+   *
+   * @param found_id of the found thing that it is, if it was found
+   */
+  async put(
+    { device_id, device_token, source }: GatewayCamera,
+    found_id: string | null = null,
+  ): Promise<void> {
     const { credentials, ...rest } = source;
     await this.#store.set(secretName(device_id), JSON.stringify({ device_token, credentials }));
     const others = this.#pages.filter((each) => each.device_id !== device_id);
-    await this.#write([...others, { device_id, source: rest }]);
+    await this.#write([...others, { device_id, source: rest, ...(found_id !== null && { found_id }) }]);
   }
 
   async setToken(device_id: DeviceId, device_token: string): Promise<void> {
@@ -84,6 +102,12 @@ export class CameraBook {
     this.#writing = task.catch(() => undefined);
     return task;
   }
+}
+
+function hostsOf({ main_url, onvif_url }: Page['source']): string[] {
+  return [main_url, onvif_url ?? ''].flatMap((url) =>
+    URL.canParse(url) ? [new URL(url).hostname.replace(/^\[(.*)\]$/, '$1')] : [],
+  );
 }
 
 function secretName(device_id: DeviceId): IpCameraSecretName {

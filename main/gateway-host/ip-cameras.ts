@@ -8,8 +8,10 @@ import type { Logger } from '../../signaling/logger.ts';
 import type { DeviceId } from '../../signaling/protocol/ids.ts';
 import type { HubAddress } from '../../signaling/server.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
+import type { FoundCamera } from '../../preload/contract/found-camera.ts';
 import { CameraBook } from './camera-book.ts';
 import { expectedAnswer } from './expected-answer.ts';
+import { FoundCameras } from './found-cameras.ts';
 import { MovingCameras } from './moving-cameras.ts';
 
 export type Examined = Extract<Answer, { kind: 'examined' }>;
@@ -17,7 +19,14 @@ export type Examined = Extract<Answer, { kind: 'examined' }>;
 interface Exam {
   question: ExamineQuestion;
   answer: Examined;
+  /** Of the thing on the LAN that was found at the address. */
+  found_id: string | null;
   until: number;
+}
+
+/** What was examined, ready to be added. */
+export interface Addable extends Pick<Exam, 'found_id'> {
+  source: CameraSource;
 }
 
 export interface IpCamerasDeps extends Pick<GatewayHostDeps, 'spawn' | 'random'> {
@@ -29,6 +38,8 @@ export interface IpCamerasDeps extends Pick<GatewayHostDeps, 'spawn' | 'random'>
   allow_loopback: boolean;
   /** How a camera is doing has changed. */
   changed: () => void;
+  /** What announces itself has changed; told only while looking. */
+  found: (cameras: FoundCamera[]) => void;
 }
 
 /** What was found is good for this long; it holds the password that was typed. */
@@ -41,6 +52,7 @@ export class IpCameras {
   readonly #moving: MovingCameras;
   readonly #exams = new Map<string, Exam>();
   readonly #states = new Map<DeviceId, CameraState>();
+  readonly #found = new FoundCameras();
   #book: CameraBook | null = null;
 
   constructor(deps: IpCamerasDeps) {
@@ -52,6 +64,10 @@ export class IpCameras {
         deps.changed();
       },
       keepToken: async (device_id, token) => this.#book?.setToken(device_id, token),
+      found: (things) => {
+        this.#found.replace(things);
+        this.#tellFound();
+      },
     });
     this.#moving = new MovingCameras((question) => this.#host.ask(question), deps.clock);
   }
@@ -70,26 +86,39 @@ export class IpCameras {
     }
   }
 
+  /** Looks for cameras on the LAN, or looks no more. */
+  look(looking: boolean): void {
+    this.#found.replace([]);
+    this.#host.look(looking);
+  }
+
+  /** While looking: asks at an address that the person typed. */
+  askHost(target: string): void {
+    this.#host.askHost(target);
+  }
+
   /** Never rejects. */
   async examine(
     question: ExamineQuestion,
   ): Promise<{ exam_id: string; answer: Examined } | { failed: string }> {
-    const expected = expectedAnswer(await this.#host.ask(question), 'examined');
+    const thing = this.#found.at(question.target);
+    const onvif_url = question.onvif_url ?? thing?.onvif_url ?? null;
+    const expected = expectedAnswer(await this.#host.ask({ ...question, onvif_url }), 'examined');
     if ('failed' in expected) return expected;
     const { given: answer } = expected;
     const now = this.#deps.clock.monotonic();
     for (const [id, { until }] of this.#exams) if (until < now) this.#exams.delete(id);
     const exam_id = randomUUID();
-    this.#exams.set(exam_id, { question, answer, until: now + EXAM_KEPT_MS });
+    this.#exams.set(exam_id, { question, answer, found_id: thing?.id ?? null, until: now + EXAM_KEPT_MS });
     return { exam_id, answer };
   }
 
   /** Null when it is too old or was used. */
-  source(exam_id: string): CameraSource | null {
+  addable(exam_id: string): Addable | null {
     const exam = this.#exams.get(exam_id);
     if (exam === undefined || exam.until < this.#deps.clock.monotonic()) return null;
-    const { answer, question } = exam;
-    return {
+    const { answer, question, found_id } = exam;
+    const source = {
       main_url: answer.main.url,
       sub_url: answer.sub?.url ?? null,
       credentials: question.credentials,
@@ -97,6 +126,7 @@ export class IpCameras {
       certificate_sha256: question.certificate_sha256,
       onvif_url: answer.onvif_url,
     };
+    return { source, found_id };
   }
 
   forgetExam(exam_id: string): void {
@@ -104,11 +134,17 @@ export class IpCameras {
   }
 
   /** Rejects with a `CredentialError`; the camera is then not added. */
-  async add(device_id: DeviceId, device_token: string, source: CameraSource): Promise<void> {
+  async add(
+    device_id: DeviceId,
+    device_token: string,
+    source: CameraSource,
+    found_id: string | null = null,
+  ): Promise<void> {
     const camera = { device_id, device_token, source };
     if (this.#book === null) throw new Error('there is no hub to add a camera to');
-    await this.#book.put(camera);
+    await this.#book.put(camera, found_id);
     this.#host.put(camera);
+    this.#tellFound();
   }
 
   /** The hub knows it no more, whoever removed it. */
@@ -150,7 +186,12 @@ export class IpCameras {
     this.#host.stop();
     this.#exams.clear();
     this.#states.clear();
+    this.#found.replace([]);
     this.#book = null;
+  }
+
+  #tellFound(): void {
+    this.#deps.found(this.#found.views((thing) => this.#book?.isAdded(thing) === true));
   }
 }
 

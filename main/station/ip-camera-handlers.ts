@@ -1,5 +1,5 @@
 import type { InvokeInput } from '../../preload/contract/channels.ts';
-import type { ExaminedCamera } from '../../preload/contract/ip-camera-channels.ts';
+import type { ExaminedCamera, IP_CAMERA_CHANNELS } from '../../preload/contract/ip-camera-channels.ts';
 import type { DeviceView } from '../../preload/contract/model.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { ExaminedStream } from '../../gateway/contract/questions.ts';
@@ -13,7 +13,7 @@ import { DONE, failure, failureOf, success } from './ipc-failure.ts';
 import { viewOfDevice } from './views.ts';
 import type { WhenSignedIn } from './when-signed-in.ts';
 
-type IpCameraHandlers = Pick<Handlers, 'ip-cameras:examine' | 'ip-cameras:add' | 'ip-cameras:forget'>;
+type IpCameraHandlers = Pick<Handlers, keyof typeof IP_CAMERA_CHANNELS>;
 
 export function createIpCameraHandlers(whenSignedIn: WhenSignedIn, cameras: IpCameras): IpCameraHandlers {
   return {
@@ -23,7 +23,32 @@ export function createIpCameraHandlers(whenSignedIn: WhenSignedIn, cameras: IpCa
       cameras.forgetExam(exam_id);
       return Promise.resolve(DONE);
     },
+    'ip-cameras:look': () => whenSignedIn(({ line }) => look(line, cameras)),
+    // Also for who has just signed out: nobody is left to tell.
+    'ip-cameras:stop-looking': () => {
+      cameras.look(false);
+      return Promise.resolve(DONE);
+    },
+    'ip-cameras:ask-host': ({ address }) => whenSignedIn(({ line }) => askHost(line, cameras, address)),
   };
+}
+
+const NOT_ALLOWED = failure('forbidden', 'Only an administrator can add cameras.');
+
+function mayAdd(line: HubLine): boolean {
+  return line.session().user.role !== 'viewer';
+}
+
+function look(line: HubLine, cameras: IpCameras): Result<void> {
+  if (!mayAdd(line)) return NOT_ALLOWED;
+  cameras.look(true);
+  return DONE;
+}
+
+function askHost(line: HubLine, cameras: IpCameras, address: string): Result<void> {
+  if (!mayAdd(line)) return NOT_ALLOWED;
+  cameras.askHost(address);
+  return DONE;
 }
 
 /** The gateway connects wherever it is told to, so only who may add cameras may tell it. */
@@ -32,9 +57,7 @@ async function examine(
   cameras: IpCameras,
   { address, username, password }: InvokeInput<'ip-cameras:examine'>,
 ): Promise<Result<ExaminedCamera>> {
-  if (line.session().user.role === 'viewer') {
-    return failure('forbidden', 'Only an administrator can add cameras.');
-  }
+  if (!mayAdd(line)) return NOT_ALLOWED;
   const credentials = username === '' && password === '' ? null : { username, password };
   const found = await cameras.examine({
     kind: 'examine',
@@ -57,14 +80,15 @@ async function add(
     const message = 'Use a name of 1 to 64 characters.';
     return failure('invalid_input', message, { device_name: message });
   }
-  const source = cameras.source(exam_id);
-  if (source === null) return failure('not_possible_now', 'That was a while ago. Look for the camera again.');
+  const addable = cameras.addable(exam_id);
+  if (addable === null)
+    return failure('not_possible_now', 'That was a while ago. Look for the camera again.');
   const body = { device_name: name.data, kind: 'ip_camera' };
   const answer = await line.call({ method: 'POST', path: '/devices', body, answer: createDeviceAnswer });
   if (!answer.ok) return failureOf(answer.error);
   const { device, device_token } = answer.value;
   try {
-    await cameras.add(device.device_id, device_token, source);
+    await cameras.add(device.device_id, device_token, addable.source, addable.found_id);
   } catch {
     // A camera without its secrets would stand in the list for ever.
     await line.call({ method: 'DELETE', path: `/devices/${device.device_id}`, answer: noContent });

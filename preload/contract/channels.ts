@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_CHANNELS } from './account-channels.ts';
 import { CAMERA_CONTROL_CHANNELS } from './camera-control-channels.ts';
+import type { FoundCamera } from './found-camera.ts';
 import { id, nothing, secretText } from './input-text.ts';
 import { IP_CAMERA_CHANNELS } from './ip-camera-channels.ts';
 import {
@@ -123,6 +124,8 @@ export interface Events {
   'watch:ended': { session_id: string; reason: string };
   /** The hub raised an alert; only administrators are told. */
   'security:alert': { alert_id: string; message: string };
+  /** All cameras that announce themselves on the LAN now, while looking; whenever any of it changed. */
+  'ip-cameras:found': FoundCamera[];
 }
 export type EventChannel = keyof Events;
 

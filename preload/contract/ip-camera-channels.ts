@@ -42,4 +42,9 @@ export const IP_CAMERA_CHANNELS = {
   },
   /** Forgets what was found; nothing happens when that is gone already. */
   'ip-cameras:forget': { input: z.strictObject({ exam_id: id }), output: nothing },
+  /** From now on `ip-cameras:found` tells what announces itself on the LAN. */
+  'ip-cameras:look': { input: nothing, output: nothing },
+  'ip-cameras:stop-looking': { input: nothing, output: nothing },
+  /** While looking: asks at this address too, since what is beyond a router is heard only when asked. */
+  'ip-cameras:ask-host': { input: z.strictObject({ address: z.string().max(2048) }), output: nothing },
 } as const;

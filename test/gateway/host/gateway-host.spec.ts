@@ -1,11 +1,13 @@
 import type { ChildProcess as NodeChild } from 'node:child_process';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CameraState, GatewayCamera } from '../../../gateway/contract/camera-source.ts';
+import type { FoundThing } from '../../../gateway/contract/found-thing.ts';
 import { GatewayHost } from '../../../gateway/host/gateway-host.ts';
 import { systemClock } from '../../../signaling/clock.ts';
 import { silentLogger } from '../../../signaling/logger.ts';
 import type { DeviceId } from '../../../signaling/protocol/ids.ts';
 import { RtspCamera } from '../../cameras/rtsp-camera.ts';
+import { WsDiscoveryResponder } from '../../cameras/ws-discovery-responder.ts';
 import { connectViewer, registerDevice } from '../../signaling/connection/hub-socket.ts';
 import { startHubFixture, type HubFixture } from '../../signaling/hub-fixture.ts';
 import { spawnGateway } from './spawn-gateway.ts';
@@ -21,13 +23,14 @@ let viewer: TestSocket;
 let children: NodeChild[];
 let host: GatewayHost;
 let states: CameraState[];
+let found: FoundThing[];
 
 beforeEach(async () => {
   hub = await startHubFixture();
   owner = await hub.setUp();
   viewer = await connectViewer(hub, owner);
   children = [];
-  states = [];
+  [states, found] = [[], []];
   host = new GatewayHost({
     spawn: () => spawnGateway(children),
     clock: systemClock,
@@ -35,6 +38,9 @@ beforeEach(async () => {
     logger: silentLogger(),
     cameraState: (_device, state) => states.push(state),
     keepToken: () => Promise.resolve(),
+    found: (things) => {
+      found = things;
+    },
   });
   const url = `https://127.0.0.1:${String(hub.address.port)}`;
   host.use({ hub: { url, ca: hub.address.ca }, version: 'test', allow_loopback: true });
@@ -131,4 +137,30 @@ it('answers what was asked of a process that dies, and believes nothing that a b
   children[0]?.kill('SIGKILL');
   expect(await asked).toMatchObject({ kind: 'failed', code: 'gateway_gone' });
   expect(states).toEqual([]);
+});
+
+it('looks for cameras as long as somebody wants to know, also with the process that takes the place of a dead one', async () => {
+  // Reserved for WS-Discovery, at an address of the loopback that nobody else uses.
+  const at = { host: '127.0.0.77', port: 3702 };
+  const xaddrs = 'http://127.0.0.77:8899/onvif/device_service';
+  const announced = [{ reference: 'urn:uuid:77', types: 'dn:NetworkVideoTransmitter', scopes: null, xaddrs }];
+  const responder = await WsDiscoveryResponder.start({ ...at, announced });
+  host.askHost(at.host);
+  expect(children).toHaveLength(0);
+
+  host.look(true);
+  host.askHost(at.host);
+  await expect.poll(() => found, PATIENCE).toMatchObject([{ id: 'onvif:urn:uuid:77', address: at.host }]);
+  found = [];
+  children[0]?.kill('SIGKILL');
+  await expect.poll(() => children.length, PATIENCE).toBe(2);
+  host.askHost(at.host);
+  await expect.poll(() => found, PATIENCE).toHaveLength(1);
+
+  host.look(false);
+  found = [];
+  children[1]?.emit('message', { type: 'found', things: [] });
+  children[1]?.emit('message', { type: 'found', things: [{ id: 'x', source: 'onvif', kind: 'camera' }] });
+  expect(found).toEqual([]);
+  await responder.stop();
 });

@@ -67,3 +67,19 @@ it('does not write over a file that it can’t read', () => {
   expect(() => new CameraBook(path(), store)).toThrow();
   expect(readFileSync(path(), 'utf8')).toBe('{ damaged');
 });
+
+it('knows a found camera by where its pictures come from, or by what it called itself, also after a restart', async () => {
+  const onvif_url = 'http://[fd00::5]:8899/onvif/device_service';
+  const camera = { ...CAMERA, source: { ...CAMERA.source, onvif_url } };
+  const book = new CameraBook(path(), store);
+  expect(book.isAdded({ id: 'onvif:urn:uuid:1', address: '192.168.1.64' })).toBe(false);
+  await book.put(camera, 'onvif:urn:uuid:1');
+  for (const each of [book, new CameraBook(path(), store)]) {
+    expect(each.isAdded({ id: 'onvif:urn:uuid:1', address: '192.168.1.99' })).toBe(true);
+    expect(each.isAdded({ id: 'onvif:urn:uuid:2', address: '192.168.1.64' })).toBe(true);
+    expect(each.isAdded({ id: 'onvif:urn:uuid:2', address: 'fd00::5' })).toBe(true);
+    expect(each.isAdded({ id: 'onvif:urn:uuid:2', address: '192.168.1.6' })).toBe(false);
+  }
+  await book.remove(camera.device_id);
+  expect(book.isAdded({ id: 'onvif:urn:uuid:1', address: '192.168.1.64' })).toBe(false);
+});

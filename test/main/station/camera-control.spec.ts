@@ -48,6 +48,7 @@ beforeEach(async () => {
     changed: () => {
       built.station.refresh();
     },
+    found: () => undefined,
   });
   built = buildStation({ folder, store: createMemoryStore(), ip_cameras });
   simulator = await startCamera();
