@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
@@ -16,15 +16,29 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | '
   readonly problem?: string | null | undefined;
   readonly placeholder?: string;
   readonly trailing?: ReactNode;
+  /** To give it the focus. */
+  readonly inputRef?: Ref<HTMLInputElement>;
 }
 
 /** A labelled line of text with room for a hint and for what is wrong. */
-export function TextField({ label, hint, problem, placeholder, trailing, ...rest }: TextFieldProps) {
+export function TextField({
+  label,
+  hint,
+  problem,
+  placeholder,
+  trailing,
+  inputRef,
+  ...rest
+}: TextFieldProps) {
   return (
     <AriaTextField {...rest} className="field" isInvalid={Boolean(problem)} validationBehavior="aria">
       <Label className="field-label">{label}</Label>
       <div className="field-box">
-        <Input className="field-input" {...(placeholder === undefined ? {} : { placeholder })} />
+        <Input
+          className="field-input"
+          {...(inputRef === undefined ? {} : { ref: inputRef })}
+          {...(placeholder === undefined ? {} : { placeholder })}
+        />
         {trailing}
       </div>
       {hint !== undefined && !problem ? (

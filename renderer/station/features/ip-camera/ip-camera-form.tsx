@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react';
-import { useState, type SyntheticEvent } from 'react';
+import { useRef, useState, type SyntheticEvent } from 'react';
 import type { ExaminedCamera } from '../../../../preload/contract/ip-camera-channels.ts';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
@@ -8,8 +8,10 @@ import { Note } from '../../ui/note.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { FoundCameras } from './found-cameras.tsx';
 import './ip-camera.css';
 import { IP_CAMERA_WORDS } from './ip-camera-words.ts';
+import { useAskHost } from './use-ask-host.ts';
 
 /** Finds an IP camera by its address, shows what it sends, and adds it. */
 export function IpCameraForm({ onAdded }: { readonly onAdded: (name: string) => void }) {
@@ -33,6 +35,12 @@ function FindForm({ onFound }: { onFound: (camera: ExaminedCamera) => void }) {
   const [password, setPassword] = useState('');
   const examine = useCall('ip-cameras:examine');
   const retryIn = useRetryIn(examine.error);
+  const usernameField = useRef<HTMLInputElement>(null);
+  const askHost = useAskHost();
+  const choose = (chosen: string) => {
+    setAddress(chosen);
+    usernameField.current?.focus();
+  };
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     const answer = await examine.run({ address, username, password });
@@ -41,11 +49,15 @@ function FindForm({ onFound }: { onFound: (camera: ExaminedCamera) => void }) {
   return (
     <form className="ip-camera" onSubmit={(event) => void submit(event)}>
       <p className="ip-camera-lead">{IP_CAMERA_WORDS.lead}</p>
+      <FoundCameras address={address} onChoose={choose} />
       <TextField
         label={IP_CAMERA_WORDS.address}
         hint={IP_CAMERA_WORDS.addressHint}
         value={address}
         onChange={setAddress}
+        onBlur={() => {
+          askHost(address);
+        }}
         maxLength={2048}
         autoComplete="off"
         spellCheck="false"
@@ -56,6 +68,7 @@ function FindForm({ onFound }: { onFound: (camera: ExaminedCamera) => void }) {
           label={IP_CAMERA_WORDS.username}
           value={username}
           onChange={setUsername}
+          inputRef={usernameField}
           maxLength={256}
           autoComplete="off"
           spellCheck="false"

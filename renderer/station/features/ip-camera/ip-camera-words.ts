@@ -5,9 +5,10 @@ type Stream = ExaminedCamera['main'];
 export const IP_CAMERA_WORDS = {
   way: 'What kind of camera?',
   ways: { phone: 'Phone or tablet', ip_camera: 'IP camera' },
-  lead: 'A camera with its own network connection. Its address stands in its app or in your router’s list of devices.',
+  lead: 'A camera with its own network connection. Choose it once it shows up here, or type its address.',
   address: 'Address',
-  addressHint: 'Such as 192.168.1.64, or the stream’s own: rtsp://192.168.1.64:554/stream1',
+  addressHint:
+    'Such as 192.168.1.64: it stands in the camera’s app or in your router’s list of devices. Or the stream’s own: rtsp://192.168.1.64:554/stream1',
   account:
     'The account is the camera’s own, not yours here. It is kept encrypted with this station’s other secrets and given to the camera alone.',
   username: 'User name on the camera',

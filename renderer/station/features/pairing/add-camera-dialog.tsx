@@ -48,7 +48,7 @@ export function AddCameraDialog({ onClose }: { readonly onClose: () => void }) {
           <div hidden={way !== 'phone'}>
             <InvitationOf round={round} onAgain={again} onClose={onClose} />
           </div>
-          {way === 'ip_camera' ? <IpCameraForm onAdded={setApproved} /> : null}
+          {way === 'ip_camera' ? <IpCameraForm key={round} onAdded={setApproved} /> : null}
         </div>
       </div>
     </Dialog>

@@ -6,12 +6,15 @@ import type {
   InvokeOutput,
   MumuBridge,
 } from '../../../../preload/contract/channels.ts';
+import type { FoundCamera } from '../../../../preload/contract/found-camera.ts';
 import type { AppPhase, AppState, DeviceView } from '../../../../preload/contract/model.ts';
 import type { AlertView } from '../../../../preload/contract/security-model.ts';
 import type { IpcErrorCode, Result } from '../../../../preload/contract/result.ts';
 import { FakeCamera } from './fake-camera.ts';
 import { FakeAccounts } from './fake-accounts.ts';
+import { FakeIpCameras } from './fake-ip-cameras.ts';
 import { alertNumber, FakeSecurity } from './fake-security.ts';
+import { pretendedQr } from './pretended-qr.ts';
 import { claimNumber, deviceNumber } from './scenarios.ts';
 
 type Ready = Extract<AppPhase, { phase: 'ready' }>;
@@ -34,6 +37,7 @@ export class FakeStation {
   readonly security = new FakeSecurity();
   /** What its hub answers about accounts. */
   readonly accounts = new FakeAccounts();
+  readonly ipCameras = new FakeIpCameras();
 
   private readonly listeners = new Map<string, Set<(payload: never) => void>>();
   private readonly failures = new Map<string, Failure[]>();
@@ -63,6 +67,11 @@ export class FakeStation {
     this.security.alerts = [alert, ...this.security.alerts];
     this.changeReady(() => ({ open_alerts: this.security.openAlerts() }));
     this.emit('security:alert', { alert_id: alert.alert_id, message: alert.message });
+  }
+
+  /** These announce themselves on its network, and no others. */
+  announce(...cameras: FoundCamera[]): void {
+    this.emit('ip-cameras:found', cameras);
   }
 
   phase(): AppPhase {
@@ -165,6 +174,7 @@ export class FakeStation {
     const ok = (value?: unknown): Result<unknown> => ({ ok: true, value });
     if (this.security.serves(channel)) return this.answerSecurity(channel, input);
     if (this.accounts.serves(channel)) return this.accounts.answer(channel, input);
+    if (this.ipCameras.serves(channel)) return this.ipCameras.answer(channel, input);
     switch (channel) {
       case 'app:state':
         return ok(this.state);
@@ -334,26 +344,4 @@ export class FakeStation {
 
 function failed(code: IpcErrorCode): Result<never> {
   return { ok: false, error: { code, message: code } };
-}
-
-/** Looks like a QR code; what is drawn from it is what matters here. */
-function pretendedQr(): boolean[][] {
-  const size = 37;
-  const inFinder = (x: number, y: number): boolean | null => {
-    for (const [ox, oy] of [
-      [0, 0],
-      [size - 7, 0],
-      [0, size - 7],
-    ] as const) {
-      const dx = x - ox;
-      const dy = y - oy;
-      if (dx < -1 || dy < -1 || dx > 7 || dy > 7) continue;
-      const ring = Math.max(Math.abs(dx - 3), Math.abs(dy - 3));
-      return ring !== 2 && ring <= 3;
-    }
-    return null;
-  };
-  return Array.from({ length: size }, (_, y) =>
-    Array.from({ length: size }, (__, x) => inFinder(x, y) ?? ((x * 7 + y * 13 + x * y * 3) % 5) % 2 === 0),
-  );
 }

@@ -1,0 +1,22 @@
+import type { FoundCamera } from '../../../../preload/contract/found-camera.ts';
+
+export const FOUND_WORDS = {
+  title: 'Cameras on your network',
+  added: 'Already added',
+  count: (cameras: number) => {
+    if (cameras === 0) return 'Looking for cameras on your network… none found yet. Type its address below.';
+    return cameras === 1
+      ? '1 camera found on your network'
+      : `${String(cameras)} cameras found on your network`;
+  },
+  /** Maker and model where the name does not say them already, then where it is. */
+  detail: ({ name, maker, model, address }: FoundCamera) => {
+    const words = [maker, model].filter((word, at, all) => {
+      const said = [name, ...all.slice(0, at)].join(' ').toLowerCase();
+      return word !== null && !said.includes(word.toLowerCase());
+    });
+    return [...(words.length === 0 ? [] : [words.join(' ')]), ...(name === address ? [] : [address])].join(
+      ' · ',
+    );
+  },
+} as const;
