@@ -3,6 +3,7 @@ import { startOwned } from './owned-process.mjs';
 
 const FORWARDED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 const KILLED = 128;
+const LOOK_EVERY = 250;
 
 /**
  * Runs a command as if it were this process: same terminal, our signals passed on, its exit code as the result. When it
@@ -17,12 +18,31 @@ export async function runInForeground(program, args, options) {
   // To the command alone: how its helpers end is its business, and Electron aborts when they go first.
   const forward = (/** @type {NodeJS.Signals} */ signal) => owned.child.kill(signal);
   for (const signal of FORWARDED) process.on(signal, forward);
+  const stopLooking = whenShellIsGone(() => forward('SIGTERM'));
   try {
     return await exitCode(owned.child);
   } finally {
+    stopLooking();
     for (const signal of FORWARDED) process.off(signal, forward);
     await owned.end();
   }
+}
+
+/**
+ * npm passes SIGTERM on to the shell in which it runs a script, and to nobody else: the shell dies of it without a word to us.
+ * Started by hand, losing one's parent means nothing.
+ * @param {() => void} gone
+ * @returns {() => void} what ends the looking
+ */
+function whenShellIsGone(gone) {
+  if (!process.env['npm_lifecycle_event']) return () => {};
+  const shell = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(timer);
+    gone();
+  }, LOOK_EVERY);
+  return () => clearInterval(timer);
 }
 
 /** @param {import('node:child_process').ChildProcess} child @returns {Promise<number>} */
