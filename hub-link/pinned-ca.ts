@@ -6,7 +6,7 @@ const TIMEOUT_MS = 10_000;
 
 type PinErrorCode = 'hub_unreachable' | 'pin_mismatch';
 
-class PinError extends Error {
+export class PinError extends Error {
   override readonly name = 'PinError';
   readonly code: PinErrorCode;
   constructor(code: PinErrorCode, message: string, options?: ErrorOptions) {

@@ -15,10 +15,15 @@ import { installSystemPackages } from './setup/system-packages.mjs';
 
 /** @typedef {import('./setup/electron.mjs').ElectronRuntime} ElectronRuntime */
 
-/** What the hub needs, and no more: it runs under plain Node on machines that have no screen. */
-export async function setUpHub() {
+/** What the gateway needs without the station. */
+export async function setUpGateway() {
   requireNode();
   await installDependencies();
+}
+
+/** What the hub needs, and no more: it runs under plain Node on machines that have no screen. */
+export async function setUpHub() {
+  await setUpGateway();
   await buildCameraPage();
 }
 

@@ -170,7 +170,13 @@ export class GatewayHost {
   async #tokenChanged({ device_id, token }: Extract<FromGateway, { type: 'token_changed' }>): Promise<void> {
     const camera = this.#cameras.get(device_id);
     if (camera === undefined) return;
-    await this.#deps.keepToken(device_id, token);
+    try {
+      await this.#deps.keepToken(device_id, token);
+    } catch (error) {
+      // The camera goes on with its old token, which the hub takes until the grace ends.
+      this.#deps.logger.error({ err: error, device_id }, 'a camera’s new token could not be kept');
+      return;
+    }
     this.#cameras.set(device_id, { ...camera, device_token: token });
     this.#post({ type: 'token_kept', device_id });
   }

@@ -28,6 +28,8 @@ Runs a MuMu Camera hub without a window.
   --restore FILE  instead of running: put a backup in the place of what is in DIR; docs/backup.md says more
   --help          this text
 
+IP cameras: npm run gateway -- add --data DIR/gateway --name NAME --address ADDRESS (docs/ip-cameras.md).
+
 Secrets come from MUMU_JWT_SECRET and MUMU_TURN_SECRET, from the files that MUMU_JWT_SECRET_FILE and MUMU_TURN_SECRET_FILE
 name, or from systemd's credentials mumu-jwt-secret and mumu-turn-secret; their bytes are used as they are, at least 32
 of them. Without those, secrets are made at first start and kept in DIR/secrets, readable to the hub's account alone.

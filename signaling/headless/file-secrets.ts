@@ -1,15 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { textAnchorStore, type AuditAnchorStore } from '../audit/audit-anchor.ts';
 import { preparePrivateFolder } from '../db/private-files.ts';
 import type { ChangingSecrets, HubOptions } from '../server.ts';
 import { readKept, removeKept, writeKept } from './kept-file.ts';
-import { outsideSecret, withoutNewline, type Environment } from './outside-secret.ts';
+import { keptOrMadeSecret, keptSecret } from './kept-secret.ts';
+import { outsideSecret, type Environment } from './outside-secret.ts';
 import { RetiredSecrets } from './retired-secrets.ts';
 import { secretPlaces, type SecretPlace } from './secret-places.ts';
-
-/** Made secrets are text, so that a TURN secret can be pasted into coturn's `static-auth-secret`. */
-const SECRET_BYTES = 32;
 
 export interface FileSecrets extends Required<
   Pick<
@@ -100,15 +97,11 @@ class SecretFiles {
   }
 
   keptOrMade(name: string): Uint8Array {
-    const kept = this.#read(name);
-    if (kept) return kept;
-    const made = Buffer.from(randomBytes(SECRET_BYTES).toString('base64url'), 'utf8');
-    this.write(name, made);
-    return made;
+    return keptOrMadeSecret(this.at(name));
   }
 
   previous(): Uint8Array | null {
-    return this.#read('previous-jwt-secret');
+    return keptSecret(this.at('previous-jwt-secret'));
   }
 
   at(name: string): string {
@@ -128,10 +121,5 @@ class SecretFiles {
     if (previous_jwt_secret) this.write('previous-jwt-secret', previous_jwt_secret);
     this.write('jwt-secret', jwt_secret);
     if (!previous_jwt_secret) removeKept(this.at('previous-jwt-secret'));
-  }
-
-  #read(name: string): Uint8Array | null {
-    const kept = readKept(this.at(name));
-    return kept && withoutNewline(kept);
   }
 }

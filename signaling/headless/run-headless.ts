@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { settleInterruptedRestore } from '../backup/restore.ts';
 import type { HubConfigInput } from '../config.ts';
 import { HubStartError } from '../hub-start-error.ts';
-import { createHubLogger } from '../logger.ts';
+import { createHubLogger, type Logger } from '../logger.ts';
 import { createHub, type Hub, type HubAddress } from '../server.ts';
 import type { CliArguments } from './cli-arguments.ts';
 import { fileSecretsKeeper } from './file-secrets-keeper.ts';
@@ -20,7 +20,19 @@ export interface HeadlessWorld {
   askHidden(question: string): Promise<string | null>;
   /** Calls back at SIGTERM and SIGINT. */
   onStopSignal(stop: () => void): void;
+  beside: RunBeside | null;
 }
+
+/**
+ * Starts what runs beside the hub once that listens, and never throws: the hub must not end with it.
+ * @returns what ends it.
+ */
+export type RunBeside = (hub: {
+  address: HubAddress;
+  data_dir: string;
+  environment: HeadlessWorld['environment'];
+  logger: Logger;
+}) => () => void;
 
 const RETIRED =
   'MUMU_JWT_SECRET still holds the secret that was replaced when this hub was contained. It is not used; take it out of ' +
@@ -29,20 +41,25 @@ const RETIRED =
 /** Runs a hub until it is told to stop. @returns the exit code. */
 export async function runHeadless(args: CliArguments, world: HeadlessWorld): Promise<number> {
   let hub: Hub;
+  let endBeside: (() => void) | undefined;
   const stopped = new Promise<void>((resolve) => world.onStopSignal(resolve));
   try {
     await settleInterruptedRestore(args.data_dir, fileSecretsKeeper(args.data_dir));
-    hub = makeHub(args, world);
-    announce(await hub.start(), hub, args, world);
+    const logger = createHubLogger();
+    hub = makeHub(args, world, logger);
+    const address = await hub.start();
+    announce(address, hub, args, world);
+    endBeside = world.beside?.({ address, data_dir: args.data_dir, environment: world.environment, logger });
   } catch (error) {
     return reportFailure(error, args, world);
   }
   await stopped;
+  endBeside?.();
   await hub.stop();
   return 0;
 }
 
-function makeHub(args: CliArguments, world: HeadlessWorld): Hub {
+function makeHub(args: CliArguments, world: HeadlessWorld, logger: Logger): Hub {
   const config = readConfig(args);
   const { ignores_retired, ...secrets } = loadFileSecrets(args.data_dir, world.environment);
   if (ignores_retired) world.writeError(RETIRED);
@@ -51,7 +68,7 @@ function makeHub(args: CliArguments, world: HeadlessWorld): Hub {
     name: args.name,
     ...secrets,
     config,
-    logger: createHubLogger(),
+    logger,
     ...(existsSync(join(world.camera_page_dir, 'index.html')) && { camera_page_dir: world.camera_page_dir }),
   });
 }

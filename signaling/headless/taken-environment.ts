@@ -6,6 +6,8 @@ export const SECRET_VARIABLES = [
   'MUMU_PREVIOUS_JWT_SECRET',
   'MUMU_TURN_SECRET',
   'MUMU_BACKUP_PASSPHRASE',
+  // What seals the passwords and tokens of IP cameras, see headless/gateway-secret.ts.
+  'MUMU_GATEWAY_SECRET',
 ] as const;
 export type SecretVariable = (typeof SECRET_VARIABLES)[number];
 

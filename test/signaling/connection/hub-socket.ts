@@ -19,7 +19,7 @@ export async function refusedHello(
   return { code, frames: frames.length };
 }
 
-export async function connectViewer(hub: HubFixture, token: string): Promise<TestSocket> {
+export async function connectViewer(hub: Pick<HubFixture, 'address'>, token: string): Promise<TestSocket> {
   const socket = await openSocket(hub);
   socket.say('hello', { role: 'viewer', protocol: 1, token });
   await socket.next('hello_ok');
