@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   app,
+  clipboard,
   nativeTheme,
   powerMonitor,
   session as sessions,
@@ -11,6 +12,7 @@ import {
   type WebContents,
 } from 'electron';
 import { foundCameras } from '../preload/contract/found-camera.ts';
+import { cameraCheckView } from '../preload/contract/camera-check-channels.ts';
 import { appState } from '../preload/contract/model.ts';
 import { systemClock } from '../signaling/clock.ts';
 import type { HubConfigInput } from '../signaling/config.ts';
@@ -119,6 +121,9 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     found: (cameras) => {
       sendUnlocked('ip-cameras:found', foundCameras.parse(cameras));
     },
+    checkChanged: (check) => {
+      sendUnlocked('ip-cameras:check-changed', cameraCheckView.parse(check));
+    },
   });
 
   /** A locked station tells its window nothing but that it is locked. */
@@ -186,6 +191,9 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
         nativeTheme.themeSource = theme;
       },
       ip_cameras,
+      copyText: (text) => {
+        void clipboard.writeText(text);
+      },
       clock: systemClock,
       files: {
         toSave: (suggested_name) => chooseFileToSave(contents(), suggested_name),

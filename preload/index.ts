@@ -86,6 +86,9 @@ const INVOKE_CHANNELS = {
   'ip-cameras:look': true,
   'ip-cameras:stop-looking': true,
   'ip-cameras:ask-host': true,
+  'ip-cameras:check': true,
+  'ip-cameras:cancel-check': true,
+  'ip-cameras:copy-check': true,
 } as const satisfies Record<InvokeChannel, true>;
 
 const EVENT_CHANNELS = {
@@ -95,6 +98,7 @@ const EVENT_CHANNELS = {
   'watch:ended': true,
   'security:alert': true,
   'ip-cameras:found': true,
+  'ip-cameras:check-changed': true,
 } as const satisfies Record<EventChannel, true>;
 
 function assertListed(channels: Record<string, true>, channel: string): void {

@@ -1,3 +1,4 @@
+import type { CheckSubject } from '../contract/camera-check.ts';
 import type { Answer, Question } from '../contract/questions.ts';
 import { fromGateway, type FromGateway, type ToGateway } from '../contract/messages.ts';
 import type { CameraState, GatewayCamera } from '../contract/camera-source.ts';
@@ -6,6 +7,7 @@ import { fullJitter } from '../../hub-link/full-jitter.ts';
 import type { Clock } from '../../signaling/clock.ts';
 import type { Logger } from '../../signaling/logger.ts';
 import type { DeviceId } from '../../signaling/protocol/ids.ts';
+import { RunningChecks, type CheckListener } from './running-checks.ts';
 
 /** A process that was started; Electron's utilityProcess fits. */
 export interface ChildProcess {
@@ -44,6 +46,7 @@ export class GatewayHost {
   readonly #deps: GatewayHostDeps;
   readonly #cameras = new Map<DeviceId, GatewayCamera>();
   readonly #asked = new Map<number, (answer: Answer) => void>();
+  readonly #checks = new RunningChecks();
   #start: Start | null = null;
   #looking = false;
   #child: ChildProcess | null = null;
@@ -100,6 +103,14 @@ export class GatewayHost {
   /** While looking: asks where the person says that a camera is. */
   askHost(target: string): void {
     if (this.#looking) this.#post({ type: 'ask_host', target });
+  }
+
+  /** @returns what cancels it; it is then ended too */
+  check(subject: CheckSubject, listener: CheckListener): () => void {
+    if (this.#child === null) this.#spawn();
+    const check_id = this.#checks.begin(listener);
+    if (!this.#post({ type: 'check', check_id, subject })) this.#checks.ended(check_id, false);
+    return () => void this.#post({ type: 'cancel_check', check_id });
   }
 
   stop(): void {
@@ -160,6 +171,12 @@ export class GatewayHost {
       case 'found':
         if (this.#looking) this.#deps.found?.(message.things);
         return;
+      case 'check_point':
+        this.#checks.point(message.check_id, message.point);
+        return;
+      case 'check_ended':
+        this.#checks.ended(message.check_id);
+        return;
       case 'log':
         this.#deps.logger.info({ line: message.line }, 'gateway');
         return;
@@ -198,5 +215,6 @@ export class GatewayHost {
 
   #failAsked(): void {
     for (const settle of [...this.#asked.values()]) settle(GONE);
+    this.#checks.interrupt();
   }
 }

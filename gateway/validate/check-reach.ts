@@ -19,7 +19,7 @@ export async function checkReach(main_url: string, { clock, policy, signal }: Ch
   } catch (error) {
     signal.throwIfAborted();
     return bad(
-      failureOf(error).message,
+      `${hostOf(main_url)}: ${failureOf(error).message}`,
       'Check the cable or Wi-Fi, and the address in the camera’s own app.',
     );
   }
@@ -32,4 +32,9 @@ function reached(where: string, took_ms: number): Finding {
     value,
     'That is slow for a local network. Connect the camera by cable, or bring it nearer to its Wi-Fi.',
   );
+}
+
+/** A URL may have more in it than may be passed on. */
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'no address';
 }

@@ -9,10 +9,12 @@ import type { DeviceId } from '../../signaling/protocol/ids.ts';
 import type { HubAddress } from '../../signaling/server.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { FoundCamera } from '../../preload/contract/found-camera.ts';
+import type { CameraCheckView } from '../../preload/contract/camera-check-channels.ts';
 import { CameraBook } from './camera-book.ts';
 import { expectedAnswer } from './expected-answer.ts';
 import { FoundCameras } from './found-cameras.ts';
 import { MovingCameras } from './moving-cameras.ts';
+import { CameraChecks } from './camera-checks.ts';
 
 export type Examined = Extract<Answer, { kind: 'examined' }>;
 
@@ -40,6 +42,7 @@ export interface IpCamerasDeps extends Pick<GatewayHostDeps, 'spawn' | 'random'>
   changed: () => void;
   /** What announces itself has changed; told only while looking. */
   found: (cameras: FoundCamera[]) => void;
+  checkChanged: (check: CameraCheckView) => void;
 }
 
 /** What was found is good for this long; it holds the password that was typed. */
@@ -47,6 +50,7 @@ const EXAM_KEPT_MS = 10 * 60_000;
 
 /** The IP cameras of this station's own hub, and the gateway that speaks for them. */
 export class IpCameras {
+  readonly checks: CameraChecks;
   readonly #deps: IpCamerasDeps;
   readonly #host: GatewayHost;
   readonly #moving: MovingCameras;
@@ -70,6 +74,7 @@ export class IpCameras {
       },
     });
     this.#moving = new MovingCameras((question) => this.#host.ask(question), deps.clock);
+    this.checks = new CameraChecks(this.#host, deps.checkChanged);
   }
 
   /** After each start of the hub: its cameras come back. A failure here must not keep the station from starting. */
@@ -111,6 +116,11 @@ export class IpCameras {
     const exam_id = randomUUID();
     this.#exams.set(exam_id, { question, answer, found_id: thing?.id ?? null, until: now + EXAM_KEPT_MS });
     return { exam_id, answer };
+  }
+
+  /** Whether it was added here. */
+  has(device_id: DeviceId): boolean {
+    return this.#book?.has(device_id) ?? false;
   }
 
   /** Null when it is too old or was used. */

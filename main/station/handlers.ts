@@ -11,6 +11,7 @@ import {
 import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import { createAccountHandlers } from './account-handlers.ts';
 import { createCameraControlHandlers } from './camera-control-handlers.ts';
+import { createCameraCheckHandlers, type CameraCheckDeps } from './camera-check-handlers.ts';
 import { createIpCameraHandlers } from './ip-camera-handlers.ts';
 import type { AppStateHolder } from './app-state-holder.ts';
 import type { FileChooser } from './file-chooser.ts';
@@ -23,7 +24,7 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Clock } from '../../signaling/clock.ts';
 import type { ExternalPage, Theme } from '../../preload/contract/model.ts';
 
-export interface HandlerDeps {
+export interface HandlerDeps extends Pick<CameraCheckDeps, 'copyText'> {
   station: Station;
   state: AppStateHolder;
   settings: SettingsStore;
@@ -47,6 +48,7 @@ export function createHandlers({
   clock,
   ip_cameras,
   setLockAfter,
+  copyText,
 }: HandlerDeps): Handlers {
   const whenSignedIn = createWhenSignedIn(station);
   return {
@@ -108,6 +110,13 @@ export function createHandlers({
 
     ...createIpCameraHandlers(whenSignedIn, ip_cameras),
     ...createCameraControlHandlers({ whenSignedIn, cameras: ip_cameras, files, clock }),
+    ...createCameraCheckHandlers({
+      whenSignedIn,
+      cameras: ip_cameras,
+      copyText,
+      clock,
+      version: state.get().version,
+    }),
     ...createSecurityHandlers({ station, whenSignedIn, files }),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ACCOUNT_CHANNELS } from './account-channels.ts';
 import { CAMERA_CONTROL_CHANNELS } from './camera-control-channels.ts';
 import type { FoundCamera } from './found-camera.ts';
+import { CAMERA_CHECK_CHANNELS, type CameraCheckView } from './camera-check-channels.ts';
 import { id, nothing, secretText } from './input-text.ts';
 import { IP_CAMERA_CHANNELS } from './ip-camera-channels.ts';
 import {
@@ -106,6 +107,7 @@ export const INVOKE = {
   ...ACCOUNT_CHANNELS,
   ...IP_CAMERA_CHANNELS,
   ...CAMERA_CONTROL_CHANNELS,
+  ...CAMERA_CHECK_CHANNELS,
   ...SECURITY_INVOKE,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
@@ -126,6 +128,8 @@ export interface Events {
   'security:alert': { alert_id: string; message: string };
   /** All cameras that announce themselves on the LAN now, while looking; whenever any of it changed. */
   'ip-cameras:found': FoundCamera[];
+  /** The whole check, whenever any of it changed. */
+  'ip-cameras:check-changed': CameraCheckView;
 }
 export type EventChannel = keyof Events;
 

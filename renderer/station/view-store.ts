@@ -12,7 +12,7 @@ export type OpenDialog =
   | { readonly kind: 'claims' }
   | { readonly kind: 'settings' }
   | {
-      readonly kind: 'rename' | 'remove' | 'sharing' | 'new_token';
+      readonly kind: 'rename' | 'remove' | 'sharing' | 'new_token' | 'check';
       readonly deviceId: string;
       readonly unwatchedName?: string;
     };

@@ -49,6 +49,7 @@ beforeEach(async () => {
       built.station.refresh();
     },
     found: () => undefined,
+    checkChanged: () => undefined,
   });
   built = buildStation({ folder, store: createMemoryStore(), ip_cameras });
   simulator = await startCamera();

@@ -65,6 +65,7 @@ async function invoke<C extends InvokeChannel>(
     ...{ station, state, settings, files, clock: systemClock },
     // Its channels are not called here.
     ip_cameras: null as never,
+    copyText: () => undefined,
     openExternal: () => Promise.resolve(null),
     applyTheme: () => undefined,
     setLockAfter: (after_min) => {

@@ -1,4 +1,15 @@
-import { Bot, Cctv, Clapperboard, KeyRound, Laptop, Pencil, Smartphone, Trash2, Users } from 'lucide-react';
+import {
+  Bot,
+  Cctv,
+  Clapperboard,
+  KeyRound,
+  Laptop,
+  Pencil,
+  Smartphone,
+  Stethoscope,
+  Trash2,
+  Users,
+} from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useStore } from 'zustand';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
@@ -7,6 +18,7 @@ import { ActionMenu } from '../../ui/action-menu.tsx';
 import { useNow } from '../../ui/now.ts';
 import { dataStateOf } from '../../webrtc/tile-state.ts';
 import { useMayManage } from '../account/use-may-manage.ts';
+import { CHECK_WORDS } from '../camera-check/camera-check-words.ts';
 import { SHARING_WORDS } from '../sharing/sharing-words.ts';
 import { tileWords, WALL_WORDS } from '../wall/wall-words.ts';
 import { Battery } from './battery.tsx';
@@ -41,6 +53,16 @@ export function CameraRow({ device }: { readonly device: DeviceView }) {
         <ActionMenu
           label={CAMERA_WORDS.actionsFor(name)}
           actions={[
+            ...(device.kind === 'ip_camera'
+              ? [
+                  {
+                    id: 'check',
+                    label: CHECK_WORDS.action,
+                    icon: <Stethoscope />,
+                    run: () => view.setState({ dialog: { kind: 'check', deviceId } }),
+                  },
+                ]
+              : []),
             {
               id: 'sharing',
               label: SHARING_WORDS.action,

@@ -9,6 +9,8 @@ import { PasswordField } from '../../ui/password-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { FoundCameras } from './found-cameras.tsx';
+import { CHECK_WORDS } from '../camera-check/camera-check-words.ts';
+import { CameraCheck } from '../camera-check/camera-check.tsx';
 import './ip-camera.css';
 import { IP_CAMERA_WORDS } from './ip-camera-words.ts';
 import { useAskHost } from './use-ask-host.ts';
@@ -110,6 +112,7 @@ interface FoundCameraProps {
 
 function FoundCamera({ camera, onBack, onAdded }: FoundCameraProps) {
   const [name, setName] = useState(camera.suggested_name);
+  const [checking, setChecking] = useState(false);
   const add = useCall('ip-cameras:add');
   const forget = useCall('ip-cameras:forget');
   const retryIn = useRetryIn(add.error);
@@ -122,6 +125,15 @@ function FoundCamera({ camera, onBack, onAdded }: FoundCameraProps) {
     void forget.run({ exam_id: camera.exam_id });
     onBack();
   };
+  if (checking) {
+    return (
+      <CameraCheck subject={{ kind: 'examined', exam_id: camera.exam_id }}>
+        <Button tone="primary" onPress={() => setChecking(false)}>
+          {CHECK_WORDS.back}
+        </Button>
+      </CameraCheck>
+    );
+  }
   return (
     <form className="ip-camera" onSubmit={(event) => void submit(event)}>
       <h3 className="ip-camera-found" role="status">
@@ -147,6 +159,9 @@ function FoundCamera({ camera, onBack, onAdded }: FoundCameraProps) {
       <DialogActions>
         <Button isDisabled={add.pending} onPress={back}>
           {IP_CAMERA_WORDS.back}
+        </Button>
+        <Button isDisabled={add.pending} onPress={() => setChecking(true)}>
+          {CHECK_WORDS.action}
         </Button>
         <Button
           type="submit"

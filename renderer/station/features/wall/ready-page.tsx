@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { AppPhase, DeviceView } from '../../../../preload/contract/model.ts';
 import { useAppState, useStation, useView } from '../../station-context.tsx';
 import { resetView, type OpenDialog } from '../../view-store.ts';
+import { CameraCheckDialog } from '../camera-check/camera-check-dialog.tsx';
 import { CameraList } from '../cameras/camera-list.tsx';
 import { NewTokenDialog } from '../cameras/new-token-dialog.tsx';
 import { RemoveDialog } from '../cameras/remove-dialog.tsx';
@@ -71,6 +72,7 @@ function Dialogs({ ready }: { readonly ready: Ready }) {
     case 'remove':
     case 'sharing':
     case 'new_token':
+    case 'check':
       return <CameraDialog ready={ready} dialog={dialog} onClose={close} />;
   }
 }
@@ -97,5 +99,7 @@ function CameraDialog({ ready, dialog, onClose }: CameraDialogProps) {
       return <SharingDialog camera={device} onClose={onClose} />;
     case 'new_token':
       return <NewTokenDialog device={device} onClose={onClose} />;
+    case 'check':
+      return <CameraCheckDialog device={device} onClose={onClose} />;
   }
 }

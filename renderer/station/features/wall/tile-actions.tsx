@@ -5,6 +5,7 @@ import {
   KeyRound,
   Pencil,
   RotateCw,
+  Stethoscope,
   Trash2,
   Users,
   Volume2,
@@ -14,6 +15,7 @@ import type { DeviceView } from '../../../../preload/contract/model.ts';
 import { ActionMenu, type MenuAction } from '../../ui/action-menu.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SHARING_WORDS } from '../sharing/sharing-words.ts';
+import { CHECK_WORDS } from '../camera-check/camera-check-words.ts';
 import type { TileCommands } from './tile-commands.ts';
 import { WALL_WORDS } from './wall-words.ts';
 
@@ -73,6 +75,9 @@ function menuActions(commands: TileCommands): MenuAction[] {
   if (!commands.mayManage) return always;
   return [
     ...always,
+    ...(commands.check === null
+      ? []
+      : [{ id: 'check', label: CHECK_WORDS.action, icon: <Stethoscope />, run: commands.check }]),
     { id: 'sharing', label: SHARING_WORDS.action, icon: <Users />, run: commands.share },
     { id: 'new-token', label: WALL_WORDS.newToken, icon: <KeyRound />, run: commands.newToken },
     { id: 'rename', label: WALL_WORDS.rename, icon: <Pencil />, shortcut: 'F2', run: commands.rename },

@@ -14,6 +14,8 @@ export interface TileCommands {
   readonly rename: () => void;
   readonly share: () => void;
   readonly newToken: () => void;
+  /** Null for what is no IP camera. */
+  readonly check: (() => void) | null;
   readonly remove: () => void;
   readonly retry: () => void;
   /** @returns whether the key means something on a tile */
@@ -38,6 +40,7 @@ export function useTileCommands(device: DeviceView, watcher: CameraWatcher, enla
     rename: () => view.setState({ dialog: { kind: 'rename', deviceId } }),
     share: () => view.setState({ dialog: { kind: 'sharing', deviceId } }),
     newToken: () => view.setState({ dialog: { kind: 'new_token', deviceId } }),
+    check: device.kind === 'ip_camera' ? () => view.setState({ dialog: { kind: 'check', deviceId } }) : null,
     remove: () => view.setState({ dialog: { kind: 'remove', deviceId } }),
     retry: () => watcher.retry(),
   };

@@ -10,6 +10,7 @@ import type { FoundCamera } from '../../../../preload/contract/found-camera.ts';
 import type { AppPhase, AppState, DeviceView } from '../../../../preload/contract/model.ts';
 import type { AlertView } from '../../../../preload/contract/security-model.ts';
 import type { IpcErrorCode, Result } from '../../../../preload/contract/result.ts';
+import { cameraCheck } from './fake-camera-check.ts';
 import { FakeCamera } from './fake-camera.ts';
 import { FakeAccounts } from './fake-accounts.ts';
 import { FakeIpCameras } from './fake-ip-cameras.ts';
@@ -80,6 +81,11 @@ export class FakeStation {
 
   setPhase(current: AppPhase): void {
     this.setState({ current });
+  }
+
+  /** So many points of the camera check are known. */
+  tellCheck(told: number, state: 'running' | 'done' | 'interrupted' = 'running'): void {
+    this.emit('ip-cameras:check-changed', cameraCheck(told, state));
   }
 
   claim(index: number): void {
@@ -186,6 +192,8 @@ export class FakeStation {
       case 'app:set-theme':
         this.setState(input as InvokeInput<'app:set-theme'>);
         return ok();
+      case 'ip-cameras:check':
+        return ok(cameraCheck(0));
       case 'pairing:open':
         return ok(this.openPairing());
       case 'claims:approve':

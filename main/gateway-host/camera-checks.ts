@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CHECK_POINTS,
+  type CheckPoint,
+  type CheckPointName,
+  type CheckSubject,
+} from '../../gateway/contract/camera-check.ts';
+import type { CameraCheckView, CheckPointView } from '../../preload/contract/camera-check-channels.ts';
+import type { GatewayHost } from '../../gateway/host/gateway-host.ts';
+
+const TITLES: Record<CheckPointName, string> = {
+  reachable: 'Connection',
+  clock: 'Clock',
+  credentials: 'Name and password',
+  codec: 'Video encoding',
+  profile: 'Profile and size',
+  b_frames: 'B-frames',
+  key_frames: 'Keyframe interval',
+  audio: 'Sound',
+  substream: 'Small picture for the wall',
+  loss: 'Packet loss',
+};
+
+interface Check {
+  view: CameraCheckView;
+  cancel: () => void;
+}
+
+/** The check that runs, or ran last. */
+export class CameraChecks {
+  readonly #host: Pick<GatewayHost, 'check'>;
+  readonly #changed: (check: CameraCheckView) => void;
+  #current: Check | null = null;
+
+  /** @param changed Told the whole check whenever any of it changes. */
+  constructor(host: Pick<GatewayHost, 'check'>, changed: (check: CameraCheckView) => void) {
+    this.#host = host;
+    this.#changed = changed;
+  }
+
+  start(subject: CheckSubject): CameraCheckView {
+    this.#current?.cancel();
+    const view: CameraCheckView = {
+      check_id: randomUUID(),
+      state: 'running',
+      points: CHECK_POINTS.map(waiting),
+    };
+    const check: Check = { view, cancel: () => undefined };
+    this.#current = check;
+    check.cancel = this.#host.check(subject, {
+      point: (point) => this.#put(check, { points: withPoint(check.view.points, point) }),
+      ended: (whole) => this.#put(check, { state: whole ? stateOf(check.view.points) : 'interrupted' }),
+    });
+    return check.view;
+  }
+
+  cancel(check_id: string): void {
+    if (this.#current?.view.check_id === check_id) this.#current.cancel();
+  }
+
+  /** Null when it is not the last one. */
+  get(check_id: string): CameraCheckView | null {
+    const view = this.#current?.view;
+    return view?.check_id === check_id ? view : null;
+  }
+
+  #put(check: Check, change: Partial<CameraCheckView>): void {
+    check.view = { ...check.view, ...change };
+    if (check === this.#current) this.#changed(check.view);
+  }
+}
+
+function waiting(point: CheckPointName): CheckPointView {
+  return { point, title: TITLES[point], verdict: 'waiting', value: '', advice: null };
+}
+
+function withPoint(points: readonly CheckPointView[], point: CheckPoint): CheckPointView[] {
+  return points.map((each) => (each.point === point.point ? { ...each, ...point } : each));
+}
+
+/** A check that was cancelled ends like any other, before everything was told. */
+function stateOf(points: readonly CheckPointView[]): CameraCheckView['state'] {
+  return points.some(({ verdict }) => verdict === 'waiting') ? 'interrupted' : 'done';
+}

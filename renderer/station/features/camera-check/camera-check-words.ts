@@ -1,0 +1,31 @@
+import type { CheckPointView } from '../../../../preload/contract/camera-check-channels.ts';
+
+type Verdict = CheckPointView['verdict'];
+
+export const CHECK_WORDS = {
+  action: 'Check this camera',
+  title: (name: string) => `Check “${name}”`,
+  lead: 'What decides whether the camera works well here, measured now. It takes up to half a minute.',
+  running: (done: number, all: number) => `Checking: ${String(done)} of ${String(all)}`,
+  interrupted: 'The check was stopped.',
+  verdicts: {
+    waiting: 'Waiting',
+    good: 'Good',
+    limited: 'Works with limits',
+    bad: 'Does not work',
+    unknown: 'Not known',
+  } satisfies Record<Verdict, string>,
+  overall: {
+    good: 'This camera works well.',
+    limited: 'This camera works, with limits.',
+    bad: 'This camera does not work as it is.',
+  },
+  toDo: 'To do:',
+  stop: 'Stop',
+  again: 'Check again',
+  copy: 'Copy report',
+  copied: 'The report was copied. It holds no name and no password of the camera.',
+  done: 'Done',
+  /** To adding it. */
+  back: 'Back',
+} as const;
