@@ -1,8 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 
 /** Carrier-grade NAT's range (RFC 6598), which no test machine's network is likely to be in. */
-const HERE = '100.64.77.1';
-const THERE = '100.64.77.2';
+const RANGE = '100.64';
 
 /** A network of two: this machine, and a namespace of its own for the cameras, with real multicast between them. */
 export interface CameraNetwork {
@@ -15,8 +14,9 @@ export interface CameraNetwork {
   remove(): void;
 }
 
-/** Loopback has no multicast. @returns null where the machine does not let us make one: it takes root and Linux. */
-export function createCameraNetwork(name: string): CameraNetwork | null {
+/** Loopback has no multicast. @param network its number, another for each that is there at the same time. @returns null where the machine does not let us make one: it takes root and Linux. */
+export function createCameraNetwork(name: string, network = 77): CameraNetwork | null {
+  const [here, there] = [`${RANGE}.${String(network)}.1`, `${RANGE}.${String(network)}.2`];
   const ip = (...words: string[]): void => void execFileSync('ip', words, { stdio: 'pipe' });
   const [near, far] = [`${name}a`, `${name}b`];
   const remove = (): void => ip('netns', 'delete', name);
@@ -27,9 +27,9 @@ export function createCameraNetwork(name: string): CameraNetwork | null {
   }
   try {
     ip('link', 'add', near, 'type', 'veth', 'peer', 'name', far, 'netns', name);
-    ip('address', 'add', `${HERE}/30`, 'dev', near);
+    ip('address', 'add', `${here}/30`, 'dev', near);
     ip('link', 'set', near, 'up');
-    ip('-n', name, 'address', 'add', `${THERE}/30`, 'dev', far);
+    ip('-n', name, 'address', 'add', `${there}/30`, 'dev', far);
     ip('-n', name, 'link', 'set', far, 'up');
     ip('-n', name, 'link', 'set', 'lo', 'up');
     ip('-n', name, 'route', 'add', 'default', 'dev', far);
@@ -41,5 +41,5 @@ export function createCameraNetwork(name: string): CameraNetwork | null {
     spawn('ip', ['netns', 'exec', name, process.execPath, script, ...more], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-  return { here: HERE, there: THERE, run, remove };
+  return { here, there, run, remove };
 }
