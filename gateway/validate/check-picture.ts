@@ -56,6 +56,6 @@ export function checkKeyFrames(interval_ms: number | null, waited_ms: number): F
       `No second keyframe within ${seconds(waited_ms)}: a lost picture stays lost that long.`,
       advice,
     );
-  if (interval_ms <= LONGEST_INTERVAL_MS) return good(`One each ${seconds(interval_ms)}.`);
-  return limited(`One each ${seconds(interval_ms)}: a lost picture stays lost that long.`, advice);
+  if (interval_ms <= LONGEST_INTERVAL_MS) return good(`One every ${seconds(interval_ms)}.`);
+  return limited(`One every ${seconds(interval_ms)}: a lost picture stays lost that long.`, advice);
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RtspCamera, type CameraMount, type RtspCameraOptions } from '../cameras/rtsp-camera.ts';
+import { addIpCamera, findIpCamera } from './ip-camera-steps.ts';
 import { expectMovingPicture } from './pixels.ts';
 import { makeProfile, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
 import { createOwner } from './station-steps.ts';
@@ -31,13 +32,13 @@ afterEach(async () => {
 describe('an IP camera', () => {
   it('is added by its address, stays over a restart, and says at once when it is gone', async () => {
     camera = await RtspCamera.start({ account: { method: 'digest', ...ACCOUNT } });
-    await find(camera.url(), { ...ACCOUNT, password: 'wrong' });
+    await findIpCamera(station, camera.url(), { ...ACCOUNT, password: 'wrong' });
     await station.page
       .getByRole('alert')
       .filter({ hasText: /password/i })
       .waitFor({ timeout: PATIENCE_MS });
-    await find(camera.url(), ACCOUNT);
-    await add(NAME);
+    await findIpCamera(station, camera.url(), ACCOUNT);
+    await addIpCamera(station, NAME);
     await expectMovingPicture(station.tile(NAME));
 
     const { port } = camera;
@@ -79,8 +80,8 @@ describe('an IP camera', () => {
     ],
   ])('plays on the wall: %s', async (_what, options) => {
     camera = await RtspCamera.start(options);
-    await find(camera.url(), ACCOUNT);
-    await add(NAME);
+    await findIpCamera(station, camera.url(), ACCOUNT);
+    await addIpCamera(station, NAME);
     await expectMovingPicture(station.tile(NAME));
   });
 });
@@ -91,28 +92,6 @@ function live(mount: Partial<CameraMount>): Record<string, Partial<CameraMount>>
 
 async function launch(): Promise<StationApp> {
   return StationApp.launch({ profile, env: { MUMU_HUB_PORT: '0', MUMU_LOCAL_CAMERAS: '1' } });
-}
-
-async function find(address: string, { username, password }: typeof ACCOUNT): Promise<void> {
-  const { page } = station;
-  const dialog = page.getByRole('dialog', { name: 'Add a camera' });
-  if ((await dialog.count()) === 0) await page.getByRole('button', { name: 'Add camera' }).click();
-  await dialog.getByText('IP camera', { exact: true }).click();
-  await dialog.getByLabel('Address', { exact: true }).fill(address);
-  await dialog.getByLabel('User name on the camera').fill(username);
-  await dialog.getByLabel('Password on the camera', { exact: true }).fill(password);
-  await dialog.getByRole('button', { name: 'Find camera' }).click();
-}
-
-async function add(name: string): Promise<void> {
-  const dialog = station.page.getByRole('dialog', { name: 'Add a camera' });
-  const field = dialog.getByLabel('Name on the wall');
-  const problem = dialog.getByRole('alert');
-  await field.or(problem).first().waitFor({ timeout: PATIENCE_MS });
-  if (await problem.isVisible()) throw new Error(await problem.innerText());
-  await field.fill(name);
-  await dialog.getByRole('button', { name: 'Add camera', exact: true }).click();
-  await dialog.getByRole('button', { name: 'Done' }).click({ timeout: PATIENCE_MS });
 }
 
 async function expectState(state: string, timeout: number): Promise<void> {

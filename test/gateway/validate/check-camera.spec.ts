@@ -44,7 +44,7 @@ it('finds a good camera good, in every point', async () => {
   expect(run.get('reachable').value).toContain(`127.0.0.1:${String(camera.port)}`);
   expect(run.get('profile').value).toMatch(/^H\.264 High, level \d\.\d, 1280 × 720\.$/);
   expect(run.get('audio').value).toBe('G.711 A-law.');
-  expect(run.get('key_frames').value).toMatch(/^One each 2\.\d s\.$/);
+  expect(run.get('key_frames').value).toMatch(/^One every 2\.\d s\.$/);
   expect(run.get('substream').value).toBe('320 × 240, H.264.');
   expect(run.get('loss').value).toMatch(
     /^0 of [\d,]+ packets lost in 10 s \(0\.00 %\); 1[45]\.\d pictures\/s/,
@@ -77,7 +77,7 @@ it('finds B-frames, ten seconds between keyframes, AAC, no password and no subst
     substream: 'limited',
     loss: 'good',
   });
-  expect(run.get('key_frames').value).toMatch(/^One each (9\.\d|10\.\d) s/);
+  expect(run.get('key_frames').value).toMatch(/^One every (9\.\d|10\.\d) s/);
   expect(run.get('key_frames').advice).toBe(
     'Set the keyframe interval (I-frame interval) to 2 s in the camera’s video settings.',
   );

@@ -25,7 +25,7 @@ const FINDINGS: Record<keyof typeof TITLES, Told> = {
   b_frames: { verdict: 'good', value: 'None.', advice: null },
   key_frames: {
     verdict: 'limited',
-    value: 'One each 10.0 s: a lost picture stays lost that long.',
+    value: 'One every 10.0 s: a lost picture stays lost that long.',
     advice: 'Set the keyframe interval (I-frame interval) to 2 s in the camera’s video settings.',
   },
   audio: { verdict: 'good', value: 'G.711 A-law.', advice: null },
