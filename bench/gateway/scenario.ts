@@ -22,7 +22,7 @@ export interface Passed extends Measured {
   hub_p99_ms: number | null;
 }
 
-export type Way = 'gateway' | 'janus';
+type Way = 'gateway' | 'janus';
 
 export interface PassThrough {
   /** How many at once, one run each. */
