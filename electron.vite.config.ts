@@ -11,7 +11,13 @@ export default defineConfig({
     build: {
       target: NODE_TARGET,
       outDir: 'out/main',
-      rolldownOptions: { input: { index: resolve('main/index.ts'), gateway: resolve('gateway/process.ts') } },
+      rolldownOptions: {
+        input: {
+          index: resolve('main/index.ts'),
+          gateway: resolve('gateway/process.ts'),
+          keychain: resolve('main/credentials/keychain-process.ts'),
+        },
+      },
     },
   },
   preload: {

@@ -18,6 +18,7 @@ import { systemClock } from '../signaling/clock.ts';
 import type { HubConfigInput } from '../signaling/config.ts';
 import type { Logger } from '../signaling/logger.ts';
 import { createHub } from '../signaling/server.ts';
+import { freshKeychain } from './credentials/fresh-keychain.ts';
 import { credentialsOf } from './credentials/profile-credentials.ts';
 import { createDemoCameras } from './demo/demo-cameras.ts';
 import { createHubAdvertiser } from './discovery/advertise-hub.ts';
@@ -58,7 +59,15 @@ export interface BootstrapInput {
   hub_bind: string | null;
   /** Cameras on this very machine too. */
   local_cameras: boolean;
-  paths: { preload: string; station: string; camera: string; app: string; icon: string; gateway: string };
+  paths: {
+    preload: string;
+    station: string;
+    camera: string;
+    app: string;
+    icon: string;
+    gateway: string;
+    keychain: string;
+  };
 }
 
 /** Builds the station in the order in which its parts need each other, and starts it. Returns what ends it again. */
@@ -130,8 +139,11 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   const sendUnlocked: Send = (channel, payload) => {
     if (station.signedIn() !== null) send(channel, payload);
   };
+  const fresh_keychain = freshKeychain(() =>
+    utilityProcess.fork(paths.keychain, [], { serviceName: 'MuMu Camera keychain', stdio: 'ignore' }),
+  );
   const station = new Station({
-    credentials: credentialsOf(profile, systemClock),
+    credentials: credentialsOf(profile, systemClock, process.platform === 'linux' ? fresh_keychain : null),
     hub,
     settings,
     state,

@@ -79,6 +79,7 @@ function builtPaths(): BootstrapInput['paths'] {
     station: join(out, 'station'),
     camera: join(out, 'camera'),
     gateway: join(out, 'main', 'gateway.js'),
+    keychain: join(out, 'main', 'keychain.js'),
     app: app.getAppPath(),
     icon: join(app.getAppPath(), 'resources', 'icon.png'),
   };

@@ -7,13 +7,15 @@ const SERVICE = 'MuMu Camera';
 /** A keychain that asks its person something answers only after that; longer than this counts as locked. */
 const ANSWER_WITHIN_MS = 8_000;
 
-type KeytarApi = Pick<typeof Keytar, 'getPassword' | 'setPassword' | 'deletePassword'>;
+export type KeytarApi = Pick<typeof Keytar, 'getPassword' | 'setPassword' | 'deletePassword'>;
 
 export interface KeychainDeps {
   /** Scopes the account names, so that two installs of one person don't share secrets. */
   install_id: string;
   clock: Clock;
   loadKeytar?: () => Promise<KeytarApi>;
+  /** Asked again what could not be answered, where a service that came back is not found otherwise (fresh-keychain.ts). */
+  fresh?: KeytarApi | null;
   answer_within_ms?: number;
 }
 
@@ -22,7 +24,7 @@ export interface KeychainDeps {
  * mere presence says little. Rejects with a `CredentialError`.
  */
 export async function openKeychain(deps: KeychainDeps): Promise<CredentialStore> {
-  const keytar = await load(deps.loadKeytar ?? loadKeytar);
+  const keytar = askingAgain(await load(deps.loadKeytar ?? loadKeytar), deps.fresh ?? null);
   const call = boundedCall(deps.clock, deps.answer_within_ms ?? ANSWER_WITHIN_MS);
   const account = (name: string): string => `${deps.install_id}/${name}`;
   await probe(keytar, account('probe'), call);
@@ -37,7 +39,7 @@ export async function openKeychain(deps: KeychainDeps): Promise<CredentialStore>
 }
 
 /** The library is loaded late: on a machine without libsecret loading it fails, and that is an answer, not a crash. */
-async function loadKeytar(): Promise<KeytarApi> {
+export async function loadKeytar(): Promise<KeytarApi> {
   const loaded = await import('keytar');
   return 'default' in loaded ? loaded.default : loaded;
 }
@@ -50,6 +52,23 @@ async function load(loader: () => Promise<KeytarApi>): Promise<KeytarApi> {
       cause: error,
     });
   }
+}
+
+function askingAgain(keytar: KeytarApi, fresh: KeytarApi | null): KeytarApi {
+  if (fresh === null) return keytar;
+  const again = async <T>(ask: (of: KeytarApi) => Promise<T>): Promise<T> => {
+    try {
+      return await ask(keytar);
+    } catch (error) {
+      if (asCredentialError(error).code === 'locked') throw error;
+      return ask(fresh);
+    }
+  };
+  return {
+    getPassword: (...entry) => again((of) => of.getPassword(...entry)),
+    setPassword: (...entry) => again((of) => of.setPassword(...entry)),
+    deletePassword: (...entry) => again((of) => of.deletePassword(...entry)),
+  };
 }
 
 type BoundedCall = <T>(task: () => Promise<T>) => Promise<T>;

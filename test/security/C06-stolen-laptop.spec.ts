@@ -93,7 +93,7 @@ describe('the profile folder, copied to another place', () => {
   it('holds no secret when those are in the keychain, and without them opens nothing', async () => {
     const profile = profileAt(folder, false);
     prepareProfile(profile);
-    const outcome = await credentialsOf(profile, systemClock).open();
+    const outcome = await credentialsOf(profile, systemClock, null).open();
     if (outcome.state !== 'open') throw new Error('this test needs a keychain: run it on the test desktop');
     const built = await withOwner({ store: outcome.store });
     await expectNoSecretIn(folder, outcome.store);

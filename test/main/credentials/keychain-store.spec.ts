@@ -54,6 +54,34 @@ describe('the keychain', () => {
     await expect(opening).rejects.toMatchObject({ code: 'locked' });
   });
 
+  it('asks again through a process that is new to a service which was started again, but not one that is locked', async () => {
+    const asked: string[] = [];
+    const fresh: Keytar = {
+      getPassword: () => Promise.resolve('kept'),
+      setPassword: (_service, account) => Promise.resolve(void asked.push(account)),
+      deletePassword: () => Promise.resolve(true),
+    };
+    let probe = '';
+    let keytar: Keytar = {
+      getPassword: () => Promise.resolve(probe),
+      setPassword: (_service, _account, value) => Promise.resolve(void (probe = value)),
+      deletePassword: () => Promise.resolve(true),
+    };
+    const loaded: Keytar = {
+      getPassword: (...entry) => keytar.getPassword(...entry),
+      setPassword: (...entry) => keytar.setPassword(...entry),
+      deletePassword: (...entry) => keytar.deletePassword(...entry),
+    };
+    const loadKeytar = () => Promise.resolve(loaded);
+    const store = await openKeychain({ install_id: 'x', clock: systemClock, loadKeytar, fresh });
+    keytar = failing('The session wrapping the secret does not exist');
+    await store.set('station_session', 'kept');
+    expect(asked).toEqual(['x/station_session']);
+    keytar = failing('Cannot create an item in a locked collection');
+    await expect(store.set('station_session', 'kept')).rejects.toMatchObject({ code: 'locked' });
+    expect(asked).toHaveLength(1);
+  });
+
   it('is unavailable where its library can’t be loaded, or where it forgets at once', async () => {
     const loadKeytar = () => Promise.reject(new Error('libsecret-1.so.0: cannot open shared object file'));
     const unavailable = { code: 'unavailable' };
