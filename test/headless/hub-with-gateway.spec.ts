@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { RtspCamera } from '../cameras/rtsp-camera.ts';
-import { seenOf } from '../linux/process-tree.ts';
 import { folderOfSuite } from './folder-of-suite.ts';
+import { gatewayProcessOf, killGatewayIn } from './gateway-process-of.ts';
 import { RAISED_LIMITS, type HubFixture } from '../signaling/hub-fixture.ts';
 import { NpmRun } from './npm-run.ts';
 import { Owner } from './owner.ts';
@@ -58,13 +58,6 @@ const gateway = (...args: string[]): NpmRun =>
   new NpmRun('gateway', [...args, '--data', join(data, 'gateway')]);
 const online = () => owner.isOnline(device_id);
 
-/** Never 0, which would name our own process group. */
-function gatewayProcess(): number {
-  const found = hub.tree().find((pid) => seenOf(pid).cmdline.includes('gateway/process.ts'));
-  if (found === undefined) throw new Error('no gateway runs');
-  return found;
-}
-
 describe.runIf(process.platform === 'linux')('a headless hub', { timeout: 120_000 }, () => {
   it('has a camera let in by its owner while it runs, and shows its picture', async () => {
     const add = gateway(
@@ -86,11 +79,10 @@ describe.runIf(process.platform === 'linux')('a headless hub', { timeout: 120_00
   });
 
   it('stays up when the gateway’s process is killed, and has its camera back', async () => {
-    const killed = gatewayProcess();
-    process.kill(killed, 'SIGKILL');
+    const killed = killGatewayIn(hub);
     await expect.poll(online, PATIENCE).toBe(false);
     await expect.poll(online, PATIENCE).toBe(true);
-    expect(gatewayProcess()).not.toBe(killed);
+    expect(gatewayProcessOf(hub)).not.toBe(killed);
     await expectPicture(at, owner.token, device_id);
   });
 
