@@ -2,6 +2,7 @@ import { MAX_FOUND, type FoundThing } from '../contract/found-thing.ts';
 import { readTarget } from '../examine/read-target.ts';
 import { allowedTarget, type LookUp, type TargetPolicy } from '../rtsp/allowed-target.ts';
 import { CameraDiscovery, type CameraDiscoveryOptions } from './camera-discovery.ts';
+import { isOnLan } from './is-on-lan.ts';
 
 /** Answers come in bursts, and each of them would be a message. */
 const TOLD_AFTER_MS = 250;
@@ -61,7 +62,8 @@ export class Lookout {
   #changed(): void {
     this.#cancelTelling ??= this.#options.clock.after(TOLD_AFTER_MS, () => {
       this.#cancelTelling = null;
-      const cameras = this.#discovery?.things.filter(({ kind }) => kind === 'camera') ?? [];
+      const things = this.#discovery?.things ?? [];
+      const cameras = things.filter(({ kind, address }) => kind === 'camera' && isOnLan(address));
       this.#options.tell(cameras.slice(0, MAX_FOUND));
     });
   }

@@ -98,6 +98,23 @@ describe('looking for cameras', () => {
       .toBe(MAX_FOUND);
   });
 
+  it.each([
+    ['http://192.168.1.64/x', true],
+    ['http://172.16.0.5/x', true],
+    ['http://[fd00::5]/x', true],
+    ['http://camera.local/x', true],
+    ['http://203.0.113.9/x', false],
+    ['http://8.8.8.8/x', false],
+    ['http://[2606:4700::1111]/x', false],
+    ['http://[::ffff:8.8.8.8]/x', false],
+    ['http://camera.example.com/x', false],
+  ])('shows %s: %s, since a password for what is not on the LAN would leave it', async (xaddrs, is_shown) => {
+    await announce({ announced: [{ ...camera(1), xaddrs }, camera(2)] });
+    await look().ask('127.0.0.1');
+    await hear();
+    expect(told[0]?.map(({ name }) => name)).toEqual([...(is_shown ? ['Camera 1'] : []), 'Camera 2']);
+  });
+
   it('says nothing when nobody looks any more, and begins with nothing', async () => {
     await announce({ announced: [camera(1)] });
     await look().ask('127.0.0.1');
