@@ -7,6 +7,7 @@ import { Lookout } from './discovery/lookout.ts';
 import { Examiner } from './examine/examiner.ts';
 import type { Gateway } from './gateway.ts';
 import type { Port } from './port.ts';
+import { openSound } from './transcode/open-sound.ts';
 import { CameraChecks, type CameraChecksOptions } from './validate/camera-checks.ts';
 
 interface Started {
@@ -73,13 +74,15 @@ export class GatewayProcess {
     this.#started?.checks.stop();
     this.#started?.gateway.stop();
     this.#started?.lookout.stop();
-    const parts = { clock: this.#clock, random: this.#random, policy: { allow_loopback } };
+    const logger = createHubLogger({
+      destination: { write: (line) => this.#port.post({ type: 'log', line }) },
+    });
+    const converting = { clock: this.#clock, random: this.#random, logger, findFfmpeg: this.#findFfmpeg };
+    const parts = { ...converting, policy: { allow_loopback }, openAudio: openSound(converting) };
     const gateway = createGateway({
       ...parts,
       endpoint: hub,
-      findFfmpeg: this.#findFfmpeg,
       version,
-      logger: createHubLogger({ destination: { write: (line) => this.#port.post({ type: 'log', line }) } }),
       cameraState: (device_id, state) => {
         this.#port.post({ type: 'camera_state', device_id, state });
       },
@@ -95,7 +98,10 @@ export class GatewayProcess {
     else lookout.stop();
   }
 
-  #checks(gateway: Gateway, parts: Pick<CameraChecksOptions, 'clock' | 'random' | 'policy'>): CameraChecks {
+  #checks(
+    gateway: Gateway,
+    parts: Pick<CameraChecksOptions, 'clock' | 'random' | 'policy' | 'openAudio'>,
+  ): CameraChecks {
     return new CameraChecks({
       ...parts,
       gateway,

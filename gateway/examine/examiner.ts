@@ -1,6 +1,7 @@
 import type { Clock } from '../../signaling/clock.ts';
 import type { Answer, ExamineQuestion, ExaminedStream } from '../contract/questions.ts';
 import { findAtAddress, type FindAtAddressOptions } from '../discovery/find-at-address.ts';
+import type { OpenAudioPath } from '../media/audio-path.ts';
 import { SharedStream } from '../media/stream-source.ts';
 import { OnvifCamera } from '../onvif/onvif-camera.ts';
 import { OnvifError } from '../onvif/onvif-error.ts';
@@ -14,6 +15,8 @@ export interface ExaminerOptions extends Pick<FindAtAddressOptions, 'doors'> {
   clock: Clock;
   random: () => number;
   policy: TargetPolicy;
+  /** What sound can be played. */
+  openAudio: OpenAudioPath;
 }
 
 type Examined = Extract<Answer, { kind: 'examined' }>;
@@ -100,7 +103,7 @@ export class Examiner {
     stream: Pick<ExaminedStream, 'url' | 'name'>,
     { credentials, certificate_sha256 }: ExamineQuestion,
   ): Promise<ExaminedStream> {
-    const { clock, random, policy } = this.#options;
+    const { clock, random, policy, openAudio } = this.#options;
     const source = new SharedStream({
       endpoint: { url: stream.url, credentials, transport: 'auto', certificate_sha256 },
       open: createRtspClient({ clock, policy }),
@@ -108,6 +111,7 @@ export class Examiner {
       random,
       logger: { warn: () => undefined },
       linger_ms: 0,
+      openAudio,
     });
     try {
       return await lookAtStream(source, stream, clock);

@@ -2,6 +2,7 @@ import type { Clock } from '../../signaling/clock.ts';
 import type { CameraSource } from '../contract/camera-source.ts';
 import type { CheckPoint, CheckSubject } from '../contract/camera-check.ts';
 import type { Gateway } from '../gateway.ts';
+import type { OpenAudioPath } from '../media/audio-path.ts';
 import { rtspEndpoint } from '../media/rtsp-endpoint.ts';
 import { SharedStream } from '../media/stream-source.ts';
 import type { TargetPolicy } from '../rtsp/allowed-target.ts';
@@ -13,6 +14,8 @@ export interface CameraChecksOptions {
   clock: Clock;
   random: () => number;
   policy: TargetPolicy;
+  /** What sound can be played. */
+  openAudio: OpenAudioPath;
   gateway: Pick<Gateway, 'checked'>;
   tell: (check_id: number, point: CheckPoint) => void;
   /** Once for each check, also one that was cancelled. */
@@ -72,7 +75,7 @@ export class CameraChecks {
   }
 
   #stream(source: CameraSource, url: string): SharedStream {
-    const { clock, random, policy } = this.#options;
+    const { clock, random, policy, openAudio } = this.#options;
     return new SharedStream({
       endpoint: rtspEndpoint(source, url),
       open: createRtspClient({ clock, policy }),
@@ -80,6 +83,7 @@ export class CameraChecks {
       random,
       logger: { warn: () => undefined },
       linger_ms: 0,
+      openAudio,
     });
   }
 }

@@ -192,6 +192,12 @@ export class IpCameras {
     return state.state === 'revoked' ? REVOKED : null;
   }
 
+  /** What to know of how a camera is shown, as sentences; null when there is nothing. */
+  note(device_id: string): string | null {
+    const state = this.#states.get(device_id as DeviceId);
+    return state?.state === 'live' ? state.note : null;
+  }
+
   stop(): void {
     this.#host.stop();
     this.#exams.clear();

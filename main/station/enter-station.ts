@@ -13,7 +13,7 @@ export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & {
   tell: TellWatch;
   tellAlert: OpenAlertsDeps['tell'];
   wait: OpenAlertsDeps['wait'];
-  cameras: Pick<IpCameras, 'canAsk' | 'problem' | 'removed'>;
+  cameras: Pick<IpCameras, 'canAsk' | 'note' | 'problem' | 'removed'>;
 };
 
 /** Builds what a signed-in station has on its line. `changed` is called whenever its view differs. */
@@ -48,9 +48,11 @@ export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps
 /** With what this station knows of its own cameras, which the hub does not. */
 function withOwn(device: DeviceView, cameras: EnterDeps['cameras']): DeviceView {
   const problem = cameras.problem(device.device_id);
+  const note = cameras.note(device.device_id);
   return {
     ...device,
     ...(problem === null ? {} : { problem }),
+    ...(note === null ? {} : { note }),
     ...(cameras.canAsk(device.device_id) ? { can_ask: true as const } : {}),
   };
 }

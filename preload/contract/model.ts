@@ -28,6 +28,8 @@ export const deviceView = z.strictObject({
     .optional(),
   /** Why an IP camera of this station's own hub brings no picture, as a sentence. */
   problem: z.string().optional(),
+  /** What to know of how it is shown while it does: what is converted, what is missing. As sentences. */
+  note: z.string().optional(),
   /** An IP camera of this station's own that can be asked about itself: for a picture, its details, or to move. */
   can_ask: z.literal(true).optional(),
 });

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Answer } from '../../../gateway/contract/questions.ts';
+import { openPassthroughAudio } from '../../../gateway/media/audio-path.ts';
 import { Examiner, type ExaminerOptions } from '../../../gateway/examine/examiner.ts';
 import { systemClock } from '../../../signaling/clock.ts';
 import { TAPO } from '../../cameras/onvif-models.ts';
@@ -33,7 +34,12 @@ function examine(
   target: string,
   { password = SIMULATED_ACCOUNT.password, ...more }: Partial<ExaminerOptions> & { password?: string } = {},
 ): Promise<Answer> {
-  const parts = { clock: systemClock, random: Math.random, policy: { allow_loopback: true } };
+  const parts = {
+    clock: systemClock,
+    random: Math.random,
+    policy: { allow_loopback: true },
+    openAudio: openPassthroughAudio,
+  };
   return new Examiner({ ...parts, ...more }).examine({
     kind: 'examine',
     target,

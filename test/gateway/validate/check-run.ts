@@ -1,3 +1,4 @@
+import { openPassthroughAudio } from '../../../gateway/media/audio-path.ts';
 import { afterEach } from 'vitest';
 import type { CheckPoint, CheckPointName } from '../../../gateway/contract/camera-check.ts';
 import type { CameraSource } from '../../../gateway/contract/camera-source.ts';
@@ -27,6 +28,7 @@ export class CheckRun {
 
   constructor(source: Pick<CameraSource, 'main_url'> & Partial<CameraSource>) {
     this.#checks = new CameraChecks({
+      openAudio: openPassthroughAudio,
       clock: systemClock,
       random: Math.random,
       policy: { allow_loopback: true },

@@ -93,7 +93,12 @@ export function buildStation({
         tell: () => undefined,
         tellAlert: () => undefined,
         wait: (seconds) => delay(1_000 * seconds),
-        cameras: ip_cameras ?? { canAsk: () => false, problem: () => null, removed: () => Promise.resolve() },
+        cameras: ip_cameras ?? {
+          canAsk: () => false,
+          note: () => null,
+          problem: () => null,
+          removed: () => Promise.resolve(),
+        },
       }),
     hubStarted: (credentials, address) => ip_cameras?.use(credentials, address) ?? Promise.resolve(),
     announce: () => undefined,

@@ -28,6 +28,6 @@ export const IP_CAMERA_WORDS = {
     return `${size}${name}, ${has_audio ? 'with sound' : 'without sound'}`;
   },
   reorders:
-    'This camera sends B-frames, which live pictures can’t use, so motion may jump. In the camera’s own settings, set the H.264 profile to Baseline or switch B-frames off.',
-  h265: 'This camera sends H.265, which not every screen can play. If its tile stays dark, choose H.264 in the camera’s own settings.',
+    'This camera sends B-frames, which live pictures can’t use. ffmpeg takes them out, which costs processor time; where it is not installed, motion may jump. Better: in the camera’s own settings, set the H.264 profile to Baseline or switch B-frames off.',
+  h265: 'This camera sends H.265, which not every screen can play. For those that can’t, ffmpeg converts it, which costs processor time, if it is installed. Or choose H.264 in the camera’s own settings.',
 } as const;

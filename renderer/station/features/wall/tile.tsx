@@ -1,3 +1,4 @@
+import { Info } from 'lucide-react';
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
@@ -72,6 +73,7 @@ export function Tile({ device, width, height, inTabOrder, enlarged }: TileProps)
         <span className="tile-badge" id={statusId}>
           <span className="tile-dot" aria-hidden="true" />
           {words.badge}
+          {state.kind === 'live' && device.note !== undefined ? <TileNote note={device.note} /> : null}
         </span>
       </footer>
       <TileActions
@@ -84,6 +86,16 @@ export function Tile({ device, width, height, inTabOrder, enlarged }: TileProps)
       />
       <TileAnnouncement name={device.device_name} state={state} badge={words.badge} />
     </div>
+  );
+}
+
+/** What to know of a picture that plays: a mark, with the words for those who point at it or have the tile read to them. */
+function TileNote({ note }: { note: string }) {
+  return (
+    <span className="tile-note" title={note}>
+      <Info aria-hidden />
+      <span className="visually-hidden">{note}</span>
+    </span>
   );
 }
 
