@@ -24,16 +24,17 @@ export interface KeychainDeps {
  * mere presence says little. Rejects with a `CredentialError`.
  */
 export async function openKeychain(deps: KeychainDeps): Promise<CredentialStore> {
-  const keytar = askingAgain(await load(deps.loadKeytar ?? loadKeytar), deps.fresh ?? null);
+  const keytar = await load(deps.loadKeytar ?? loadKeytar);
   const call = boundedCall(deps.clock, deps.answer_within_ms ?? ANSWER_WITHIN_MS);
+  const ask = askingAgain(keytar, deps.fresh ?? null, call);
   const account = (name: string): string => `${deps.install_id}/${name}`;
-  await probe(keytar, account('probe'), call);
+  await probe(account('probe'), ask);
   return {
     kind: 'keychain',
-    get: (name: CredentialName) => call(() => keytar.getPassword(SERVICE, account(name))),
-    set: (name, value) => call(() => keytar.setPassword(SERVICE, account(name), value)),
+    get: (name: CredentialName) => ask((of) => of.getPassword(SERVICE, account(name))),
+    set: (name, value) => ask((of) => of.setPassword(SERVICE, account(name), value)),
     delete: async (name) => {
-      await call(() => keytar.deletePassword(SERVICE, account(name)));
+      await ask((of) => of.deletePassword(SERVICE, account(name)));
     },
   };
 }
@@ -54,20 +55,21 @@ async function load(loader: () => Promise<KeytarApi>): Promise<KeytarApi> {
   }
 }
 
-function askingAgain(keytar: KeytarApi, fresh: KeytarApi | null): KeytarApi {
-  if (fresh === null) return keytar;
-  const again = async <T>(ask: (of: KeytarApi) => Promise<T>): Promise<T> => {
+type Ask = <T>(question: (of: KeytarApi) => Promise<T>) => Promise<T>;
+
+/** What `fresh` can't answer either fails as it did at first. */
+function askingAgain(keytar: KeytarApi, fresh: KeytarApi | null, call: BoundedCall): Ask {
+  return async (question) => {
     try {
-      return await ask(keytar);
+      return await call(() => question(keytar));
     } catch (error) {
-      if (asCredentialError(error).code === 'locked') throw error;
-      return ask(fresh);
+      if (fresh === null || !(error instanceof CredentialError) || error.code === 'locked') throw error;
+      try {
+        return await call(() => question(fresh));
+      } catch {
+        throw error;
+      }
     }
-  };
-  return {
-    getPassword: (...entry) => again((of) => of.getPassword(...entry)),
-    setPassword: (...entry) => again((of) => of.setPassword(...entry)),
-    deletePassword: (...entry) => again((of) => of.deletePassword(...entry)),
   };
 }
 
@@ -87,11 +89,11 @@ function boundedCall(clock: Clock, limit_ms: number): BoundedCall {
     });
 }
 
-async function probe(keytar: KeytarApi, account: string, call: BoundedCall): Promise<void> {
+async function probe(account: string, ask: Ask): Promise<void> {
   const value = randomUUID();
-  await call(() => keytar.setPassword(SERVICE, account, value));
-  const read = await call(() => keytar.getPassword(SERVICE, account));
-  await call(() => keytar.deletePassword(SERVICE, account));
+  await ask((of) => of.setPassword(SERVICE, account, value));
+  const read = await ask((of) => of.getPassword(SERVICE, account));
+  await ask((of) => of.deletePassword(SERVICE, account));
   if (read !== value)
     throw new CredentialError('unavailable', 'The keychain did not give back what it was given.');
 }
