@@ -12,6 +12,8 @@ import { ManualClock } from '../../signaling/connection/manual-clock.ts';
 
 /* Asked directly, over real UDP; multicast has its test in camera-discovery.spec.ts. */
 
+const PATIENCE = { timeout: 10_000 };
+
 let clock: ManualClock;
 let told: FoundThing[][];
 let responder: WsDiscoveryResponder | null;
@@ -48,7 +50,7 @@ function look(allow_loopback = true): Lookout {
 
 /** Waits for an answer, which starts a timer beside those of the round, the repetition and the host; then until it is told. */
 async function hear(): Promise<void> {
-  await expect.poll(() => clock.pending).toBe(4);
+  await expect.poll(() => clock.pending, PATIENCE).toBe(4);
   clock.advance(250);
   expect(told).toHaveLength(1);
 }
@@ -76,6 +78,8 @@ describe('looking for cameras', () => {
       '[::1]',
     ])
       await strict.ask(target);
+    // Nothing but the next round: no host is waited for.
+    expect(clock.pending).toBe(1);
     strict.stop();
     await look().ask('rtsp://127.0.0.1:8554/stream1');
     await hear();
@@ -94,7 +98,7 @@ describe('looking for cameras', () => {
       .poll(() => {
         clock.advance(50);
         return told.at(-1)?.length;
-      })
+      }, PATIENCE)
       .toBe(MAX_FOUND);
   });
 

@@ -157,10 +157,11 @@ it('looks for cameras as long as somebody wants to know, also with the process t
   host.askHost(at.host);
   await expect.poll(() => found, PATIENCE).toHaveLength(1);
 
-  host.look(false);
+  const things = found;
   found = [];
-  children[1]?.emit('message', { type: 'found', things: [] });
-  children[1]?.emit('message', { type: 'found', things: [{ id: 'x', source: 'onvif', kind: 'camera' }] });
+  children[1]?.emit('message', { type: 'found', things: [{ ...things[0], name: 'x'.repeat(201) }] });
+  host.look(false);
+  children[1]?.emit('message', { type: 'found', things });
   expect(found).toEqual([]);
   await responder.stop();
 });
