@@ -89,8 +89,9 @@ export async function listClaims(line: HubLine): Promise<Result<ClaimView[]>> {
 /** The renderer gets the QR code as dots and the page without its fragment: the secret stays in main as text. */
 function viewOfPairing({ pairing_id, code, url, expires_at }: CreatePairingAnswer): PairingView {
   const camera_page = new URL(url);
+  const pin = new URLSearchParams(camera_page.hash.slice(1)).get('pin') ?? '';
   camera_page.hash = '';
-  return { pairing_id, code, expires_at, camera_page: camera_page.href, qr: qrModules(url) };
+  return { pairing_id, code, expires_at, camera_page: camera_page.href, pin, qr: qrModules(url) };
 }
 
 function qrModules(text: string): boolean[][] {

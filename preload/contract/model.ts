@@ -62,6 +62,8 @@ export const pairingView = z.strictObject({
   code: z.string(),
   /** Where to type the code, e.g. `https://192.168.1.20:7443/camera`; holds no secret. */
   camera_page: z.string(),
+  /** What a program other than a browser knows the hub by; no secret. */
+  pin: z.string(),
   expires_at: z.string(),
 });
 export type PairingView = z.infer<typeof pairingView>;

@@ -3,7 +3,7 @@ import { ReceivingViewer } from '../gateway/agent/receiving-viewer.ts';
 import { connectViewer } from '../signaling/connection/hub-socket.ts';
 import type { HubFixture } from '../signaling/hub-fixture.ts';
 
-const PATIENCE = { timeout: 30_000, interval: 50 };
+const PATIENCE = { timeout: 60_000, interval: 50 };
 const SOME_PACKETS = 30;
 
 /** Watches a camera until its picture has come, and stops. */

@@ -271,6 +271,7 @@ describe('a signed-in station', () => {
     if (!pairing.ok) throw new Error(pairing.error.message);
     expect(pairing.value.code).toMatch(/^\d{8}$/);
     expect(pairing.value.camera_page).toMatch(/^https:\/\/[^#?]+\/camera$/);
+    expect(pairing.value.pin).toMatch(/^[\w-]{43}$/);
     expect(pairing.value.qr.length).toBeGreaterThan(20);
     expect(pairing.value.qr.every((row) => row.length === pairing.value.qr.length)).toBe(true);
   });

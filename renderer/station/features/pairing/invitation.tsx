@@ -41,6 +41,8 @@ export function Invitation({ pairing, onNewCode }: InvitationProps) {
           <dd className="selectable">{pairing.camera_page}</dd>
           <dt>{PAIRING_WORDS.code}</dt>
           <dd className="invitation-code selectable tabular">{grouped(pairing.code)}</dd>
+          <dt>{PAIRING_WORDS.pin}</dt>
+          <dd className="selectable">{pairing.pin}</dd>
         </dl>
         <p className="invitation-time tabular">
           {expired ? PAIRING_WORDS.expired : PAIRING_WORDS.expiresIn(countdown(until, now))}

@@ -316,6 +316,7 @@ export class FakeStation {
       qr: pretendedQr(),
       code: '48213907',
       camera_page: this.cameraPage,
+      pin: 'r1LHzs3FrDBfxs-bnTHw3WSFYdXBmH-6WxF83dqhC8A',
       expires_at: new Date(Date.now() + 600_000).toISOString(),
     };
   }
