@@ -12,7 +12,8 @@ export type OpenDialog =
   | { readonly kind: 'claims' }
   | { readonly kind: 'settings' }
   | {
-      readonly kind: 'rename' | 'remove' | 'sharing' | 'new_token' | 'check';
+      readonly kind:
+        'rename' | 'remove' | 'sharing' | 'new_token' | 'check' | 'camera_details' | 'remember_place';
       readonly deviceId: string;
       readonly unwatchedName?: string;
     };

@@ -16,14 +16,17 @@ export interface MenuAction {
 
 export interface ActionMenuProps {
   readonly label: string;
+  /** Three dots without one. */
+  readonly icon?: ReactNode;
   readonly actions: readonly MenuAction[];
   readonly className?: string;
   readonly excludeFromTabOrder?: boolean;
 }
 
-/** A "⋮" button with what can be done. */
+/** A button with what can be done. */
 export function ActionMenu({
   label,
+  icon = <EllipsisVertical />,
   actions,
   className = 'icon-button',
   excludeFromTabOrder = false,
@@ -31,7 +34,7 @@ export function ActionMenu({
   return (
     <MenuTrigger>
       <AriaButton aria-label={label} className={className} excludeFromTabOrder={excludeFromTabOrder}>
-        <EllipsisVertical />
+        {icon}
       </AriaButton>
       <Popover className="popover" placement="bottom end">
         <Menu className="menu" aria-label={label}>

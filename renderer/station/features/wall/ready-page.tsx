@@ -3,6 +3,8 @@ import type { AppPhase, DeviceView } from '../../../../preload/contract/model.ts
 import { useAppState, useStation, useView } from '../../station-context.tsx';
 import { resetView, type OpenDialog } from '../../view-store.ts';
 import { CameraCheckDialog } from '../camera-check/camera-check-dialog.tsx';
+import { DetailsDialog } from '../camera-control/details-dialog.tsx';
+import { RememberDialog } from '../camera-control/remember-dialog.tsx';
 import { CameraList } from '../cameras/camera-list.tsx';
 import { NewTokenDialog } from '../cameras/new-token-dialog.tsx';
 import { RemoveDialog } from '../cameras/remove-dialog.tsx';
@@ -73,6 +75,8 @@ function Dialogs({ ready }: { readonly ready: Ready }) {
     case 'sharing':
     case 'new_token':
     case 'check':
+    case 'camera_details':
+    case 'remember_place':
       return <CameraDialog ready={ready} dialog={dialog} onClose={close} />;
   }
 }
@@ -101,5 +105,9 @@ function CameraDialog({ ready, dialog, onClose }: CameraDialogProps) {
       return <NewTokenDialog device={device} onClose={onClose} />;
     case 'check':
       return <CameraCheckDialog device={device} onClose={onClose} />;
+    case 'camera_details':
+      return <DetailsDialog device={device} onClose={onClose} />;
+    case 'remember_place':
+      return <RememberDialog deviceId={deviceId} onClose={onClose} />;
   }
 }

@@ -1,5 +1,7 @@
 import {
+  Camera,
   Expand,
+  Info,
   Maximize2,
   Minimize2,
   KeyRound,
@@ -14,6 +16,7 @@ import {
 import type { DeviceView } from '../../../../preload/contract/model.ts';
 import { ActionMenu, type MenuAction } from '../../ui/action-menu.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { CONTROL_WORDS } from '../camera-control/control-words.ts';
 import { SHARING_WORDS } from '../sharing/sharing-words.ts';
 import { CHECK_WORDS } from '../camera-check/camera-check-words.ts';
 import type { TileCommands } from './tile-commands.ts';
@@ -61,6 +64,15 @@ export function TileActions({ device, commands, enlarged, hasAudio, muted, inTab
   );
 }
 
+function cameraActions({ savePicture, showDetails }: TileCommands): MenuAction[] {
+  const actions: MenuAction[] = [];
+  if (savePicture !== null)
+    actions.push({ id: 'picture', label: CONTROL_WORDS.savePicture, icon: <Camera />, run: savePicture });
+  if (showDetails !== null)
+    actions.push({ id: 'details', label: CONTROL_WORDS.details, icon: <Info />, run: showDetails });
+  return actions;
+}
+
 function menuActions(commands: TileCommands): MenuAction[] {
   const always: MenuAction[] = [
     {
@@ -71,6 +83,7 @@ function menuActions(commands: TileCommands): MenuAction[] {
       run: commands.toggleFullScreen,
     },
     { id: 'retry', label: WALL_WORDS.retry, icon: <RotateCw />, run: commands.retry },
+    ...cameraActions(commands),
   ];
   if (!commands.mayManage) return always;
   return [

@@ -3,6 +3,7 @@ import { useStation } from '../../station-context.tsx';
 import { toggleSound } from '../../view-store.ts';
 import type { CameraWatcher } from '../../webrtc/camera-watcher.ts';
 import { useMayManage } from '../account/use-may-manage.ts';
+import { useSavePicture } from '../camera-control/use-save-picture.ts';
 import { setFullScreen } from './full-screen.ts';
 import { WALL_WORDS } from './wall-words.ts';
 
@@ -18,6 +19,9 @@ export interface TileCommands {
   readonly check: (() => void) | null;
   readonly remove: () => void;
   readonly retry: () => void;
+  /** Null for a camera that can't be asked. */
+  readonly savePicture: (() => void) | null;
+  readonly showDetails: (() => void) | null;
   /** @returns whether the key means something on a tile */
   readonly onKey: (key: string) => boolean;
 }
@@ -27,6 +31,10 @@ export function useTileCommands(device: DeviceView, watcher: CameraWatcher, enla
   const { view, toasts } = useStation();
   const mayManage = useMayManage();
   const deviceId = device.device_id;
+
+  const canAsk = device.can_ask === true;
+  const savePicture = useSavePicture(deviceId);
+  const showDetails = () => view.setState({ dialog: { kind: 'camera_details', deviceId } });
 
   const fill = async () => {
     view.setState({ enlarged: deviceId });
@@ -43,6 +51,8 @@ export function useTileCommands(device: DeviceView, watcher: CameraWatcher, enla
     check: device.kind === 'ip_camera' ? () => view.setState({ dialog: { kind: 'check', deviceId } }) : null,
     remove: () => view.setState({ dialog: { kind: 'remove', deviceId } }),
     retry: () => watcher.retry(),
+    savePicture: canAsk ? savePicture : null,
+    showDetails: canAsk && mayManage ? showDetails : null,
   };
   const keys: Record<string, (() => void) | undefined> = {
     Enter: commands.toggleEnlarged,

@@ -5,6 +5,7 @@ import type { DeviceView } from '../../../../preload/contract/model.ts';
 import { useStation, useView } from '../../station-context.tsx';
 import { useNow } from '../../ui/now.ts';
 import { dataStateOf, type TileState } from '../../webrtc/tile-state.ts';
+import { PtzPad } from '../camera-control/ptz-pad.tsx';
 import { streamHeightFor, streamWishOf } from './stream-wish.ts';
 import { TileActions } from './tile-actions.tsx';
 import { TileMessage } from './tile-message.tsx';
@@ -76,6 +77,7 @@ export function Tile({ device, width, height, inTabOrder, enlarged }: TileProps)
           {state.kind === 'live' && device.note !== undefined ? <TileNote note={device.note} /> : null}
         </span>
       </footer>
+      {enlarged && canMove(device) ? <PtzPad device={device} /> : null}
       <TileActions
         device={device}
         commands={commands}
@@ -97,6 +99,11 @@ function TileNote({ note }: { note: string }) {
       <span className="visually-hidden">{note}</span>
     </span>
   );
+}
+
+/** From here: only the station that speaks with the camera itself can move it. */
+function canMove({ can_ask, online, capabilities }: DeviceView): boolean {
+  return can_ask === true && online && capabilities?.ptz === true;
 }
 
 /**

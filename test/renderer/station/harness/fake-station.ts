@@ -14,6 +14,7 @@ import { cameraCheck } from './fake-camera-check.ts';
 import { FakeCamera } from './fake-camera.ts';
 import { FakeAccounts } from './fake-accounts.ts';
 import { FakeIpCameras } from './fake-ip-cameras.ts';
+import { FakeCameraControl } from './fake-camera-control.ts';
 import { alertNumber, FakeSecurity } from './fake-security.ts';
 import { pretendedQr } from './pretended-qr.ts';
 import { claimNumber, deviceNumber } from './scenarios.ts';
@@ -39,6 +40,8 @@ export class FakeStation {
   /** What its hub answers about accounts. */
   readonly accounts = new FakeAccounts();
   readonly ipCameras = new FakeIpCameras();
+  /** What its own cameras answer. */
+  readonly camera_control = new FakeCameraControl();
 
   private readonly listeners = new Map<string, Set<(payload: never) => void>>();
   private readonly failures = new Map<string, Failure[]>();
@@ -179,6 +182,7 @@ export class FakeStation {
   private answer(channel: InvokeChannel, input: unknown): Result<unknown> | Promise<Result<unknown>> {
     const ok = (value?: unknown): Result<unknown> => ({ ok: true, value });
     if (this.security.serves(channel)) return this.answerSecurity(channel, input);
+    if (this.camera_control.serves(channel)) return this.camera_control.answer(channel);
     if (this.accounts.serves(channel)) return this.accounts.answer(channel, input);
     if (this.ipCameras.serves(channel)) return this.ipCameras.answer(channel, input);
     switch (channel) {

@@ -1,0 +1,163 @@
+import { once } from 'node:events';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DAHUA, type OnvifModel } from '../cameras/onvif-models.ts';
+import { OnvifSimulator } from '../cameras/onvif-simulator.ts';
+import { RtspCamera } from '../cameras/rtsp-camera.ts';
+import { expectMovingPicture } from './pixels.ts';
+import { makeProfile, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
+import { createOwner } from './station-steps.ts';
+
+/* A camera with ONVIF and a real stream, moved and asked from the real station's window. Its motors are simulated. */
+
+const NAME = 'Driveway';
+const PATIENCE = { timeout: PATIENCE_MS, interval: 30 };
+/** How late the camera's clock is. */
+const LATE_MS = 180_000;
+
+let profile: string;
+let station: StationApp;
+let stream: RtspCamera;
+let camera: OnvifSimulator;
+
+beforeEach(async () => {
+  profile = await makeProfile();
+  [station, stream] = await Promise.all([
+    StationApp.launch({ profile, env: { MUMU_HUB_PORT: '0', MUMU_LOCAL_CAMERAS: '1' } }),
+    RtspCamera.start({ mounts: { '/main': { width: 640, height: 360 }, '/sub': {} } }),
+  ]);
+  camera = await startCamera();
+  await createOwner(station);
+  await addCamera();
+});
+afterEach(async () => {
+  await station.close().catch(() => undefined);
+  await Promise.all([stream.stop(), camera.stop()]);
+  await removeProfile(profile);
+});
+
+/** With its streams and its pictures where they are here. */
+async function startCamera(): Promise<OnvifSimulator> {
+  const probe = await OnvifSimulator.start({ model: DAHUA });
+  const { port } = probe;
+  await probe.stop();
+  const [main, sub] = DAHUA.profiles;
+  if (main === undefined || sub === undefined) throw new Error('it has two pictures');
+  const model: OnvifModel = {
+    ...DAHUA,
+    profiles: [
+      { ...main, width: 640, height: 360, stream: stream.url('/main') },
+      { ...sub, width: 320, height: 240, stream: stream.url('/sub') },
+    ],
+    snapshot: `http://HOST:${String(port)}/picture`,
+  };
+  return OnvifSimulator.start({ model, port, now: () => Date.now() - LATE_MS });
+}
+
+async function addCamera(): Promise<void> {
+  const { page } = station;
+  await page.getByRole('button', { name: 'Add camera' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a camera' });
+  await dialog.getByText('IP camera', { exact: true }).click();
+  await dialog.getByLabel('Address', { exact: true }).fill(`127.0.0.1:${String(camera.port)}`);
+  await dialog.getByLabel('User name on the camera').fill(camera.account.username);
+  await dialog.getByLabel('Password on the camera', { exact: true }).fill(camera.account.password);
+  await dialog.getByRole('button', { name: 'Find camera' }).click();
+  await dialog.getByLabel('Name on the wall').fill(NAME, { timeout: PATIENCE_MS });
+  await dialog.getByRole('button', { name: 'Add camera', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click({ timeout: PATIENCE_MS });
+  await expectMovingPicture(station.tile(NAME));
+}
+
+async function enlarge(): Promise<void> {
+  await station.tile(NAME).focus();
+  await station.page.keyboard.press('Enter');
+  await way('Turn left').waitFor({ timeout: PATIENCE_MS });
+}
+
+const way = (name: string) =>
+  station.page.getByRole('group', { name: `Move ${NAME}` }).getByRole('button', { name });
+
+async function holdDown(name: string): Promise<void> {
+  await way(name).hover();
+  await station.page.mouse.down();
+  await expect.poll(() => camera.is_turning, PATIENCE).toBe(true);
+}
+
+async function choose(action: string): Promise<void> {
+  await station.page.getByRole('button', { name: `More: ${NAME}` }).click();
+  await station.page.getByRole('menuitem', { name: action }).click();
+}
+
+describe('an IP camera', () => {
+  it('turns while a button is held and goes to its places', async () => {
+    await enlarge();
+    await holdDown('Turn left');
+    expect(camera.orders.at(-1)).toEqual({ kind: 'move', pan: -0.5, tilt: 0, zoom: 0, timeout_s: 3 });
+    // It is told again, since it would stop by itself.
+    const before = camera.orders.length;
+    await expect.poll(() => camera.orders.length, PATIENCE).toBeGreaterThan(before);
+    expect(camera.is_turning).toBe(true);
+    await station.page.mouse.up();
+    await expect.poll(() => camera.is_turning, PATIENCE).toBe(false);
+
+    await station.page.keyboard.down('ArrowUp');
+    await expect.poll(() => camera.orders.at(-1), PATIENCE).toMatchObject({ kind: 'move', tilt: 0.5 });
+    await station.page.keyboard.up('ArrowUp');
+    await expect.poll(() => camera.is_turning, PATIENCE).toBe(false);
+
+    await way('Places').click();
+    await station.page.getByRole('menuitem', { name: 'Door' }).click();
+    await expect.poll(() => camera.orders.at(-1), PATIENCE).toEqual({ kind: 'go_to', preset: '1' });
+    await expectMovingPicture(station.tile(NAME));
+  });
+
+  it('stops when the window is closed while a button is held', async () => {
+    await enlarge();
+    await holdDown('Turn right');
+    const ended = once(station.electron.process(), 'exit');
+    await station.electron.evaluate(({ BrowserWindow }) => {
+      // Once this is answered: it ends the program.
+      setImmediate(() => {
+        for (const window of BrowserWindow.getAllWindows()) window.close();
+      });
+    });
+    await ended;
+    expect(camera.is_turning).toBe(false);
+    expect(camera.orders.at(-1)).toEqual({ kind: 'stop' });
+  });
+
+  it('stops when the window’s page dies while a button is held', async () => {
+    await enlarge();
+    await holdDown('Zoom in');
+    await station.electron.evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.forcefullyCrashRenderer();
+    });
+    await expect.poll(() => camera.is_turning, PATIENCE).toBe(false);
+  });
+
+  it('gives a picture as a file, and says what it is and how late its clock is', async () => {
+    const { page } = station;
+    const file = join(tmpdir(), `mumu-picture-${String(process.pid)}.jpg`);
+    const suggested = await station.electron.evaluateHandle(({ dialog }, filePath) => {
+      const names: (string | undefined)[] = [];
+      dialog.showSaveDialog = (...given: unknown[]) => {
+        names.push((given.at(-1) as { defaultPath?: string }).defaultPath);
+        return Promise.resolve({ canceled: false, filePath });
+      };
+      return names;
+    }, file);
+    await choose('Save a picture');
+    await page.getByText('The picture was saved.').waitFor({ timeout: PATIENCE_MS });
+    expect((await readFile(file)).subarray(0, 3).toString('hex')).toBe('ffd8ff');
+    expect((await suggested.jsonValue())[0]).toMatch(/Driveway \d{4}-\d\d-\d\d \d\d-\d\d-\d\d\.jpg$/);
+    await rm(file);
+
+    await choose('Camera details');
+    const dialog = page.getByRole('dialog', { name: `About ${NAME}` });
+    await dialog.getByText('Its clock is 3 min behind').waitFor({ timeout: PATIENCE_MS });
+    expect(await dialog.innerText()).toMatch(/Dahua[^]*IPC-HDW2431T-AS[^]*640 × 360/);
+  });
+});
