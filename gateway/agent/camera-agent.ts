@@ -4,7 +4,7 @@ import type { SessionId } from '../../signaling/protocol/ids.ts';
 import type { ToDevice } from '../../signaling/protocol/messages.ts';
 import type { Capabilities } from '../../signaling/protocol/model.ts';
 import type { CameraState, GatewayCamera } from '../contract/camera-source.ts';
-import type { StreamDescription, VideoDescription } from '../media/stream-description.ts';
+import type { StreamDescription } from '../media/stream-description.ts';
 import type { RtspFailure } from '../rtsp/rtsp-types.ts';
 import { CameraSession, type CameraSessionOptions } from './camera-session.ts';
 import type { CameraStreams } from './camera-streams.ts';
@@ -172,7 +172,7 @@ export class CameraAgent {
     this.#line.start();
   }
 
-  #described(description: StreamDescription, converted_from: VideoDescription | null): void {
+  #described(description: StreamDescription, converted_from: StreamDescription | null): void {
     const { video, audio } = description;
     this.#failure = null;
     this.#options.state({

@@ -4,7 +4,7 @@ import { MAX_CANDIDATES_PER_MESSAGE } from '../../signaling/protocol/limits.ts';
 import type { Body, FromDevice, IceCandidate, ToDevice } from '../../signaling/protocol/messages.ts';
 import type { StreamWish } from '../../signaling/protocol/model.ts';
 import type { MediaPacket } from '../media/media-packet.ts';
-import type { StreamDescription, VideoDescription } from '../media/stream-description.ts';
+import type { StreamDescription } from '../media/stream-description.ts';
 import type { StreamState } from '../media/stream-source-types.ts';
 import type { RtspFailure } from '../rtsp/rtsp-types.ts';
 import { CONVERSION_FAILED, NO_FFMPEG } from '../transcode/conversion-words.ts';
@@ -41,7 +41,7 @@ export interface CameraSessionOptions {
   /** This viewer can't be shown the camera, which is well, now. */
   unplayable: (failure: RtspFailure) => void;
   /** @param converted_from What the camera sends, when that is not what is shown. */
-  described: (description: StreamDescription, converted_from: VideoDescription | null) => void;
+  described: (description: StreamDescription, converted_from: StreamDescription | null) => void;
 }
 
 const CANDIDATES_TOGETHER_MS = 20;
@@ -253,7 +253,7 @@ export class CameraSession {
   }
 
   #told(leg: StreamLeg, description: StreamDescription): void {
-    const from = leg.form === 'converted' ? (this.#options.streams.known(leg.role)?.video ?? null) : null;
+    const from = leg.form === 'converted' ? this.#options.streams.known(leg.role) : null;
     this.#options.described(description, from);
   }
 

@@ -4,15 +4,18 @@ import type { StreamDescription, VideoDescription } from '../media/stream-descri
  * What a person should know of how a camera is shown: what is converted, which costs processor time, and what is missing for want of ffmpeg. Null when it
  * plays just as the camera sends it.
  *
- * @param converted_from What the camera sends, when the picture is a converted one.
+ * @param shown What a viewer gets.
+ * @param converted_from What the camera sends, when the picture is a converted one; the sound of that passes by the picture's conversion.
  */
 export function playbackNote(
-  { video, audio, silent_audio }: StreamDescription,
-  converted_from: VideoDescription | null,
+  shown: StreamDescription,
+  converted_from: StreamDescription | null,
 ): string | null {
+  const { audio, silent_audio } = converted_from ?? shown;
+  const from = converted_from?.video ?? null;
   const sentences = [
-    converted_from === null ? null : convertedPicture(converted_from),
-    converted_from === null && video?.reorders_frames === true ? JUMPS : null,
+    from === null ? null : convertedPicture(from),
+    from === null && shown.video?.reorders_frames === true ? JUMPS : null,
     audio?.converted === true ? CONVERTED_SOUND : null,
     silent_audio === null ? null : silent(silent_audio),
   ].filter((sentence) => sentence !== null);

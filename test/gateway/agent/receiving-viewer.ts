@@ -36,18 +36,20 @@ export class ReceivingViewer {
     );
   }
 
-  /** Watches, and answers the offer when it comes. */
+  /** Watches, and answers the offer when it comes. @param h265 Whether it can play that. */
   static async watch(
     socket: TestSocket,
     device_id: string,
     stream?: { max_width: number; max_height: number; max_fps: number },
+    h265 = true,
   ): Promise<ReceivingViewer> {
     socket.say('watch_request', { device_id, ...(stream && { stream }) });
     const { session_id } = (await socket.next('watch_accepted')).payload;
     const viewer = new ReceivingViewer(socket, String(session_id));
     const { sdp } = (await socket.next('signal_offer')).payload;
-    viewer.#peer.setRemoteDescription(String(sdp), 'offer');
-    void viewer.#takeCandidates();
+    viewer.#peer.setRemoteDescription(h265 ? String(sdp) : withoutH265(String(sdp)), 'offer');
+    // A session may end before its candidates do.
+    void viewer.#takeCandidates().catch(() => undefined);
     return viewer;
   }
 
@@ -94,4 +96,8 @@ export class ReceivingViewer {
   #say(type: string, payload: Record<string, unknown>): void {
     this.#socket.say(type, { session_id: this.session_id, ...payload });
   }
+}
+
+function withoutH265(sdp: string): string {
+  return sdp.replace(/^(m=video .*) 97\b/m, '$1').replace(/^a=(rtpmap|fmtp|rtcp-fb):97 .*\r\n/gm, '');
 }

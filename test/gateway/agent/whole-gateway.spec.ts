@@ -2,10 +2,12 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createGateway } from '../../../gateway/create-gateway.ts';
 import type { CameraState } from '../../../gateway/contract/camera-source.ts';
 import type { Gateway } from '../../../gateway/gateway.ts';
+import { findFfmpeg } from '../../../gateway/transcode/find-ffmpeg.ts';
+import { PAYLOAD_TYPE } from '../../../gateway/webrtc/viewer-peer.ts';
 import { systemClock } from '../../../signaling/clock.ts';
 import { silentLogger } from '../../../signaling/logger.ts';
 import type { DeviceId } from '../../../signaling/protocol/ids.ts';
-import { RtspCamera } from '../../cameras/rtsp-camera.ts';
+import { RtspCamera, type RtspCameraOptions } from '../../cameras/rtsp-camera.ts';
 import { RAISED_LIMITS, startHubFixture, type HubFixture } from '../../signaling/hub-fixture.ts';
 import { connectViewer, registerDevice } from '../../signaling/connection/hub-socket.ts';
 import type { TestSocket } from '../../signaling/connection/test-socket.ts';
@@ -18,6 +20,15 @@ const PATIENCE = { timeout: 20_000, interval: 50 };
 /** Ten seconds at 90 kHz. */
 const LONGEST_PAUSE_TICKS = 900_000;
 const TILE = { max_width: 320, max_height: 240, max_fps: 15 };
+type Mounts = NonNullable<RtspCameraOptions['mounts']>;
+const MOUNTS: Mounts = {
+  '/main': { profile: 'high', width: 640, height: 480, bitrate_kbps: 800, audio: 'PCMU' },
+  '/sub': { profile: 'baseline', audio: 'PCMU' },
+};
+const H265_WITH_AAC: Mounts = {
+  '/main': { codec: 'H265', audio: 'AAC' },
+  '/sub': { codec: 'H265', audio: 'AAC' },
+};
 const FOCUS = { max_width: 1920, max_height: 1080, max_fps: 30 };
 
 let camera: RtspCamera;
@@ -39,8 +50,12 @@ afterEach(async () => {
   await camera.stop();
 });
 
-async function start(transport: 'auto' | 'udp' = 'auto', port = 0): Promise<void> {
-  camera = await startCamera(port);
+async function start(
+  transport: 'auto' | 'udp' = 'auto',
+  mounts: Mounts = MOUNTS,
+  findFfmpeg: () => string | null = () => null,
+): Promise<void> {
+  camera = await startCamera(0, mounts);
   const registered = await registerDevice(hub, owner);
   device_id = registered.device_id as DeviceId;
   states = [];
@@ -53,7 +68,7 @@ async function start(transport: 'auto' | 'udp' = 'auto', port = 0): Promise<void
     random: () => 0.01,
     policy: { allow_loopback: true },
     logger: silentLogger(),
-    findFfmpeg: () => null,
+    findFfmpeg,
     cameraState: (_device, state) => states.push(state),
     keepToken: (_device, token) => {
       kept_tokens.push(token);
@@ -75,14 +90,11 @@ async function start(transport: 'auto' | 'udp' = 'auto', port = 0): Promise<void
   await deviceIs(true);
 }
 
-function startCamera(port: number): Promise<RtspCamera> {
+function startCamera(port: number, mounts: Mounts = MOUNTS): Promise<RtspCamera> {
   return RtspCamera.start({
     port,
     account: { method: 'digest', ...ACCOUNT },
-    mounts: {
-      '/main': { profile: 'high', width: 640, height: 480, bitrate_kbps: 800, audio: 'PCMU' },
-      '/sub': { profile: 'baseline', audio: 'PCMU' },
-    },
+    mounts,
   });
 }
 
@@ -169,6 +181,35 @@ it('says camera_unavailable for a wrong password, stays online, and keeps a rota
   expect(payload).toMatchObject({ reason: 'camera_unavailable' });
   expect(states.at(-1)).toMatchObject({ state: 'failed', code: 'unauthorized' });
 });
+
+it('sends H.264 and Opus to who can’t take the camera’s H.265 and AAC, and says what that costs', async () => {
+  await start('auto', H265_WITH_AAC, () => findFfmpeg(process.env['PATH'], process.platform));
+  const watching = await ReceivingViewer.watch(viewer, device_id, TILE, false);
+  await expect.poll(() => sentAs(watching, PAYLOAD_TYPE.H264), PATIENCE).toBeGreaterThan(30);
+  await expect.poll(() => sentAs(watching, PAYLOAD_TYPE.OPUS), PATIENCE).toBeGreaterThan(30);
+  expect(sentAs(watching, PAYLOAD_TYPE.H265)).toBe(0);
+  const note = expect.stringMatching(/H\.265.*converted by ffmpeg.*AAC.*converted by ffmpeg/) as string;
+  expect(live()).toMatchObject({ codec: 'H264', has_audio: true, note });
+
+  const able = await ReceivingViewer.watch(viewer, device_id, TILE);
+  await expect.poll(() => sentAs(able, PAYLOAD_TYPE.H265), PATIENCE).toBeGreaterThan(10);
+  expect(sentAs(able, PAYLOAD_TYPE.H264)).toBe(0);
+  watching.close();
+  able.close();
+});
+
+it('without ffmpeg says what to install to who can’t take the camera’s H.265', async () => {
+  await start('auto', H265_WITH_AAC);
+  const watching = await ReceivingViewer.watch(viewer, device_id, TILE, false);
+  const { payload } = await viewer.next('session_ended');
+  expect(payload).toMatchObject({ reason: 'camera_unavailable' });
+  const message = expect.stringMatching(/Install ffmpeg/) as string;
+  expect(states.at(-1)).toMatchObject({ state: 'failed', message });
+  watching.close();
+});
+
+const sentAs = ({ packets }: ReceivingViewer, type: number): number =>
+  packets.filter(({ payload_type }) => payload_type === type).length;
 
 /** No packet came for two looks in a row. */
 let last_count = -1;

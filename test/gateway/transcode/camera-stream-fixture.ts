@@ -8,7 +8,7 @@ import type { RtspCamera } from '../../cameras/rtsp-camera.ts';
 
 export const ACCOUNT = { username: 'wächter', password: 'p@ss:w/ord %41"&?#' };
 
-export const systemFfmpeg = (): string | null => findFfmpeg(process.env['PATH'], process.platform);
+const systemFfmpeg = (): string | null => findFfmpeg(process.env['PATH'], process.platform);
 
 export const openCamera: OpenRtsp = createRtspClient({
   clock: systemClock,
