@@ -20,12 +20,7 @@ import { pretendedQr } from './pretended-qr.ts';
 import { claimNumber, deviceNumber } from './scenarios.ts';
 
 type Ready = Extract<AppPhase, { phase: 'ready' }>;
-interface Failure {
-  code: IpcErrorCode;
-  message: string;
-  retry_after_s?: number;
-  fields?: Record<string, string>;
-}
+type Failure = Extract<Result<never>, { ok: false }>['error'];
 
 /** Pretends to be main: keeps a state, answers calls, and has cameras that really stream. */
 export class FakeStation {
