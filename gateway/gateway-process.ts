@@ -2,6 +2,7 @@ import type { Clock } from '../signaling/clock.ts';
 import { createHubLogger } from '../signaling/logger.ts';
 import type { DeviceId } from '../signaling/protocol/ids.ts';
 import type { ToGateway } from './contract/messages.ts';
+import type { Answer, Question } from './contract/questions.ts';
 import { createGateway } from './create-gateway.ts';
 import { Lookout } from './discovery/lookout.ts';
 import { Examiner } from './examine/examiner.ts';
@@ -118,8 +119,18 @@ export class GatewayProcess {
   }
 
   async #answer({ ask_id, question }: Extract<ToGateway, { type: 'ask' }>): Promise<void> {
+    this.#port.post({ type: 'answer', ask_id, answer: await this.#answerTo(question) });
+  }
+
+  #answerTo(question: Question): Promise<Answer> {
     const { examiner, gateway } = this.#running();
-    const answer = await (question.kind === 'examine' ? examiner.examine(question) : gateway.ask(question));
-    this.#port.post({ type: 'answer', ask_id, answer });
+    switch (question.kind) {
+      case 'examine':
+        return examiner.examine(question);
+      case 'certificate':
+        return examiner.certificate(question);
+      default:
+        return gateway.ask(question);
+    }
   }
 }

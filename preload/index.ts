@@ -86,6 +86,8 @@ const INVOKE_CHANNELS = {
   'ip-cameras:look': true,
   'ip-cameras:stop-looking': true,
   'ip-cameras:ask-host': true,
+  'ip-cameras:certificate': true,
+  'ip-cameras:accept-certificate': true,
   'ip-cameras:check': true,
   'ip-cameras:cancel-check': true,
   'ip-cameras:copy-check': true,

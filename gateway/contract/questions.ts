@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CERTIFICATE_ANSWERS, CERTIFICATE_QUESTIONS, shownCertificate } from './camera-certificate.ts';
 import { CAMERA_ANSWERS, CAMERA_QUESTIONS } from './camera-questions.ts';
 import { cameraCredentials, streamUrl } from './camera-source.ts';
 
@@ -20,7 +21,7 @@ const examineQuestion = z.strictObject({
 });
 export type ExamineQuestion = z.infer<typeof examineQuestion>;
 
-export const QUESTIONS = [examineQuestion, ...CAMERA_QUESTIONS] as const;
+export const QUESTIONS = [examineQuestion, ...CERTIFICATE_QUESTIONS, ...CAMERA_QUESTIONS] as const;
 export type Question = z.infer<(typeof QUESTIONS)[number]>;
 
 /** One stream of a camera that was found, and looked into. */
@@ -46,11 +47,14 @@ export const ANSWERS = [
     transport: z.enum(['auto', 'tcp', 'udp']),
     onvif_url: text.nullable(),
   }),
+  ...CERTIFICATE_ANSWERS,
   ...CAMERA_ANSWERS,
   z.strictObject({
     kind: z.literal('failed'),
     code: z.string().max(64),
     message: text,
+    /** What has to be accepted before it can go on. */
+    certificate: shownCertificate.optional(),
   }),
 ] as const;
 export type Answer = z.infer<(typeof ANSWERS)[number]>;

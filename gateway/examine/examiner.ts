@@ -1,4 +1,5 @@
 import type { Clock } from '../../signaling/clock.ts';
+import type { CertificateQuestion } from '../contract/camera-certificate.ts';
 import type { Answer, ExamineQuestion, ExaminedStream } from '../contract/questions.ts';
 import { findAtAddress, type FindAtAddressOptions } from '../discovery/find-at-address.ts';
 import type { OpenAudioPath } from '../media/audio-path.ts';
@@ -9,6 +10,8 @@ import { TargetError, type TargetPolicy } from '../rtsp/allowed-target.ts';
 import { createRtspClient } from '../rtsp/rtsp-client.ts';
 import { RtspError } from '../rtsp/rtsp-error.ts';
 import { lookAtStream } from './look-at-stream.ts';
+import { askCertificate } from './ask-certificate.ts';
+import { stoppingAtCertificate, UnacceptedCertificate } from './unaccepted-certificate.ts';
 import { readTarget, type Target } from './read-target.ts';
 
 export interface ExaminerOptions extends Pick<FindAtAddressOptions, 'doors'> {
@@ -36,6 +39,9 @@ const NO_CAMERA =
 const ONLY_STREAMS =
   'A camera answers at this address, but does not say where its pictures are. Switch ONVIF on in its settings, or type the full address of the stream (rtsp://…) from its manual.';
 
+const ACCEPT =
+  'The camera shows a certificate that nobody here has accepted yet. Compare its fingerprint, then accept it.';
+
 /** Finds out what a camera is and what it sends, before it is added. */
 export class Examiner {
   readonly #options: ExaminerOptions;
@@ -57,6 +63,11 @@ export class Examiner {
     }
   }
 
+  /** Never rejects. */
+  certificate({ url }: CertificateQuestion): Promise<Answer> {
+    return askCertificate(url, this.#options);
+  }
+
   async #find(question: ExamineQuestion): Promise<Candidate> {
     const target = readTarget(question.target);
     if (target.kind === 'stream') {
@@ -70,7 +81,7 @@ export class Examiner {
         return await this.#askOnvif(url, question);
       } catch (error) {
         last = error;
-        if (error instanceof OnvifError && !MAY_BE_ELSEWHERE.has(error.failure.code)) throw error;
+        if (!mayBeElsewhere(error)) throw error;
       }
     }
     throw last;
@@ -86,7 +97,9 @@ export class Examiner {
 
   async #askOnvif(url: string, { credentials, certificate_sha256 }: ExamineQuestion): Promise<Candidate> {
     const { clock, policy } = this.#options;
-    const camera = await OnvifCamera.open({ url, credentials, certificate_sha256 }, { clock, policy });
+    const camera = await stoppingAtCertificate(url, this.#options, () =>
+      OnvifCamera.open({ url, credentials, certificate_sha256 }, { clock, policy }),
+    );
     const { main, sub } = await camera.streams();
     if (main === null) throw new RtspError('no_video', 'The camera sends no picture that can be shown.');
     const named = ({ stream_url, name }: typeof main) => ({ url: stream_url, name: name.slice(0, 128) });
@@ -114,7 +127,9 @@ export class Examiner {
       openAudio,
     });
     try {
-      return await lookAtStream(source, stream, clock);
+      return await stoppingAtCertificate(stream.url, this.#options, () =>
+        lookAtStream(source, stream, clock),
+      );
     } finally {
       source.close();
     }
@@ -124,12 +139,19 @@ export class Examiner {
 /** Another port may be the camera's. */
 const MAY_BE_ELSEWHERE = new Set<string>(['unreachable', 'timeout', 'bad_answer', 'not_supported']);
 
+function mayBeElsewhere(error: unknown): boolean {
+  if (error instanceof UnacceptedCertificate) return false;
+  return !(error instanceof OnvifError) || MAY_BE_ELSEWHERE.has(error.failure.code);
+}
+
 function word(text: string): string | null {
   const shown = text.trim().slice(0, 128);
   return shown === '' ? null : shown;
 }
 
 function failed(error: unknown): Answer {
+  if (error instanceof UnacceptedCertificate)
+    return { kind: 'failed', code: 'certificate_unknown', message: ACCEPT, certificate: error.certificate };
   if (error instanceof RtspError) return { kind: 'failed', ...error.failure };
   if (error instanceof TargetError && error.code === 'address_not_allowed')
     return failed(new OnvifError('address_not_allowed'));

@@ -21,11 +21,11 @@ export interface CameraCertificate {
 /**
  * The certificate that a camera shows now. Nothing else is sent to it or taken from it.
  *
- * @param url `rtsps://…`
+ * @param url `rtsps://…`, or `https://…` of its ONVIF service
  * @throws RtspError as `OpenRtsp` does; the signal's reason when it gives up
  */
 export async function fetchCameraCertificate(url: string, dialling: Dialling): Promise<CameraCertificate> {
-  const address = rtspAddress(url);
+  const address = url.startsWith('https:') ? httpsAddress(url) : rtspAddress(url);
   const tls = await openTls(await openTcp(address, dialling), address, dialling);
   const certificate = tls.getPeerX509Certificate();
   tls.destroy();
@@ -40,6 +40,12 @@ export async function fetchCameraCertificate(url: string, dialling: Dialling): P
     valid_from: certificate.validFrom,
     valid_to: certificate.validTo,
   };
+}
+
+/** ONVIF over TLS: the camera shows the same there. */
+function httpsAddress(url: string): { host: string; port: number } {
+  const { hostname, port } = new URL(url);
+  return { host: hostname, port: Number(port) || 443 };
 }
 
 function shown(name: string): string {

@@ -77,6 +77,15 @@ export class CameraBook {
     await this.#store.set(secretName(device_id), JSON.stringify({ ...kept, device_token }));
   }
 
+  /** @returns the camera with all that it needs, null for one that is not in the book or whose secrets are gone */
+  async setCertificate(device_id: string, certificate_sha256: string): Promise<GatewayCamera | null> {
+    const page = this.#pages.find((each) => each.device_id === device_id);
+    if (page === undefined) return null;
+    const changed = { ...page, source: { ...page.source, certificate_sha256 } };
+    await this.#write(this.#pages.map((each) => (each === page ? changed : each)));
+    return this.#withSecrets(changed);
+  }
+
   async remove(device_id: DeviceId): Promise<void> {
     await this.#write(this.#pages.filter((each) => each.device_id !== device_id));
     await this.#store.delete(secretName(device_id));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CameraState, CameraSource } from '../../gateway/contract/camera-source.ts';
+import type { ShownCertificate } from '../../gateway/contract/camera-certificate.ts';
 import type { CameraQuestion } from '../../gateway/contract/camera-questions.ts';
 import type { Answer, ExamineQuestion } from '../../gateway/contract/questions.ts';
 import { GatewayHost, type GatewayHostDeps } from '../../gateway/host/gateway-host.ts';
@@ -24,6 +25,12 @@ interface Exam {
   /** Of the thing on the LAN that was found at the address. */
   found_id: string | null;
   until: number;
+}
+
+/** Why no camera was found, as a sentence; with what the person has to accept first, if it is that. */
+interface Unfound {
+  failed: string;
+  certificate: ShownCertificate | null;
 }
 
 /** What was examined, ready to be added. */
@@ -103,13 +110,12 @@ export class IpCameras {
   }
 
   /** Never rejects. */
-  async examine(
-    question: ExamineQuestion,
-  ): Promise<{ exam_id: string; answer: Examined } | { failed: string }> {
+  async examine(question: ExamineQuestion): Promise<{ exam_id: string; answer: Examined } | Unfound> {
     const thing = this.#found.at(question.target);
     const onvif_url = question.onvif_url ?? thing?.onvif_url ?? null;
-    const expected = expectedAnswer(await this.#host.ask({ ...question, onvif_url }), 'examined');
-    if ('failed' in expected) return expected;
+    const given = await this.#host.ask({ ...question, onvif_url });
+    const expected = expectedAnswer(given, 'examined');
+    if ('failed' in expected) return { ...expected, certificate: certificateIn(given) };
     const { given: answer } = expected;
     const now = this.#deps.clock.monotonic();
     for (const [id, { until }] of this.#exams) if (until < now) this.#exams.delete(id);
@@ -167,6 +173,34 @@ export class IpCameras {
     });
   }
 
+  /** Which certificate a camera shows now, and which one counts. Never rejects. */
+  async shownCertificate(
+    device_id: string,
+  ): Promise<{ accepted_sha256: string | null; shown: ShownCertificate } | { failed: string }> {
+    const source = this.#book?.source(device_id) ?? null;
+    if (source === null) return { failed: NOT_ADDED_HERE };
+    const answer = await this.#host.ask({ kind: 'certificate', url: source.main_url });
+    const expected = expectedAnswer(answer, 'certificate');
+    if ('failed' in expected) return expected;
+    return { accepted_sha256: source.certificate_sha256, shown: expected.given.certificate };
+  }
+
+  /** @returns whether the camera is one of these. Begins anew with it: it gets its name and password again. */
+  async acceptCertificate(device_id: string, sha256: string): Promise<boolean> {
+    const camera = (await this.#book?.setCertificate(device_id, sha256)) ?? null;
+    if (camera === null) return false;
+    this.#states.delete(camera.device_id);
+    this.#host.put(camera);
+    this.#deps.changed();
+    return true;
+  }
+
+  /** Whether what is wrong with it is that it shows another certificate than the accepted one. */
+  hasOtherCertificate(device_id: string): boolean {
+    const state = this.#states.get(device_id as DeviceId);
+    return state?.state === 'failed' && state.code === 'certificate_changed';
+  }
+
   /** Whether the camera can be asked about itself: it is this station's own, and speaks ONVIF. */
   canAsk(device_id: string): boolean {
     return this.#book?.source(device_id)?.onvif_url != null;
@@ -209,6 +243,12 @@ export class IpCameras {
   #tellFound(): void {
     this.#deps.found(this.#found.views((thing) => this.#book?.isAdded(thing) === true));
   }
+}
+
+const NOT_ADDED_HERE = 'This camera was added at another station. Look at its certificate there.';
+
+function certificateIn(answer: Answer): ShownCertificate | null {
+  return answer.kind === 'failed' ? (answer.certificate ?? null) : null;
 }
 
 const NOT_OURS: Answer = {

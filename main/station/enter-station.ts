@@ -13,7 +13,7 @@ export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & {
   tell: TellWatch;
   tellAlert: OpenAlertsDeps['tell'];
   wait: OpenAlertsDeps['wait'];
-  cameras: Pick<IpCameras, 'canAsk' | 'note' | 'problem' | 'removed'>;
+  cameras: Pick<IpCameras, 'canAsk' | 'hasOtherCertificate' | 'note' | 'problem' | 'removed'>;
 };
 
 /** Builds what a signed-in station has on its line. `changed` is called whenever its view differs. */
@@ -53,6 +53,7 @@ function withOwn(device: DeviceView, cameras: EnterDeps['cameras']): DeviceView 
     ...device,
     ...(problem === null ? {} : { problem }),
     ...(note === null ? {} : { note }),
+    ...(cameras.hasOtherCertificate(device.device_id) ? { has_other_certificate: true as const } : {}),
     ...(cameras.canAsk(device.device_id) ? { can_ask: true as const } : {}),
   };
 }

@@ -11,6 +11,7 @@ import {
 import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import { createAccountHandlers } from './account-handlers.ts';
 import { createCameraControlHandlers } from './camera-control-handlers.ts';
+import { createCameraCertificateHandlers } from './camera-certificate-handlers.ts';
 import { createCameraCheckHandlers, type CameraCheckDeps } from './camera-check-handlers.ts';
 import { createIpCameraHandlers } from './ip-camera-handlers.ts';
 import type { AppStateHolder } from './app-state-holder.ts';
@@ -110,6 +111,7 @@ export function createHandlers({
 
     ...createIpCameraHandlers(whenSignedIn, ip_cameras),
     ...createCameraControlHandlers({ whenSignedIn, cameras: ip_cameras, files, clock }),
+    ...createCameraCertificateHandlers(whenSignedIn, ip_cameras),
     ...createCameraCheckHandlers({
       whenSignedIn,
       cameras: ip_cameras,

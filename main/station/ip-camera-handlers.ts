@@ -33,6 +33,8 @@ export function createIpCameraHandlers(whenSignedIn: WhenSignedIn, cameras: IpCa
   };
 }
 
+type Found = Awaited<ReturnType<IpCameras['examine']>>;
+
 const NOT_ALLOWED = failure('forbidden', 'Only an administrator can add cameras.');
 
 function mayAdd(line: HubLine): boolean {
@@ -55,7 +57,7 @@ function askHost(line: HubLine, cameras: IpCameras, address: string): Result<voi
 async function examine(
   line: HubLine,
   cameras: IpCameras,
-  { address, username, password }: InvokeInput<'ip-cameras:examine'>,
+  { address, username, password, certificate_sha256 }: InvokeInput<'ip-cameras:examine'>,
 ): Promise<Result<ExaminedCamera>> {
   if (!mayAdd(line)) return NOT_ALLOWED;
   const credentials = username === '' && password === '' ? null : { username, password };
@@ -64,10 +66,16 @@ async function examine(
     target: address.trim() === '' ? ' ' : address,
     credentials,
     onvif_url: null,
-    certificate_sha256: null,
+    certificate_sha256: certificate_sha256 ?? null,
   });
-  if ('failed' in found) return failure('camera_problem', found.failed);
+  if ('failed' in found) return notFound(found);
   return success(viewOf(found.exam_id, found.answer));
+}
+
+/** A certificate that is to be accepted first is in the fields. */
+function notFound({ failed, certificate }: Extract<Found, { failed: string }>): Result<never> {
+  if (certificate === null) return failure('camera_problem', failed);
+  return failure('camera_certificate', failed, { ...certificate });
 }
 
 async function add(

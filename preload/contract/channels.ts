@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ACCOUNT_CHANNELS } from './account-channels.ts';
 import { CAMERA_CONTROL_CHANNELS } from './camera-control-channels.ts';
 import type { FoundCamera } from './found-camera.ts';
+import { CAMERA_CERTIFICATE_CHANNELS } from './camera-certificate-channels.ts';
 import { CAMERA_CHECK_CHANNELS, type CameraCheckView } from './camera-check-channels.ts';
 import { id, nothing, secretText } from './input-text.ts';
 import { IP_CAMERA_CHANNELS } from './ip-camera-channels.ts';
@@ -107,6 +108,7 @@ export const INVOKE = {
   ...ACCOUNT_CHANNELS,
   ...IP_CAMERA_CHANNELS,
   ...CAMERA_CONTROL_CHANNELS,
+  ...CAMERA_CERTIFICATE_CHANNELS,
   ...CAMERA_CHECK_CHANNELS,
   ...SECURITY_INVOKE,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acceptedCertificate } from './camera-certificate-channels.ts';
 import { id, nothing, secretText } from './input-text.ts';
 import { deviceView } from './model.ts';
 
@@ -33,6 +34,8 @@ export const IP_CAMERA_CHANNELS = {
       address: z.string().max(2048),
       username: z.string().max(256),
       password: secretText,
+      /** What the person accepted, after `camera_certificate` was answered: its fields are a CertificateView. */
+      certificate_sha256: acceptedCertificate.optional(),
     }),
     output: examinedCamera,
   },

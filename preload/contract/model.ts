@@ -30,6 +30,8 @@ export const deviceView = z.strictObject({
   problem: z.string().optional(),
   /** What to know of how it is shown while it does: what is converted, what is missing. As sentences. */
   note: z.string().optional(),
+  /** What is wrong is that the camera shows another certificate than the accepted one. */
+  has_other_certificate: z.literal(true).optional(),
   /** An IP camera of this station's own that can be asked about itself: for a picture, its details, or to move. */
   can_ask: z.literal(true).optional(),
 });

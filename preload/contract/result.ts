@@ -34,6 +34,7 @@ export const IPC_ERROR_CODES = [
   'vault_passphrase_wrong',
   'alert_unknown',
   'camera_problem',
+  'camera_certificate',
   'backup_unreadable',
   'backup_passphrase_wrong',
   'backup_damaged',

@@ -13,7 +13,14 @@ export type OpenDialog =
   | { readonly kind: 'settings' }
   | {
       readonly kind:
-        'rename' | 'remove' | 'sharing' | 'new_token' | 'check' | 'camera_details' | 'remember_place';
+        | 'rename'
+        | 'remove'
+        | 'sharing'
+        | 'new_token'
+        | 'check'
+        | 'certificate'
+        | 'camera_details'
+        | 'remember_place';
       readonly deviceId: string;
       readonly unwatchedName?: string;
     };

@@ -32,6 +32,7 @@ const SENTENCES: Record<IpcErrorCode, string | null> = {
   vault_passphrase_wrong: 'That is not the passphrase of this vault.',
   alert_unknown: 'This alert is gone. It may have been acknowledged a long time ago.',
   camera_problem: null,
+  camera_certificate: null,
   backup_unreadable: null,
   backup_passphrase_wrong: 'That passphrase does not open the backup. Nothing was changed.',
   backup_damaged: 'The file is damaged, incomplete, or no backup. Nothing was changed.',

@@ -82,8 +82,9 @@ export class ScriptedCamera {
     server.on('connection', (socket) => this.#serve(socket));
   }
 
-  static async start(script: Script): Promise<ScriptedCamera> {
-    const server = createServer().listen(0, '127.0.0.1');
+  /** @param port 0 for any that is free */
+  static async start(script: Script, port = 0): Promise<ScriptedCamera> {
+    const server = createServer().listen(port, '127.0.0.1');
     await once(server, 'listening');
     return new ScriptedCamera(server, script);
   }

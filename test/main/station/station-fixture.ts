@@ -96,6 +96,7 @@ export function buildStation({
         cameras: ip_cameras ?? {
           canAsk: () => false,
           note: () => null,
+          hasOtherCertificate: () => false,
           problem: () => null,
           removed: () => Promise.resolve(),
         },

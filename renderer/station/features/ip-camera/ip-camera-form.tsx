@@ -9,6 +9,7 @@ import { PasswordField } from '../../ui/password-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { FoundCameras } from './found-cameras.tsx';
+import { CertificateQuestion } from '../camera-certificate/certificate-question.tsx';
 import { CHECK_WORDS } from '../camera-check/camera-check-words.ts';
 import { CameraCheck } from '../camera-check/camera-check.tsx';
 import './ip-camera.css';
@@ -43,10 +44,14 @@ function FindForm({ onFound }: { onFound: (camera: ExaminedCamera) => void }) {
     setAddress(chosen);
     usernameField.current?.focus();
   };
+  const find = async (accepted?: string) => {
+    const certificate = accepted === undefined ? {} : { certificate_sha256: accepted };
+    const answer = await examine.run({ address, username, password, ...certificate });
+    if (answer.ok) onFound(answer.value);
+  };
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
-    const answer = await examine.run({ address, username, password });
-    if (answer.ok) onFound(answer.value);
+    await find();
   };
   return (
     <form className="ip-camera" onSubmit={(event) => void submit(event)}>
@@ -89,7 +94,14 @@ function FindForm({ onFound }: { onFound: (camera: ExaminedCamera) => void }) {
           {IP_CAMERA_WORDS.finding}
         </p>
       ) : null}
-      <CallProblem error={examine.error} retryIn={retryIn} />
+      {examine.error?.code === 'camera_certificate' ? null : (
+        <CallProblem error={examine.error} retryIn={retryIn} />
+      )}
+      <CertificateQuestion
+        error={examine.error}
+        isPending={examine.pending}
+        onAccept={(sha256) => void find(sha256)}
+      />
       <DialogActions>
         <Button
           type="submit"

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { AppPhase, DeviceView } from '../../../../preload/contract/model.ts';
 import { useAppState, useStation, useView } from '../../station-context.tsx';
 import { resetView, type OpenDialog } from '../../view-store.ts';
+import { CertificateDialog } from '../camera-certificate/certificate-dialog.tsx';
 import { CameraCheckDialog } from '../camera-check/camera-check-dialog.tsx';
 import { DetailsDialog } from '../camera-control/details-dialog.tsx';
 import { RememberDialog } from '../camera-control/remember-dialog.tsx';
@@ -77,6 +78,7 @@ function Dialogs({ ready }: { readonly ready: Ready }) {
     case 'check':
     case 'camera_details':
     case 'remember_place':
+    case 'certificate':
       return <CameraDialog ready={ready} dialog={dialog} onClose={close} />;
   }
 }
@@ -109,5 +111,7 @@ function CameraDialog({ ready, dialog, onClose }: CameraDialogProps) {
       return <DetailsDialog device={device} onClose={onClose} />;
     case 'remember_place':
       return <RememberDialog deviceId={deviceId} onClose={onClose} />;
+    case 'certificate':
+      return <CertificateDialog device={device} onClose={onClose} />;
   }
 }

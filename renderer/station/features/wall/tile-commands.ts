@@ -17,6 +17,8 @@ export interface TileCommands {
   readonly newToken: () => void;
   /** Null for what is no IP camera. */
   readonly check: (() => void) | null;
+  /** Null unless the camera shows another certificate than the accepted one, and this account may accept it. */
+  readonly lookAtCertificate: (() => void) | null;
   readonly remove: () => void;
   readonly retry: () => void;
   /** Null for a camera that can't be asked. */
@@ -48,6 +50,10 @@ export function useTileCommands(device: DeviceView, watcher: CameraWatcher, enla
     rename: () => view.setState({ dialog: { kind: 'rename', deviceId } }),
     share: () => view.setState({ dialog: { kind: 'sharing', deviceId } }),
     newToken: () => view.setState({ dialog: { kind: 'new_token', deviceId } }),
+    lookAtCertificate:
+      device.has_other_certificate === true && mayManage
+        ? () => view.setState({ dialog: { kind: 'certificate', deviceId } })
+        : null,
     check: device.kind === 'ip_camera' ? () => view.setState({ dialog: { kind: 'check', deviceId } }) : null,
     remove: () => view.setState({ dialog: { kind: 'remove', deviceId } }),
     retry: () => watcher.retry(),

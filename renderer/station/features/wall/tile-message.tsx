@@ -1,6 +1,7 @@
 import { CameraOff, CircleSlash, TriangleAlert, WifiOff } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { TileState } from '../../webrtc/tile-state.ts';
+import { CERTIFICATE_WORDS } from '../camera-certificate/certificate-words.ts';
 import { WALL_WORDS, type TileWords } from './wall-words.ts';
 
 export interface TileMessageProps {
@@ -8,16 +9,23 @@ export interface TileMessageProps {
   readonly words: TileWords;
   readonly inTabOrder: boolean;
   readonly onRetry: () => void;
+  /** Where the way on leads; null when there is only trying again. */
+  readonly onCertificate: (() => void) | null;
 }
 
 /** What a tile says in its middle when there is no live picture. */
-export function TileMessage({ state, words, inTabOrder, onRetry }: TileMessageProps) {
+export function TileMessage({ state, words, inTabOrder, onRetry, onCertificate }: TileMessageProps) {
   return (
     <div className="tile-message">
       <StateIcon kind={state.kind} />
       <p className="tile-headline tabular">{words.headline}</p>
       {words.detail === null ? null : <p className="tile-detail tabular">{words.detail}</p>}
-      {state.kind === 'error' || state.kind === 'not_allowed' ? (
+      {onCertificate === null ? null : (
+        <AriaButton className="tile-retry" onPress={onCertificate} excludeFromTabOrder={!inTabOrder}>
+          {CERTIFICATE_WORDS.action}
+        </AriaButton>
+      )}
+      {onCertificate === null && (state.kind === 'error' || state.kind === 'not_allowed') ? (
         <AriaButton className="tile-retry" onPress={onRetry} excludeFromTabOrder={!inTabOrder}>
           {WALL_WORDS.retry}
         </AriaButton>

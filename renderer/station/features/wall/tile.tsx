@@ -65,7 +65,13 @@ export function Tile({ device, width, height, inTabOrder, enlarged }: TileProps)
       <TileVideo watcher={watcher} slot={0} stream={streams[0]} front={front === 0} muted={muted} />
       <TileVideo watcher={watcher} slot={1} stream={streams[1]} front={front === 1} muted={muted} />
       {words.headline === null ? null : (
-        <TileMessage state={state} words={words} onRetry={commands.retry} inTabOrder={inTabOrder} />
+        <TileMessage
+          state={state}
+          words={words}
+          onRetry={commands.retry}
+          onCertificate={commands.lookAtCertificate}
+          inTabOrder={inTabOrder}
+        />
       )}
       <footer className="tile-foot">
         <span className="tile-name" title={device.device_name}>
