@@ -142,7 +142,7 @@ describe('a picture', () => {
 
   it.each([
     ['a page', Buffer.from('<html>')],
-    ['too much', Buffer.alloc(4 * 1024 * 1024 + 1, 0xff)],
+    ['too much', Buffer.alloc(4 * 1024 * 1024 + 1, Buffer.from('ffd8ff', 'hex'))],
   ])('is refused when it is %s', async (_what, content) => {
     const { ask } = await withPictures(DAHUA, content);
     expect(await ask({ kind: 'snapshot' })).toMatchObject({ kind: 'failed', code: 'bad_answer' });

@@ -46,7 +46,7 @@ describe('a picture of a camera', () => {
   it.each([
     ['no picture', Buffer.from('<html>')],
     ['nothing', Buffer.alloc(0)],
-    ['more than 4 MiB', Buffer.alloc(4 * 1024 * 1024 + 1, 0xff)],
+    ['more than 4 MiB', Buffer.alloc(4 * 1024 * 1024 + 1, Buffer.from('ffd8ff', 'hex'))],
   ])('is refused when it is %s', async (_what, snapshot) => {
     const camera = await openCamera(await started(DAHUA, { snapshot, kind: 'none' }));
     expect((await failureOf(camera.snapshot())).code).toBe('bad_answer');
