@@ -13,7 +13,7 @@ const MAY_KEEP = 20;
 type Pending = { timestamp: number; at: number } | { sound: MediaPacket };
 
 /**
- * What was handed to the converter and is not back yet. Sound passes by it: it is held back here until the picture that came after it is back, so that
+ * What was handed to the converter and is not back yet. Sound passes by it: it is held back here until the picture that came before it is back, so that
  * both leave as they came.
  */
 export class PendingPictures {
@@ -45,7 +45,11 @@ export class PendingPictures {
     const over = at === -1 ? [] : this.#pending.splice(0, at + 1);
     // Decoded before it and shown after it.
     const later = over.filter((each) => 'at' in each && timestampDistance(each.timestamp, timestamp) > 0);
-    this.#pending.unshift(...later);
+    const rest = [...later, ...this.#pending];
+    const first_picture = rest.findIndex((each) => 'at' in each);
+    const sounds = first_picture === -1 ? rest.length : first_picture;
+    over.push(...rest.splice(0, sounds));
+    this.#pending = rest;
     this.#pictures = this.#pending.filter((each) => 'at' in each).length;
     for (const each of over) if ('sound' in each) this.#give(each.sound);
   }
