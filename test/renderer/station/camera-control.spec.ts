@@ -53,7 +53,9 @@ function orders(page: Page): Promise<unknown[]> {
     window.harness.calls
       .filter(({ channel }) => channel.startsWith('ptz:') && channel !== 'ptz:abilities')
       .map(({ channel, input }) => {
-        const more = Object.entries(input as object).filter(([name]) => name !== 'device_id');
+        const more = Object.entries(input as Record<string, unknown>).filter(
+          ([name]) => name !== 'device_id',
+        );
         return channel === 'ptz:move'
           ? Object.fromEntries(more)
           : [channel, ...more.map(([, value]) => value)];
