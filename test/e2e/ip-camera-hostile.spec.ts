@@ -47,7 +47,6 @@ beforeAll(async () => {
   await addCamera(good.url(), GOOD);
   const camera = await RtspCamera.start({ port: rogue_port });
   await addCamera(camera.url(), ROGUE);
-  await station.tiles('live').and(station.tile(ROGUE)).waitFor({ timeout: PATIENCE_MS });
   await camera.stop();
   gateway = await gatewayProcess();
 });
@@ -61,9 +60,14 @@ afterAll(async () => {
 });
 
 it.each(HOSTILE)('%s: said on its own tile, and nothing else happens', async (_what, script, message) => {
+  const tile = station.tile(ROGUE);
+  // So that what is said is about this one, and shows that no camera before it left anything behind.
+  const before = await RtspCamera.start({ port: rogue_port });
+  stops.push(() => before.stop());
+  await expectMovingPicture(tile, 60_000);
+  await before.stop();
   const hostile = await ScriptedCamera.start(script, rogue_port);
   stops.push(() => hostile.stop());
-  const tile = station.tile(ROGUE);
   await tile.getByText(message).waitFor({ timeout: 60_000 });
   expect(await tile.getAttribute('data-state')).not.toBe('live');
   await expectUntouched();
