@@ -5,21 +5,9 @@ import {
   type CheckPointName,
   type CheckSubject,
 } from '../../gateway/contract/camera-check.ts';
+import { CHECK_POINT_TITLES } from '../../preload/contract/check-point-titles.ts';
 import type { CameraCheckView, CheckPointView } from '../../preload/contract/camera-check-channels.ts';
 import type { GatewayHost } from '../../gateway/host/gateway-host.ts';
-
-const TITLES: Record<CheckPointName, string> = {
-  reachable: 'Connection',
-  clock: 'Clock',
-  credentials: 'Name and password',
-  codec: 'Video encoding',
-  profile: 'Profile and size',
-  b_frames: 'B-frames',
-  key_frames: 'Keyframe interval',
-  audio: 'Sound',
-  substream: 'Small picture for the wall',
-  loss: 'Packet loss',
-};
 
 interface Check {
   view: CameraCheckView;
@@ -71,7 +59,7 @@ export class CameraChecks {
 }
 
 function waiting(point: CheckPointName): CheckPointView {
-  return { point, title: TITLES[point], verdict: 'waiting', value: '', advice: null };
+  return { point, title: CHECK_POINT_TITLES[point], verdict: 'waiting', value: '', advice: null };
 }
 
 function withPoint(points: readonly CheckPointView[], point: CheckPoint): CheckPointView[] {

@@ -1,29 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import { axeFindings } from './harness/axe-findings.ts';
-import { startHarness, type HarnessServer } from './harness/harness-server.ts';
-import { openChromium } from './harness/open-chromium.ts';
-import { openSection as openSectionIn } from './harness/open-section.ts';
-import { openWindow } from './harness/open-window.ts';
+import { stationWindows } from './harness/station-windows.ts';
 
 /* People, sharing, watching, the own account and the lock, in the real page with a pretended main process. */
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const PASSWORD = 'violet-harbour-71-lantern';
-let server: HarnessServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startHarness(), openChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const windows = stationWindows();
 
 const openSection = async (section: string, scene?: string): Promise<Page> =>
-  (await openSectionIn(browser, server, section, scene)).page;
+  (await windows.openSection(section, scene)).page;
 
 async function openAction(page: Page, name: string, action: string): Promise<void> {
   await page.getByRole('button', { name: `More: ${name}` }).click();
@@ -158,7 +146,7 @@ describe('People', () => {
   });
 
   it('says why there is no list, and tries again', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall');
+    const { page } = await windows.openWindow('scene=wall');
     await failNext(page, 'people:list', { code: 'hub_unreachable' });
     await failNext(page, 'people:list', { code: 'hub_unreachable' });
     await page.getByRole('button', { name: /^Security/ }).click();
@@ -172,7 +160,7 @@ describe('People', () => {
 
 describe('sharing', () => {
   it('opens from the camera’s menu and sends only what changed', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall&cameras=2');
+    const { page } = await windows.openWindow('scene=wall&cameras=2');
     await page.getByRole('group', { name: 'Front door' }).focus();
     await openAction(page, 'Front door', 'Who can watch…');
     const dialog = page.getByRole('dialog', { name: 'Who can watch “Front door”' });
@@ -188,7 +176,7 @@ describe('sharing', () => {
   });
 
   it('warns when nobody is left to see it', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall&cameras=1');
+    const { page } = await windows.openWindow('scene=wall&cameras=1');
     await openAction(page, 'Front door', 'Who can watch…');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('ada').click();
@@ -197,7 +185,7 @@ describe('sharing', () => {
   });
 
   it('lists cameras that one does not watch, to watch them too or to share them', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall&cameras=1');
+    const { page } = await windows.openWindow('scene=wall&cameras=1');
     await page.evaluate(() => window.harness.accounts.hasUnwatched(2));
     await page.getByRole('button', { name: 'Cameras', exact: true }).click();
     await page.getByRole('heading', { name: 'Not watched by you' }).waitFor();
@@ -214,7 +202,7 @@ describe('sharing', () => {
   });
 
   it('shows nothing of it to a viewer', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall&cameras=1&role=viewer');
+    const { page } = await windows.openWindow('scene=wall&cameras=1&role=viewer');
     await page.evaluate(() => window.harness.accounts.hasUnwatched(2));
     await page.getByRole('button', { name: 'Cameras', exact: true }).click();
     await page.getByRole('complementary', { name: 'Cameras' }).waitFor();
@@ -238,7 +226,7 @@ describe('Watching', () => {
   });
 
   it('says so when nobody watches and nobody did', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall');
+    const { page } = await windows.openWindow('scene=wall');
     await page.evaluate(() => window.harness.accounts.clear());
     await page.getByRole('button', { name: /^Security/ }).click();
     await page.getByRole('button', { name: 'Watching' }).click();
@@ -309,7 +297,7 @@ describe('My account', () => {
 
 describe('the lock', () => {
   it('sets in when asked to, by button and in the settings, and takes a number of minutes', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall');
+    const { page } = await windows.openWindow('scene=wall');
     await page.getByRole('button', { name: 'Lock (Ctrl+L)' }).click();
     await expect.poll(() => calls(page, 'lock:now')).toHaveLength(1);
     await page.getByRole('button', { name: 'Settings' }).click();
@@ -322,7 +310,7 @@ describe('the lock', () => {
   });
 
   it('is not offered where there is no password to unlock with', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall&lock=impossible');
+    const { page } = await windows.openWindow('scene=wall&lock=impossible');
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('dialog', { name: 'Settings' }).waitFor();
     expect(await page.getByRole('button', { name: /^Lock/ }).count()).toBe(0);
@@ -330,7 +318,7 @@ describe('the lock', () => {
   });
 
   it('shows whose password it wants and nothing else, and empties a wrong one', async () => {
-    const { page, complaints } = await openWindow(browser, server, 'scene=locked');
+    const { page, complaints } = await windows.openWindow('scene=locked');
     await page.getByRole('heading', { name: 'Kitchen desk is locked' }).waitFor();
     expect(await page.locator('[data-device-id]').count()).toBe(0);
     const password = page.getByLabel('Password', { exact: true });
@@ -356,7 +344,7 @@ describe('the lock', () => {
 
 describe('the invitation', () => {
   it('says when phones can’t reach this computer', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall');
+    const { page } = await windows.openWindow('scene=wall');
     await page.evaluate(() => {
       window.harness.cameraPage = 'https://127.0.0.1:7443/camera';
     });

@@ -1,27 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it, vi } from 'vitest';
 import { axeFindings } from './harness/axe-findings.ts';
-import { startHarness, type HarnessServer } from './harness/harness-server.ts';
-import { openChromium } from './harness/open-chromium.ts';
-import { openWindow } from './harness/open-window.ts';
 import { sidewaysScrollers } from './harness/sideways-scrollers.ts';
+import { stationWindows } from './harness/station-windows.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
-let server: HarnessServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startHarness(), openChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const windows = stationWindows();
 
 /** Camera 1 of the scene is an IP camera. */
 async function openCheck(): Promise<Page> {
-  const { page } = await openWindow(browser, server, 'scene=wall&cameras=2');
+  const { page } = await windows.openWindow('scene=wall&cameras=2');
   await page.getByRole('group', { name: 'Garden' }).hover();
   await page.getByRole('button', { name: 'More: Garden' }).click();
   await page.getByRole('menuitem', { name: 'Check this camera' }).click();
@@ -80,7 +69,7 @@ it('axe finds nothing in light and dark, and a small window needs no sideways sc
 });
 
 it('is not offered to viewers, nor for what is no IP camera', async () => {
-  const { page } = await openWindow(browser, server, 'scene=wall&cameras=2&role=viewer');
+  const { page } = await windows.openWindow('scene=wall&cameras=2&role=viewer');
   for (const name of ['Garden', 'Front door']) {
     await page.getByRole('group', { name }).hover();
     await page.getByRole('button', { name: `More: ${name}` }).click();

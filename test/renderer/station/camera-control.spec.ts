@@ -1,9 +1,7 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import { axeFindings } from './harness/axe-findings.ts';
-import { startHarness, type HarnessServer } from './harness/harness-server.ts';
-import { openChromium } from './harness/open-chromium.ts';
-import { openWindow } from './harness/open-window.ts';
+import { stationWindows } from './harness/station-windows.ts';
 
 /* Moving a camera, its picture and its details, in the real page with a pretended main process. */
 
@@ -12,16 +10,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const NAME = 'Front door';
 const STILL = { pan: 0, tilt: 0, zoom: 0 };
 
-let server: HarnessServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startHarness(), openChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const windows = stationWindows();
 
 interface Asked {
   can_ask?: true;
@@ -30,7 +19,7 @@ interface Asked {
 
 /** The wall with a camera that can be asked, and enlarged. */
 async function openCamera({ can_ask, ptz = true }: Asked = { can_ask: true }, role = 'owner'): Promise<Page> {
-  const { page } = await openWindow(browser, server, `scene=wall&cameras=2&role=${role}`);
+  const { page } = await windows.openWindow(`scene=wall&cameras=2&role=${role}`);
   const tile = page.getByRole('group', { name: NAME, exact: true });
   await tile.waitFor();
   const capabilities = { video: ['H264'], audio: false, ptz, talk: false };
@@ -144,9 +133,12 @@ describe('the pad', () => {
     expect((await orders(page))[0]).toEqual(movedBy({ pan: 0.5 }));
     await page.context().close();
 
-    const context = await browser.newContext({ hasTouch: true, viewport: { width: 1000, height: 700 } });
+    const context = await windows.browser.newContext({
+      hasTouch: true,
+      viewport: { width: 1000, height: 700 },
+    });
     const phone = await context.newPage();
-    await phone.goto(`${server.origin}/?scene=wall&cameras=1`);
+    await phone.goto(`${windows.server.origin}/?scene=wall&cameras=1`);
     await phone.getByRole('group', { name: NAME, exact: true }).waitFor();
     await phone.evaluate(() =>
       window.harness.changeDevice(0, {

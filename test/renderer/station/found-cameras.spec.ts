@@ -1,12 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import type { FoundCamera } from '../../../preload/contract/found-camera.ts';
 import { axeFindings } from './harness/axe-findings.ts';
 import { foundNumber } from './harness/fake-ip-cameras.ts';
-import { startHarness, type HarnessServer } from './harness/harness-server.ts';
-import { openChromium } from './harness/open-chromium.ts';
-import { openWindow } from './harness/open-window.ts';
 import { sidewaysScrollers } from './harness/sideways-scrollers.ts';
+import { stationWindows } from './harness/station-windows.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -14,19 +12,10 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const NONE = 'Looking for cameras on your network… none found yet. Type its address below.';
 
-let server: HarnessServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startHarness(), openChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const windows = stationWindows();
 
 async function open(): Promise<{ page: Page; complaints: string[] }> {
-  const opened = await openWindow(browser, server, 'scene=wall');
+  const opened = await windows.openWindow('scene=wall');
   const { page } = opened;
   await page.getByRole('button', { name: 'Add camera' }).click();
   await page.getByText('IP camera', { exact: true }).click();
@@ -113,7 +102,7 @@ describe('cameras on the network', () => {
   });
 
   it('say why nobody looks, and leave the form as it is', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall');
+    const { page } = await windows.openWindow('scene=wall');
     await page.evaluate(() => {
       for (let n = 0; n < 2; n += 1)
         window.harness.failNext('ip-cameras:look', { code: 'hub_unreachable', message: '' });

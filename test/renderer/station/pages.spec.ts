@@ -1,26 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import { axeFindings } from './harness/axe-findings.ts';
-import { startHarness, type HarnessServer } from './harness/harness-server.ts';
-import { openChromium } from './harness/open-chromium.ts';
-import { openWindow } from './harness/open-window.ts';
 import { sidewaysScrollers } from './harness/sideways-scrollers.ts';
+import { stationWindows } from './harness/station-windows.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-let server: HarnessServer;
-let browser: Browser;
+const windows = stationWindows();
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startHarness(), openChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-const open = (scene: string, look?: Parameters<typeof openWindow>[3]) =>
-  openWindow(browser, server, scene, look);
+const open = windows.openWindow;
 
 /** React's strict mode opens and cancels one more while developing, so it is the difference that counts. */
 async function openInvitations(page: Page): Promise<number> {

@@ -1,26 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import { axeFindings } from './harness/axe-findings.ts';
-import { startHarness, type HarnessServer } from './harness/harness-server.ts';
-import { openChromium } from './harness/open-chromium.ts';
-import { openSection as openSectionIn } from './harness/open-section.ts';
-import { openWindow } from './harness/open-window.ts';
 import { sidewaysScrollers } from './harness/sideways-scrollers.ts';
+import { stationWindows } from './harness/station-windows.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-let server: HarnessServer;
-let browser: Browser;
+const windows = stationWindows();
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startHarness(), openChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-const openSection = (section: string) => openSectionIn(browser, server, section);
+const openSection = (section: string) => windows.openSection(section);
 
 const SECTIONS = ['Overview', 'Alerts', 'Activity', 'People', 'Watching', 'Emergency', 'My account'];
 
@@ -50,7 +38,7 @@ describe('every section', () => {
 
 describe('the way in and out', () => {
   it('opens from the top bar with the keyboard, and Escape leads back to the wall and to the same button', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall&cameras=1');
+    const { page } = await windows.openWindow('scene=wall&cameras=1');
     const shield = page.getByRole('button', { name: 'Security', exact: true });
     await shield.focus();
     await page.keyboard.press('Enter');
@@ -63,7 +51,7 @@ describe('the way in and out', () => {
   });
 
   it('leads a viewer to what is their own, and to nothing else', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall&role=viewer');
+    const { page } = await windows.openWindow('scene=wall&role=viewer');
     await page.getByRole('button', { name: /^Security/ }).click();
     const navigation = page.getByRole('navigation', { name: 'Security' });
     await page.getByRole('heading', { level: 2, name: 'Watching' }).waitFor();
@@ -118,7 +106,7 @@ describe('Overview', () => {
   });
 
   it('says why it has nothing, tries again on request, and by itself when the hub is back', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall&cameras=1');
+    const { page } = await windows.openWindow('scene=wall&cameras=1');
     const fail = () =>
       page.evaluate(() =>
         window.harness.failNext('security:posture', { code: 'hub_unreachable', message: '' }),
@@ -148,7 +136,7 @@ describe('Alerts', () => {
   const rows = (page: Page) => page.locator('.alert-row');
 
   it('says at once what the hub has raised: a toast on the wall, a number on the shield, a row in the open list', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall&cameras=1');
+    const { page } = await windows.openWindow('scene=wall&cameras=1');
     await page.getByRole('button', { name: 'Security', exact: true }).waitFor();
     await page.evaluate(() => window.harness.raiseAlert(0));
     await page.getByRole('status').getByText('Many sign-ins fail').waitFor();
@@ -309,7 +297,7 @@ describe('Emergency', () => {
   });
 
   it('shows since when the hub is contained, and lifts it', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall');
+    const { page } = await windows.openWindow('scene=wall');
     await page.evaluate(() => window.harness.security.contain());
     await page.getByRole('button', { name: 'Security' }).click();
     await page.getByRole('button', { name: 'Emergency' }).click();
@@ -334,7 +322,7 @@ describe('Emergency', () => {
   });
 
   it('is the owner’s alone', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall&role=admin');
+    const { page } = await windows.openWindow('scene=wall&role=admin');
     await page.getByRole('button', { name: 'Security' }).click();
     await page.getByRole('button', { name: 'Alerts' }).waitFor();
     expect(await page.getByRole('button', { name: 'Emergency' }).count()).toBe(0);
@@ -351,7 +339,7 @@ describe('a new token for a camera', () => {
   }
 
   it('is given over its connection', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall&cameras=1');
+    const { page } = await windows.openWindow('scene=wall&cameras=1');
     await ask(page);
     await page.getByText('“Front door” has a new token.').waitFor();
     expect(await page.evaluate(() => window.harness.callsTo('cameras:rotate-token'))).toEqual([
@@ -361,7 +349,7 @@ describe('a new token for a camera', () => {
   });
 
   it('can not be given to one that is offline: says to pair it anew, and leads to removing it', async () => {
-    const { page } = await openWindow(browser, server, 'scene=wall&cameras=1');
+    const { page } = await windows.openWindow('scene=wall&cameras=1');
     await page.evaluate(() =>
       window.harness.failNext('cameras:rotate-token', { code: 'device_offline', message: '' }),
     );

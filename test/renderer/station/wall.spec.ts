@@ -1,26 +1,15 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startHarness, type HarnessServer } from './harness/harness-server.ts';
-import { openChromium } from './harness/open-chromium.ts';
-import { openWindow } from './harness/open-window.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
+import { stationWindows } from './harness/station-windows.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-let server: HarnessServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startHarness(), openChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const windows = stationWindows();
 
 const PATIENCE = { timeout: 30_000 };
 
 async function openWall(cameras: number): Promise<Page> {
-  const { page } = await openWindow(browser, server, `scene=wall&cameras=${cameras}`);
+  const { page } = await windows.openWindow(`scene=wall&cameras=${cameras}`);
   return page;
 }
 

@@ -1,22 +1,10 @@
+import { CHECK_POINT_TITLES } from '../../../../preload/contract/check-point-titles.ts';
 import type { CameraCheckView, CheckPointView } from '../../../../preload/contract/camera-check-channels.ts';
 
 type Told = Pick<CheckPointView, 'verdict' | 'value' | 'advice'>;
 
-const TITLES = {
-  reachable: 'Connection',
-  clock: 'Clock',
-  credentials: 'Name and password',
-  codec: 'Video encoding',
-  profile: 'Profile and size',
-  b_frames: 'B-frames',
-  key_frames: 'Keyframe interval',
-  audio: 'Sound',
-  substream: 'Small picture for the wall',
-  loss: 'Packet loss',
-};
-
 /** As main tells it, with a finding of each kind. */
-const FINDINGS: Record<keyof typeof TITLES, Told> = {
+const FINDINGS: Record<keyof typeof CHECK_POINT_TITLES, Told> = {
   reachable: { verdict: 'good', value: 'Answers at 192.168.1.64:554 within 3 ms.', advice: null },
   clock: { verdict: 'unknown', value: 'The camera keeps its time to itself.', advice: null },
   credentials: { verdict: 'good', value: 'The camera takes the name and the password.', advice: null },
@@ -39,13 +27,13 @@ const FINDINGS: Record<keyof typeof TITLES, Told> = {
 
 /** A check of which so many points have been told. */
 export function cameraCheck(told: number, state: CameraCheckView['state'] = 'running'): CameraCheckView {
-  const names = Object.keys(TITLES) as (keyof typeof TITLES)[];
+  const names = Object.keys(CHECK_POINT_TITLES) as (keyof typeof CHECK_POINT_TITLES)[];
   return {
     check_id: 'check-1',
     state,
     points: names.map((point, index) => ({
       point,
-      title: TITLES[point],
+      title: CHECK_POINT_TITLES[point],
       ...(index < told ? FINDINGS[point] : { verdict: 'waiting', value: '', advice: null }),
     })),
   };

@@ -7,12 +7,19 @@ export interface OpenWindow {
   readonly complaints: string[];
 }
 
+/** In CSS pixels; 1280×800 and light unless said otherwise. */
+export interface WindowLook {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+}
+
 /** Opens the window at a scene (see scenarios.ts) in a context of its own. */
 export async function openWindow(
   browser: Browser,
   server: HarnessServer,
   scene: string,
-  look: { width?: number; height?: number; dark?: boolean } = {},
+  look: WindowLook = {},
 ): Promise<OpenWindow> {
   const context = await browser.newContext({
     viewport: { width: look.width ?? 1280, height: look.height ?? 800 },
