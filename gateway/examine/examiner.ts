@@ -3,11 +3,10 @@ import type { CertificateQuestion } from '../contract/camera-certificate.ts';
 import type { Answer, ExamineQuestion, ExaminedStream } from '../contract/questions.ts';
 import { findAtAddress, type FindAtAddressOptions } from '../discovery/find-at-address.ts';
 import type { OpenAudioPath } from '../media/audio-path.ts';
-import { SharedStream } from '../media/stream-source.ts';
+import { passingStream } from '../media/passing-stream.ts';
 import { OnvifCamera } from '../onvif/onvif-camera.ts';
 import { OnvifError } from '../onvif/onvif-error.ts';
 import { TargetError, type TargetPolicy } from '../rtsp/allowed-target.ts';
-import { createRtspClient } from '../rtsp/rtsp-client.ts';
 import { RtspError } from '../rtsp/rtsp-error.ts';
 import { lookAtStream } from './look-at-stream.ts';
 import { askCertificate } from './ask-certificate.ts';
@@ -116,19 +115,13 @@ export class Examiner {
     stream: Pick<ExaminedStream, 'url' | 'name'>,
     { credentials, certificate_sha256 }: ExamineQuestion,
   ): Promise<ExaminedStream> {
-    const { clock, random, policy, openAudio } = this.#options;
-    const source = new SharedStream({
-      endpoint: { url: stream.url, credentials, transport: 'auto', certificate_sha256 },
-      open: createRtspClient({ clock, policy }),
-      clock,
-      random,
-      logger: { warn: () => undefined },
-      linger_ms: 0,
-      openAudio,
-    });
+    const source = passingStream(
+      { url: stream.url, credentials, transport: 'auto', certificate_sha256 },
+      this.#options,
+    );
     try {
       return await stoppingAtCertificate(stream.url, this.#options, () =>
-        lookAtStream(source, stream, clock),
+        lookAtStream(source, stream, this.#options.clock),
       );
     } finally {
       source.close();

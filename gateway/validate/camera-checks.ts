@@ -4,9 +4,9 @@ import type { CheckPoint, CheckSubject } from '../contract/camera-check.ts';
 import type { Gateway } from '../gateway.ts';
 import type { OpenAudioPath } from '../media/audio-path.ts';
 import { rtspEndpoint } from '../media/rtsp-endpoint.ts';
-import { SharedStream } from '../media/stream-source.ts';
+import { passingStream } from '../media/passing-stream.ts';
+import type { SharedStream } from '../media/stream-source.ts';
 import type { TargetPolicy } from '../rtsp/allowed-target.ts';
-import { createRtspClient } from '../rtsp/rtsp-client.ts';
 import { checkCamera } from './check-camera.ts';
 import type { CheckedCamera } from './check-parts.ts';
 
@@ -75,15 +75,6 @@ export class CameraChecks {
   }
 
   #stream(source: CameraSource, url: string): SharedStream {
-    const { clock, random, policy, openAudio } = this.#options;
-    return new SharedStream({
-      endpoint: rtspEndpoint(source, url),
-      open: createRtspClient({ clock, policy }),
-      clock,
-      random,
-      logger: { warn: () => undefined },
-      linger_ms: 0,
-      openAudio,
-    });
+    return passingStream(rtspEndpoint(source, url), this.#options);
   }
 }
