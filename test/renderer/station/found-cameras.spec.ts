@@ -114,6 +114,20 @@ describe('cameras on the network', () => {
     await page.context().close();
   });
 
+  it('leave the keyboard where it was when looking one up fails', async () => {
+    const { page } = await open();
+    await page.getByLabel('Address', { exact: true }).fill('192.168.1.64');
+    await page.evaluate(() => {
+      window.harness.failNext('ip-cameras:examine', { code: 'hub_unreachable', message: '' });
+    });
+    const find = page.getByRole('button', { name: 'Find camera' });
+    await find.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'The hub doesn’t answer' }).waitFor();
+    expect(await find.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.context().close();
+  });
+
   it('are there again, with an empty form, when another one is to be added', async () => {
     const { page } = await open();
     await announce(page, foundNumber(0));

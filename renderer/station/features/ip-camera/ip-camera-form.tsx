@@ -51,7 +51,7 @@ function FindForm({ onFound }: { onFound: (camera: ExaminedCamera) => void }) {
   };
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
-    await find();
+    if (!examine.pending) await find();
   };
   return (
     <form className="ip-camera" onSubmit={(event) => void submit(event)}>
@@ -107,7 +107,7 @@ function FindForm({ onFound }: { onFound: (camera: ExaminedCamera) => void }) {
           type="submit"
           tone="primary"
           isPending={examine.pending}
-          isDisabled={address.trim() === '' || examine.pending || retryIn > 0}
+          isDisabled={address.trim() === '' || retryIn > 0}
         >
           {IP_CAMERA_WORDS.find}
         </Button>
@@ -130,6 +130,7 @@ function FoundCamera({ camera, onBack, onAdded }: FoundCameraProps) {
   const retryIn = useRetryIn(add.error);
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
+    if (add.pending) return;
     const answer = await add.run({ exam_id: camera.exam_id, device_name: name });
     if (answer.ok) onAdded(answer.value.device_name);
   };
@@ -179,7 +180,7 @@ function FoundCamera({ camera, onBack, onAdded }: FoundCameraProps) {
           type="submit"
           tone="primary"
           isPending={add.pending}
-          isDisabled={name.trim() === '' || add.pending || retryIn > 0}
+          isDisabled={name.trim() === '' || retryIn > 0}
         >
           {IP_CAMERA_WORDS.add}
         </Button>
