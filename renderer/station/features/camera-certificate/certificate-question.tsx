@@ -1,4 +1,5 @@
 import { ShieldQuestion } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { CertificateView } from '../../../../preload/contract/camera-certificate-channels.ts';
 import { Button } from '../../ui/button.tsx';
 import type { CallError } from '../../ui/error-words.ts';
@@ -15,9 +16,15 @@ export interface CertificateQuestionProps {
 /** Asks whether the certificate that a camera shows is the camera's. */
 export function CertificateQuestion({ error, isPending, onAccept }: CertificateQuestionProps) {
   const shown = certificateOf(error);
+  const sha256 = shown?.sha256;
+  const section = useRef<HTMLElement>(null);
+  // It may come below the edge of a small window, where nobody would look for it.
+  useEffect(() => {
+    if (sha256 !== undefined) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [sha256]);
   if (shown === null) return null;
   return (
-    <section className="certificate-question" aria-label={CERTIFICATE_WORDS.first}>
+    <section ref={section} className="certificate-question" aria-label={CERTIFICATE_WORDS.first}>
       <h3 role="alert">
         <ShieldQuestion aria-hidden /> {CERTIFICATE_WORDS.first}
       </h3>

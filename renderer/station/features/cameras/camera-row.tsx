@@ -30,7 +30,7 @@ export function CameraRow({ device }: { readonly device: DeviceView }) {
   const { feeds, view } = useStation();
   const mayManage = useMayManage();
   const state = useStore(feeds.watcherOf(device).store, (now) => now.state);
-  const words = tileWords(state, useNow(), device.problem);
+  const words = tileWords(state, useNow(), device);
   const Icon = ICON[device.kind];
   const { device_id: deviceId, device_name: name } = device;
   return (

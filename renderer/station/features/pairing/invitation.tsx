@@ -41,9 +41,11 @@ export function Invitation({ pairing, onNewCode }: InvitationProps) {
           <dd className="selectable">{pairing.camera_page}</dd>
           <dt>{PAIRING_WORDS.code}</dt>
           <dd className="invitation-code selectable tabular">{grouped(pairing.code)}</dd>
-          <dt>{PAIRING_WORDS.pin}</dt>
-          <dd className="selectable">{pairing.pin}</dd>
         </dl>
+        <details className="invitation-pin">
+          <summary>{PAIRING_WORDS.pin}</summary>
+          <code className="selectable">{pairing.pin}</code>
+        </details>
         <p className="invitation-time tabular">
           {expired ? PAIRING_WORDS.expired : PAIRING_WORDS.expiresIn(countdown(until, now))}
           {expired ? null : (

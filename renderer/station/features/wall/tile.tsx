@@ -29,7 +29,7 @@ export function Tile({ device, width, height, inTabOrder, enlarged }: TileProps)
   const watcher = feeds.watcherOf(device);
   const { state, streams, front, hasAudio } = useStore(watcher.store);
   const muted = useView((now) => !now.unmuted.has(device.device_id));
-  const words = tileWords(state, useNow(), device.problem);
+  const words = tileWords(state, useNow(), device);
   const commands = useTileCommands(device, watcher, enlarged);
 
   useEffect(() => {

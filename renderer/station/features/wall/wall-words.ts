@@ -1,4 +1,4 @@
-import type { HubConnection } from '../../../../preload/contract/model.ts';
+import type { DeviceView, HubConnection } from '../../../../preload/contract/model.ts';
 import type { TileErrorCause, TileState } from '../../webrtc/tile-state.ts';
 import { ago, clockTime, duration } from '../../ui/time-words.ts';
 
@@ -49,14 +49,20 @@ export interface TileWords {
 
 /**
  * @param now epoch milliseconds
- * @param problem what is known to be wrong with the camera itself: it says more than that there is no picture
+ * @param device `problem` is what is known to be wrong with the camera itself: it says more than that there is no picture
  */
-export function tileWords(state: TileState, now: number, problem?: string): TileWords {
+export function tileWords(
+  state: TileState,
+  now: number,
+  { problem, has_other_certificate }: Pick<DeviceView, 'problem' | 'has_other_certificate'> = {},
+): TileWords {
   const words = wordsOf(state, now);
   const isCamera =
     state.kind === 'offline' || (state.kind === 'error' && state.cause === 'camera_unavailable');
   if (problem === undefined || !isCamera) return words;
-  return { ...words, detail: state.kind === 'offline' ? `${problem} ${COMES_BACK}` : problem };
+  // Behind another certificate it comes back only when somebody accepts that.
+  const comes_back = state.kind === 'offline' && has_other_certificate !== true;
+  return { ...words, detail: comes_back ? `${problem} ${COMES_BACK}` : problem };
 }
 
 const COMES_BACK = 'It comes back here by itself.';

@@ -26,4 +26,11 @@ describe('tile words', () => {
     const words = tileWords({ kind: 'error', cause: 'capacity', retryAt: NOW - 9_000 }, NOW);
     expect(words.detail).toContain('Next try in 0 s.');
   });
+
+  it('say that a camera comes back by itself, unless somebody has to accept its certificate first', () => {
+    const offline = { kind: 'offline', since: null } as const;
+    const problem = 'The camera shows another certificate.';
+    expect(tileWords(offline, NOW, { problem }).detail).toBe(`${problem} It comes back here by itself.`);
+    expect(tileWords(offline, NOW, { problem, has_other_certificate: true }).detail).toBe(problem);
+  });
 });
