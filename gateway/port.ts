@@ -2,7 +2,12 @@ import { fromGateway, toGateway, type FromGateway, type ToGateway } from './cont
 
 /** The way to whoever started this process. */
 export interface Port {
-  post(message: FromGateway): void;
+  /**
+   * Never throws: what a camera says may be odd in a way that nobody thought of, and must not end the process for all others.
+   *
+   * @returns whether it was sent; what the contract does not allow is dropped, and said in the log
+   */
+  post(message: FromGateway): boolean;
   /** @param closed That one is gone, so nobody needs this process any more. */
   listen(message: (message: ToGateway) => void, closed: () => void): void;
 }
@@ -22,9 +27,7 @@ export function openPort(of: NodeJS.Process): Port | null {
 
 function electronPort(parent: ParentPort): Port {
   return {
-    post: (message) => {
-      parent.postMessage(fromGateway.parse(message));
-    },
+    post: posting((message) => parent.postMessage(message)),
     // Electron ends a utility process with the one that made it.
     listen: (message) => {
       parent.on('message', ({ data }) => {
@@ -36,9 +39,7 @@ function electronPort(parent: ParentPort): Port {
 
 function nodePort(of: NodeJS.Process): Port {
   return {
-    post: (message) => {
-      of.send?.(fromGateway.parse(message));
-    },
+    post: posting((message) => of.send?.(message)),
     listen: (message, closed) => {
       of.on('message', (data) => {
         message(toGateway.parse(data));
@@ -46,4 +47,24 @@ function nodePort(of: NodeJS.Process): Port {
       of.on('disconnect', closed);
     },
   };
+}
+
+function posting(send: (message: FromGateway) => void): Port['post'] {
+  return (message) => {
+    const { success, data, error } = fromGateway.safeParse(message);
+    if (success) send(data);
+    // Where it did not fit, and not what stood there: that is the camera's.
+    else send({ type: 'log', line: dropped(message.type, error.issues) });
+    return success;
+  };
+}
+
+const LONGEST_PLACES = 1_000;
+
+function dropped(type: FromGateway['type'], issues: readonly { path: PropertyKey[] }[]): string {
+  const places = issues
+    .map(({ path }) => path.join('.'))
+    .join(', ')
+    .slice(0, LONGEST_PLACES);
+  return JSON.stringify({ level: 40, type, places, msg: 'a message did not fit and was dropped' });
 }

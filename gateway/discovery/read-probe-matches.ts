@@ -38,7 +38,8 @@ function read(match: XmlElement, sender: string): FoundThing | null {
     id: `onvif:${(reference ?? url.host).toLowerCase()}`.slice(0, MAX_ID_CHARACTERS),
     source: 'onvif',
     kind: 'camera',
-    name: name ?? model ?? address,
+    // The address may be a host name that is longer than what is shown.
+    name: name ?? model ?? shownWords(address) ?? sender,
     ...(maker !== undefined && { maker }),
     ...(model !== undefined && { model }),
     address,

@@ -40,6 +40,12 @@ describe('an answer to a probe', () => {
     expect(read({ ...CAMERA, reference: null })[0]?.id).toBe('onvif:192.168.1.64');
   });
 
+  it('of a camera without a name is shown by an address that may be too long for that', () => {
+    const host = `${'camera.'.repeat(30)}local`;
+    const [thing] = read({ ...CAMERA, xaddrs: `http://${host}/onvif/device_service` });
+    expect(foundThing.parse(thing)).toMatchObject({ name: host.slice(0, 100), address: host });
+  });
+
   it('may be about several', () => {
     const all = Array.from({ length: 40 }, (_, n) => ({ ...CAMERA, reference: `urn:uuid:${n}` }));
     expect(read(...all)).toHaveLength(16);
