@@ -18,6 +18,13 @@ interface Started {
   checks: CameraChecks;
 }
 
+const BAD_ANSWER: Answer = {
+  kind: 'failed',
+  code: 'bad_answer',
+  message:
+    'The camera gave an answer that makes no sense. Restart the camera, and update its firmware if there is an update.',
+};
+
 /** Does what the messages of whoever started this process say. */
 export class GatewayProcess {
   readonly #port: Port;
@@ -119,7 +126,10 @@ export class GatewayProcess {
   }
 
   async #answer({ ask_id, question }: Extract<ToGateway, { type: 'ask' }>): Promise<void> {
-    this.#port.post({ type: 'answer', ask_id, answer: await this.#answerTo(question) });
+    const answer = await this.#answerTo(question).catch(() => BAD_ANSWER);
+    // Whoever asked must not wait for what was dropped.
+    if (!this.#port.post({ type: 'answer', ask_id, answer }))
+      this.#port.post({ type: 'answer', ask_id, answer: BAD_ANSWER });
   }
 
   #answerTo(question: Question): Promise<Answer> {

@@ -55,7 +55,7 @@ export class PtzService {
       zoom: has('ContinuousZoomVelocitySpace', 'RelativeZoomTranslationSpace'),
       relative: has('RelativePanTiltTranslationSpace', 'RelativeZoomTranslationSpace'),
       home: node.textAt('HomeSupported') === 'true',
-      max_presets: Math.min(Number(node.textAt('MaximumNumberOfPresets')) || 0, MAX_PRESETS),
+      max_presets: presetCount(node.textAt('MaximumNumberOfPresets')),
     };
   }
 
@@ -116,8 +116,14 @@ function vector({ pan, tilt, zoom }: PtzMove): string {
 
 const part = (value: number): number => Math.round(Math.min(1, Math.max(-1, value)) * 1000) / 1000;
 
+/** Some cameras say -1 for "none". */
+function presetCount(text: string | undefined): number {
+  const number = Math.floor(Number(text));
+  return number > 0 ? Math.min(number, MAX_PRESETS) : 0;
+}
+
 function readPreset(preset: XmlElement): PtzPreset | null {
   const token = preset.attribute('token');
-  if (token === undefined || token.length > MAX_CHARACTERS) return null;
+  if (token === undefined || token === '' || token.length > MAX_CHARACTERS) return null;
   return { token, name: (preset.textAt('Name') ?? token).slice(0, MAX_CHARACTERS) };
 }

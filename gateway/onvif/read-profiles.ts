@@ -87,7 +87,10 @@ function codec(named = ''): ProfileCodec {
   return /^M?JPEG/.test(name) ? 'JPEG' : 'unknown';
 }
 
-const pixels = (text: string | undefined): number | null => positive(text, MAX_PIXELS);
+function pixels(text: string | undefined): number | null {
+  const number = positive(text, MAX_PIXELS);
+  return Number.isInteger(number) ? number : null;
+}
 
 function positive(text: string | undefined, most: number): number | null {
   const number = Number(text);

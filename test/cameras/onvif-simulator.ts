@@ -36,6 +36,8 @@ export interface OnvifSimulatorOptions {
   silent?: readonly string[];
   /** Answers in place of the camera, with whatever a test wants. */
   instead?: (operation: string, answer: ServerResponse) => boolean;
+  /** Makes something odd of what it answers. */
+  altered?: (operation: string, content: string) => string;
   snapshot?: Buffer;
   tls?: { key: string; cert: string };
   host?: string;
@@ -157,7 +159,8 @@ export class OnvifSimulator {
       capabilities_only,
       escape: escapes_twice ? (text: string) => once(once(text)) : once,
     };
-    const content = answerTo(operation, service, model, settings, token);
+    const said = answerTo(operation, service, model, settings, token);
+    const content = said === null ? null : (this.#options.altered?.(operation, said) ?? said);
     if (content === null)
       this.#fault(answer, 'Receiver', 'ActionNotSupported', 'Optional Action Not Implemented');
     else

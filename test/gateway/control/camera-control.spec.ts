@@ -91,6 +91,22 @@ describe('a camera that moves', () => {
     expect(simulator.operations.filter((one) => one === 'GetProfiles')).toHaveLength(1);
   });
 
+  it.each([
+    ['-1', 0],
+    ['2.5', 2],
+    ['many', 0],
+    ['', 0],
+    ['1e99', 256],
+  ])('may say odd things of its places: %j of them at most', async (count, max_presets) => {
+    const altered = (operation: string, content: string) =>
+      operation === 'GetNodes'
+        ? content.replace('>255<', `>${count}<`)
+        : content.replace('token="1"', 'token=""');
+    const { ask } = await started({ model: DAHUA, altered });
+    const presets = max_presets === 0 ? [] : [{ token: '2', name: '2' }];
+    expect(await ask({ kind: 'ptz_abilities' })).toMatchObject({ max_presets, presets });
+  });
+
   it('stands still soon after the last word of who moved it', async () => {
     const { simulator, ask } = await started({ model: DAHUA });
     await ask({ kind: 'ptz_move', velocity: { pan: 0, tilt: 0, zoom: 1 } });
@@ -170,6 +186,18 @@ describe('the details', () => {
     const later = await ask({ kind: 'details' });
     if (later.kind !== 'details') throw new Error('no details');
     expect(Math.abs(later.clock_ahead_s ?? 99)).toBeLessThanOrEqual(2);
+  });
+
+  it('leave out a size that is none', async () => {
+    const altered = (_operation: string, content: string) =>
+      content.replaceAll(/<tt:Width>\d+/g, '<tt:Width>1920.5').replaceAll(/<tt:Height>\d+/g, '<tt:Height>-3');
+    const { ask } = await started({ model: DAHUA, altered });
+    expect(await ask({ kind: 'details' })).toMatchObject({
+      profiles: [
+        { width: null, height: null },
+        { width: null, height: null },
+      ],
+    });
   });
 
   it('tell a wrong time zone from a wrong time', async () => {
