@@ -138,6 +138,13 @@ describe('a flood from one address', () => {
     for (const socket of [...open, ...others]) socket?.destroy();
   });
 
+  it('programs of this computer are greeted at once, however many they are', async () => {
+    await hub.restart({ clock, config: { connection_pace: { per_second: 1, burst: 1 } } });
+    const open = await Promise.all(Array.from({ length: 20 }, () => dial('127.0.0.1')));
+    expect(open).not.toContain(null);
+    for (const socket of open) socket?.destroy();
+  });
+
   it('who leaves before it is greeted costs nothing', async () => {
     await hub.restart({
       clock,
