@@ -9,7 +9,7 @@ import type { CameraControl } from './control/camera-control.ts';
 import type { CameraQuestion } from './contract/camera-questions.ts';
 import type { CameraSource, CameraState, GatewayCamera } from './contract/camera-source.ts';
 import type { Answer } from './contract/questions.ts';
-import { rtspEndpoint } from './media/rtsp-endpoint.ts';
+import { rtspEndpoint } from './rtsp/rtsp-endpoint.ts';
 import type { RtspEndpoint } from './rtsp/rtsp-types.ts';
 import type { CameraStream } from './transcode/create-camera-stream.ts';
 import type { CheckedCamera } from './validate/check-parts.ts';

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { nalsOfPicture } from '../../gateway/transcode/annex-b-nals.ts';
 
 /** 720p at 30 frames a second and 2 Mbit/s, a key frame every two seconds, as cameras of today are set by default. */
 export const FPS = 30;
@@ -43,7 +44,7 @@ function readClip(stream: Buffer): Clip {
   const units: Buffer[][] = [[]];
   let sps: Buffer = Buffer.alloc(0);
   let pps: Buffer = Buffer.alloc(0);
-  for (const nal of nalUnits(stream)) {
+  for (const nal of nalsOfPicture(stream)) {
     const type = (nal[0] ?? 0) & 0x1f;
     if (type === 7) sps = nal;
     if (type === 8) pps = nal;
@@ -51,17 +52,4 @@ function readClip(stream: Buffer): Clip {
     if (SLICES.has(type)) units.push([]);
   }
   return { units: units.filter((unit) => unit.length > 0), sps, pps };
-}
-
-/** Annex B: start codes of three bytes, or four where the one before was not empty. */
-function nalUnits(stream: Buffer): Buffer[] {
-  const code = Buffer.of(0, 0, 1);
-  const nals: Buffer[] = [];
-  for (let from = stream.indexOf(code); from !== -1;) {
-    const next = stream.indexOf(code, from + 3);
-    const end = next === -1 ? stream.length : stream[next - 1] === 0 ? next - 1 : next;
-    nals.push(stream.subarray(from + 3, end));
-    from = next;
-  }
-  return nals;
 }

@@ -3,7 +3,7 @@ import type { CameraSource } from '../contract/camera-source.ts';
 import type { CheckPoint, CheckSubject } from '../contract/camera-check.ts';
 import type { Gateway } from '../gateway.ts';
 import type { OpenAudioPath } from '../media/audio-path.ts';
-import { rtspEndpoint } from '../media/rtsp-endpoint.ts';
+import { rtspEndpoint } from '../rtsp/rtsp-endpoint.ts';
 import { passingStream } from '../media/passing-stream.ts';
 import type { SharedStream } from '../media/stream-source.ts';
 import type { TargetPolicy } from '../rtsp/allowed-target.ts';

@@ -1,5 +1,5 @@
 import type { CameraSource } from '../contract/camera-source.ts';
-import type { RtspEndpoint } from '../rtsp/rtsp-types.ts';
+import type { RtspEndpoint } from './rtsp-types.ts';
 
 /** One of a camera's streams as the RTSP client is asked for it. */
 export function rtspEndpoint(source: CameraSource, url: string): RtspEndpoint {
