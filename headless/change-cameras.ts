@@ -17,7 +17,7 @@ export async function changePassword(
   folder: GatewayFolder,
   { person, say }: Pick<GatewayWorld, 'person' | 'say'>,
 ): Promise<void> {
-  const { device_id, username } = named(folder, name);
+  const { device_id, username } = namedCamera(folder, name);
   if (username === '')
     throw new GatewayError(
       'camera_problem',
@@ -33,13 +33,14 @@ export async function changePassword(
 
 /** @throws GatewayError `camera_unknown`. */
 export function removeCamera(name: string, folder: GatewayFolder, { say }: Pick<GatewayWorld, 'say'>): void {
-  const { device_id } = named(folder, name);
+  const { device_id } = namedCamera(folder, name);
   folder.cameras.change((cameras) => cameras.filter((camera) => camera.device_id !== device_id));
   folder.secrets.remove(device_id);
   say(`"${name}" is removed here. Remove it in the station too, so that the hub forgets it.`);
 }
 
-function named(folder: GatewayFolder, name: string): CameraEntry {
+/** @throws GatewayError `camera_unknown`. */
+export function namedCamera(folder: GatewayFolder, name: string): CameraEntry {
   const camera = folder.cameras.read().find((each) => each.name === name);
   if (camera !== undefined) return camera;
   throw new GatewayError(

@@ -21,7 +21,7 @@ type GatewayTask =
   | { kind: 'run' }
   | { kind: 'list' }
   | { kind: 'add'; camera: CameraToAdd }
-  | { kind: 'password' | 'remove'; name: string };
+  | { kind: 'password' | 'certificate' | 'remove'; name: string };
 
 export interface GatewayArguments {
   data_dir: string;
@@ -42,8 +42,11 @@ Runs the gateway for IP cameras alone, on any machine that reaches the cameras a
   npm run gateway -- add --name NAME --address ADDRESS [--username NAME]
       Looks at a camera and asks the hub to let it in. ADDRESS is the camera's, or an rtsp:// address. The camera's password and
       the code that "Add camera" in a station shows are asked for, or read from standard input, one line each; never arguments.
+      Between them, of a camera that speaks encrypted, comes a "yes" to its certificate.
   npm run gateway -- password --name NAME
       Asks for a camera's new password.
+  npm run gateway -- certificate --name NAME
+      Shows which certificate a camera has now, and takes it in place of the one before when you answer "yes".
   npm run gateway -- list
   npm run gateway -- remove --name NAME
 
@@ -62,6 +65,7 @@ const COMMANDS = {
   run: HUB_OPTIONS,
   add: [...HUB_OPTIONS, 'name', 'address', 'username'],
   password: ['name'],
+  certificate: ['name'],
   list: [],
   remove: ['name'],
 } as const satisfies Record<string, readonly string[]>;

@@ -6,6 +6,7 @@ import { HubStartError } from '../signaling/hub-start-error.ts';
 import { createHubLogger } from '../signaling/logger.ts';
 import { addCamera } from './add-camera.ts';
 import { changePassword, listCameras, removeCamera } from './change-cameras.ts';
+import { changeCertificate } from './change-certificate.ts';
 import { findHub } from './find-hub.ts';
 import { GATEWAY_USAGE, readGatewayArguments, type GatewayArguments } from './gateway-arguments.ts';
 import { GatewayError } from './gateway-error.ts';
@@ -66,6 +67,8 @@ async function run({ data_dir, hub, task }: GatewayArguments, world: GatewayWorl
       return addCamera(task.camera, folder, await findHub(folder, hub), world);
     case 'password':
       return changePassword(task.name, folder, world);
+    case 'certificate':
+      return changeCertificate(task.name, folder, await findHub(folder, hub), world);
     case 'remove':
       removeCamera(task.name, folder, world);
       return;

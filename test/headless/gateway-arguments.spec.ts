@@ -24,6 +24,7 @@ describe('the gateway’s command line', () => {
     });
     expect(run('list')).toMatchObject({ task: { kind: 'list' } });
     expect(run('password --name Barn')).toMatchObject({ task: { kind: 'password', name: 'Barn' } });
+    expect(run('certificate --name Barn')).toMatchObject({ task: { kind: 'certificate', name: 'Barn' } });
     expect(run('remove --name Barn')).toMatchObject({ task: { kind: 'remove', name: 'Barn' } });
     expect(run('add --help')).toBe('help');
   });
