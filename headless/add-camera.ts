@@ -12,7 +12,7 @@ import { programVersion } from './program.ts';
 import { pictureInWords } from './state-in-words.ts';
 
 const B_FRAMES =
-  'It sends B-frames, which make motion jump: choose the profile Baseline in the camera’s settings, or switch B-frames off.';
+  'It sends B-frames, which make motion jump where there is no ffmpeg on this computer: install that, choose the profile Baseline in the camera’s settings, or switch B-frames off.';
 
 /** Looks at a camera, has it let in by a person at a station, and keeps what it needs. Rejects with a `GatewayError`; nothing is kept then. */
 export async function addCamera(

@@ -12,15 +12,21 @@ const STANDING = {
     'What answers in the hub’s place is not the hub with the pin that was given. Nothing was sent to it; it is tried again.',
 } as const;
 
+const ACCEPT = 'See and accept it with "npm run gateway -- certificate".';
+
 /** How a camera is doing, for whoever runs the gateway; null for what passes by itself. */
 export function stateInWords(state: CameraState): string | null {
   switch (state.state) {
     case 'connecting':
       return null;
     case 'live':
-      return `Plays ${pictureInWords(state)}${state.has_audio ? ' with sound' : ''}.`;
+      return visibleText(
+        [`Plays ${pictureInWords(state)}${state.has_audio ? ' with sound' : ''}.`, state.note ?? '']
+          .join(' ')
+          .trim(),
+      );
     case 'failed':
-      return visibleText(state.message);
+      return visibleText(state.code === 'certificate_changed' ? `${state.message} ${ACCEPT}` : state.message);
     default:
       return STANDING[state.state];
   }

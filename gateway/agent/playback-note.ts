@@ -23,7 +23,7 @@ export function playbackNote(
 }
 
 const JUMPS =
-  'Motion may jump: the camera sends B-frames. Install ffmpeg on the computer that runs the station to have them taken out, or switch them off in the ' +
+  'Motion may jump: the camera sends B-frames. Install ffmpeg on the computer where this camera was added to have them taken out, or switch them off in the ' +
   'camera’s own settings.';
 const CONVERTED_SOUND = 'The camera’s sound (AAC) is converted by ffmpeg, which costs processor time.';
 
@@ -35,5 +35,5 @@ function convertedPicture({ codec }: VideoDescription): string {
 function silent(encoding_name: string): string {
   if (encoding_name.toUpperCase() !== 'MPEG4-GENERIC')
     return 'No sound: the camera sends a kind of it that can’t be played. Choose G.711 in its own settings.';
-  return 'No sound: the camera sends AAC. Install ffmpeg on the computer that runs the station to hear it, or choose G.711 in the camera’s own settings.';
+  return 'No sound: the camera sends AAC. Install ffmpeg on the computer where this camera was added to hear it, or choose G.711 in the camera’s own settings.';
 }

@@ -11,6 +11,6 @@ export const CONVERSION_FAILED: RtspFailure = {
 export const NO_FFMPEG: RtspFailure = {
   code: 'conversion_failed',
   message:
-    'This screen can’t play the camera’s picture as it is. Install ffmpeg on the computer that runs the station to have it converted, or choose ' +
+    'This screen can’t play the camera’s picture as it is. Install ffmpeg on the computer where this camera was added to have it converted, or choose ' +
     'H.264 without B-frames in the camera’s own settings.',
 };
