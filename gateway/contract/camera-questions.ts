@@ -32,6 +32,10 @@ export type CameraQuestion = z.infer<(typeof CAMERA_QUESTIONS)[number]>;
 /** 4 MiB in Base64. */
 const MAX_PICTURE_CHARACTERS = 6 * 1024 * 1024;
 
+/** `unknown`: the camera doesn't tell its time. */
+export const clockVerdict = z.enum(['right', 'wrong', 'wrong_zone', 'unknown']);
+export type ClockVerdict = z.infer<typeof clockVerdict>;
+
 const profileDetails = z.strictObject({
   name: word,
   /** As the camera calls it; `unknown` for what has no pictures that could be shown. */
@@ -68,8 +72,7 @@ export const CAMERA_ANSWERS = [
     profiles: z.array(profileDetails).max(64),
     /** How far its clock is ahead of this machine's, in seconds; null when it doesn't tell. */
     clock_ahead_s: z.number().nullable(),
-    /** Whether that is a wrong time zone rather than a wrong time. */
-    clock_in_wrong_zone: z.boolean(),
+    clock: clockVerdict,
     /** It takes the password in clear only. */
     sends_password_in_clear: z.boolean(),
   }),

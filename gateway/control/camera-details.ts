@@ -1,5 +1,5 @@
 import type { CameraDetails } from '../contract/camera-questions.ts';
-import { offsetWithoutZone } from '../onvif/camera-clock.ts';
+import { judgeClock } from '../onvif/judge-clock.ts';
 import type { OnvifCamera } from '../onvif/onvif-camera.ts';
 
 /** What a camera says about itself, for the person. */
@@ -13,7 +13,7 @@ export function readDetails({ facts, profiles }: Pick<OnvifCamera, 'facts' | 'pr
     serial,
     profiles: profiles.map(({ name, codec, width, height, fps }) => ({ name, codec, width, height, fps })),
     clock_ahead_s: clock_ahead_ms === null ? null : Math.round(clock_ahead_ms / 1_000),
-    clock_in_wrong_zone: clock_ahead_ms !== null && offsetWithoutZone(clock_ahead_ms) !== null,
+    clock: judgeClock(clock_ahead_ms),
     sends_password_in_clear,
   };
 }

@@ -1,15 +1,13 @@
-import { offsetWithoutZone } from '../onvif/camera-clock.ts';
 import { readFacts } from '../onvif/camera-facts.ts';
 import { CameraHttp } from '../onvif/camera-http.ts';
 import { OnvifConnection } from '../onvif/onvif-connection.ts';
+import { judgeClock } from '../onvif/judge-clock.ts';
 import { onvifCode, type OnvifFailureCode } from '../onvif/onvif-error.ts';
 import type { CameraSource } from '../contract/camera-source.ts';
 import type { CheckParts } from './check-parts.ts';
 import { good, limited, unknown, type Finding } from './finding.ts';
 
 const TIMEOUT_MS = 10_000;
-/** More is seen in recordings, and makes signed messages be refused by cameras that look closely. */
-const MOST_DRIFT_S = 5;
 const ASK_FOR_NTP =
   'In the camera’s settings, let it take its time from the network (NTP), so that the time in its picture is right.';
 
@@ -43,19 +41,16 @@ export async function checkOnvif(
 }
 
 const NO_ONVIF = 'Only ONVIF tells the time, and this camera was added by the address of its stream.';
+const SET_ZONE = 'It has the wrong time zone. Set the time zone in the camera’s settings.';
 const SILENT = 'The camera’s ONVIF service does not answer, so its clock is not known.';
 const ASK_FOR_ONVIF = 'Switch ONVIF on in the camera’s settings.';
 
 function clockFinding(ahead_ms: number | null): Finding {
   if (ahead_ms === null) return unknown('The camera keeps its time to itself.');
-  const zone_rest_ms = offsetWithoutZone(ahead_ms);
-  const zone = zone_rest_ms !== null && Math.abs(zone_rest_ms) <= MOST_DRIFT_S * 1_000;
   const value = `${duration(Math.abs(ahead_ms))} ${ahead_ms < 0 ? 'behind' : 'ahead of'} this computer.`;
-  if (Math.abs(ahead_ms) <= MOST_DRIFT_S * 1_000) return good(value);
-  return limited(
-    value,
-    zone ? 'It has the wrong time zone. Set the time zone in the camera’s settings.' : ASK_FOR_NTP,
-  );
+  const verdict = judgeClock(ahead_ms);
+  if (verdict === 'right') return good(value);
+  return limited(value, verdict === 'wrong_zone' ? SET_ZONE : ASK_FOR_NTP);
 }
 
 function duration(ms: number): string {

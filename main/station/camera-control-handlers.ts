@@ -70,9 +70,8 @@ async function abilities(signed_in: SignedIn, cameras: Pick<IpCameras, 'ask'>, d
 /** Named field by field, so that a field added to the answer later stays in main until somebody decides otherwise. */
 function viewOfDetails(details: CameraDetails): CameraDetailsView {
   const { maker, model, firmware, serial, profiles } = details;
-  const { clock_ahead_s, clock_in_wrong_zone, sends_password_in_clear } = details;
-  const clock = { clock_ahead_s, clock_in_wrong_zone };
-  return { maker, model, firmware, serial, profiles, ...clock, sends_password_in_clear };
+  const { clock_ahead_s, clock, sends_password_in_clear } = details;
+  return { maker, model, firmware, serial, profiles, clock_ahead_s, clock, sends_password_in_clear };
 }
 
 /** What the page names is looked up among the cameras that the hub lists, so that no other text gets any further. */

@@ -34,7 +34,8 @@ export const cameraDetailsView = z.strictObject({
   ),
   /** How far its clock is ahead of this computer's, in seconds; null when it doesn't tell. */
   clock_ahead_s: z.number().nullable(),
-  clock_in_wrong_zone: z.boolean(),
+  /** What the gateway thinks of that. */
+  clock: z.enum(['right', 'wrong', 'wrong_zone', 'unknown']),
   sends_password_in_clear: z.boolean(),
 });
 export type CameraDetailsView = z.infer<typeof cameraDetailsView>;

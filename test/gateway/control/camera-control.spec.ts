@@ -175,7 +175,7 @@ describe('the details', () => {
       maker: 'Dahua',
       model: 'IPC-HDW2431T-AS',
       serial: '6E00000PAG00000',
-      clock_in_wrong_zone: false,
+      clock: 'wrong',
       sends_password_in_clear: false,
     });
     if (details.kind !== 'details') throw new Error('no details');
@@ -202,12 +202,12 @@ describe('the details', () => {
 
   it('tell a wrong time zone from a wrong time', async () => {
     const { ask } = await started({ model: DAHUA, told_offset_ms: 2 * 3_600_000 });
-    expect(await ask({ kind: 'details' })).toMatchObject({ clock_in_wrong_zone: true });
+    expect(await ask({ kind: 'details' })).toMatchObject({ clock: 'wrong_zone' });
   });
 
   it('say nothing of a clock that the camera keeps to itself', async () => {
     const { ask } = await started({ model: DAHUA, hides_clock: true });
-    expect(await ask({ kind: 'details' })).toMatchObject({ clock_ahead_s: null });
+    expect(await ask({ kind: 'details' })).toMatchObject({ clock_ahead_s: null, clock: 'unknown' });
   });
 });
 

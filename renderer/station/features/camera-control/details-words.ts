@@ -1,11 +1,8 @@
 import type { CameraDetailsView } from '../../../../preload/contract/camera-control-channels.ts';
 import { span } from '../../ui/time-words.ts';
 
-type Clock = Pick<CameraDetailsView, 'clock_ahead_s' | 'clock_in_wrong_zone'>;
+type Clock = Pick<CameraDetailsView, 'clock_ahead_s' | 'clock'>;
 type Profile = CameraDetailsView['profiles'][number];
-
-/** Cameras tell whole seconds, and the way there takes a part of one. */
-const RIGHT_WITHIN_S = 2;
 
 const CODECS: Record<string, string | undefined> = { H264: 'H.264', H265: 'H.265', MPEG4: 'MPEG-4' };
 
@@ -27,17 +24,17 @@ export const DETAILS_WORDS = {
 } as const;
 
 /** What is wrong with the camera's clock, in words. */
-export function clockWords({ clock_ahead_s }: Clock): string {
+export function clockWords({ clock_ahead_s, clock }: Clock): string {
   if (clock_ahead_s === null) return DETAILS_WORDS.unknown;
-  if (Math.abs(clock_ahead_s) <= RIGHT_WITHIN_S) return 'Its clock is right';
+  if (clock === 'right') return 'Its clock is right';
   const way = clock_ahead_s > 0 ? 'ahead' : 'behind';
   return `Its clock is ${span(Math.abs(clock_ahead_s) * 1_000)} ${way}`;
 }
 
 /** What to do about the camera's clock; null when it is right. */
-export function clockAdvice({ clock_ahead_s, clock_in_wrong_zone }: Clock): string | null {
-  if (clock_ahead_s === null || Math.abs(clock_ahead_s) <= RIGHT_WITHIN_S) return null;
-  return clock_in_wrong_zone ? DETAILS_WORDS.zone : DETAILS_WORDS.wrong;
+export function clockAdvice({ clock }: Pick<Clock, 'clock'>): string | null {
+  if (clock === 'wrong_zone') return DETAILS_WORDS.zone;
+  return clock === 'wrong' ? DETAILS_WORDS.wrong : null;
 }
 
 /** What one of the camera's profiles sends: "1280 × 720, 25 a second, H.264". */

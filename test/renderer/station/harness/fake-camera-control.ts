@@ -27,7 +27,7 @@ export class FakeCameraControl {
       { name: 'SubStream', codec: 'H265', width: 704, height: 576, fps: null },
     ],
     clock_ahead_s: -180,
-    clock_in_wrong_zone: false,
+    clock: 'wrong',
     sends_password_in_clear: true,
   };
   /** Whether the person chooses a place for the picture. */

@@ -5,26 +5,21 @@ import {
   profileWords,
 } from '../../../../../renderer/station/features/camera-control/details-words.ts';
 
-const clock = (clock_ahead_s: number | null, clock_in_wrong_zone = false) => ({
-  clock_ahead_s,
-  clock_in_wrong_zone,
-});
-
 it.each([
-  [-180, 'Its clock is 3 min behind'],
-  [-45, 'Its clock is 45 s behind'],
-  [7_200, 'Its clock is 2 h ahead'],
-  [2, 'Its clock is right'],
-  [null, 'It doesn’t say'],
-])('says of a clock that is %s s ahead: %s', (ahead, words) => {
-  expect(clockWords(clock(ahead))).toBe(words);
+  [-180, 'wrong', 'Its clock is 3 min behind'],
+  [-45, 'wrong', 'Its clock is 45 s behind'],
+  [7_200, 'wrong_zone', 'Its clock is 2 h ahead'],
+  [4, 'right', 'Its clock is right'],
+  [null, 'unknown', 'It doesn’t say'],
+] as const)('says of a clock that is %s s ahead, which is %s: %s', (clock_ahead_s, clock, words) => {
+  expect(clockWords({ clock_ahead_s, clock })).toBe(words);
 });
 
 it('gives advice for a wrong time, another for a wrong zone, and none for a right clock', () => {
-  expect(clockAdvice(clock(-180))).toMatch(/NTP/);
-  expect(clockAdvice(clock(7_200, true))).toMatch(/time zone/);
-  expect(clockAdvice(clock(-1))).toBeNull();
-  expect(clockAdvice(clock(null))).toBeNull();
+  expect(clockAdvice({ clock: 'wrong' })).toMatch(/NTP/);
+  expect(clockAdvice({ clock: 'wrong_zone' })).toMatch(/time zone/);
+  expect(clockAdvice({ clock: 'right' })).toBeNull();
+  expect(clockAdvice({ clock: 'unknown' })).toBeNull();
 });
 
 it('says of a picture what the camera says of it', () => {
