@@ -45,6 +45,8 @@ export class CameraAgent {
   readonly #movable: CameraAbility;
   #token: string;
   #failure: RtspFailure | null = null;
+  /** The hub was told less than what is known now. */
+  #hello_is_due = false;
   #stopped = false;
 
   constructor(options: CameraAgentOptions) {
@@ -65,6 +67,8 @@ export class CameraAgent {
         this.#lineChanged(state);
       },
       lost: () => {
+        // The next hello says all that is known by then.
+        this.#hello_is_due = false;
         this.#closeSessions();
       },
     });
@@ -101,6 +105,7 @@ export class CameraAgent {
         return;
       case 'session_ended':
         this.#forget(message.payload.session_id);
+        this.#sayHelloIfDue();
         return;
       case 'token_rotate':
         void this.#rotate(message.payload.token);
@@ -120,6 +125,7 @@ export class CameraAgent {
       ended: (reason) => {
         this.#forget(session_id);
         this.#line.send({ type: 'session_end', payload: { session_id, reason } });
+        this.#sayHelloIfDue();
       },
       sourceFailed: (failure) => {
         this.#sourceFailed(failure);
@@ -161,13 +167,16 @@ export class CameraAgent {
   /** What the camera can do is said in the hello and nowhere else, so a slow answer makes the line say hello again. */
   async #goOnline(): Promise<void> {
     await this.#movable.known(() => {
-      this.#sayHelloAgain();
+      this.#hello_is_due = true;
+      this.#sayHelloIfDue();
     });
     if (!this.#stopped && this.#failure === null) this.#line.start();
   }
 
-  #sayHelloAgain(): void {
-    if (this.#stopped || this.#failure !== null) return;
+  /** That ends all sessions, so nobody may be watching. */
+  #sayHelloIfDue(): void {
+    if (!this.#hello_is_due || this.#sessions.size > 0 || this.#stopped || this.#failure !== null) return;
+    this.#hello_is_due = false;
     this.#line.stop();
     this.#line.start();
   }
