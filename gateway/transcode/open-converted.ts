@@ -20,6 +20,8 @@ const VIDEO: RtspTrack = {
   fmtp: {},
 };
 const AUDIO_PAYLOAD_TYPE = 97;
+/** An ffmpeg is not replaced sooner. */
+const KEPT_AT_LEAST_MS = 2_000;
 /** Nobody but this process ever sees them. */
 const SSRC = { video: 1, audio: 2 };
 
@@ -54,6 +56,7 @@ class ConvertedSession {
   #audio_track: RtspTrack | null = null;
   #description: VideoDescription | null = null;
   #converter: PictureConverter | null = null;
+  #began_at = 0;
   #unsubscribe: (() => void) | null = null;
   #is_over = false;
 
@@ -82,21 +85,37 @@ class ConvertedSession {
   #live({ video, audio }: StreamDescription): void {
     if (this.#is_over || video === null) return;
     if (this.#converter === null) this.#begin(video, audio);
-    // An encoder keeps the size it began with.
-    else if (!isSamePicture(video, this.#description)) this.#fail(CONVERSION_FAILED);
+    else if (!isSamePicture(video, this.#description)) this.#convertAnew(video);
     this.#description = video;
   }
 
+  /** An encoder keeps the size it began with, so a picture of another one needs another encoder. */
+  #convertAnew(video: VideoDescription): void {
+    // A camera that says another size with each picture must not start a program with each; after a failure there are growing pauses.
+    if (this.#options.parts.clock.monotonic() - this.#began_at < KEPT_AT_LEAST_MS) {
+      this.#fail(CONVERSION_FAILED);
+      return;
+    }
+    this.#converter?.close();
+    this.#pending.restart();
+    this.#convert(video);
+  }
+
   #begin(video: VideoDescription, audio: AudioDescription | null): void {
-    const { program, parts, resolve } = this.#options;
+    this.#convert(video);
+    this.#audio_track = audio === null ? null : audioTrack(audio);
+    const tracks = this.#audio_track === null ? [VIDEO] : [VIDEO, this.#audio_track];
+    this.#options.resolve({ tracks, transport: 'tcp', close: () => this.#close() });
+  }
+
+  #convert({ codec }: VideoDescription): void {
+    const { program, parts } = this.#options;
     const events = {
       picture: (picture: Buffer, timestamp: number) => this.#givePicture(picture, timestamp),
       failed: () => this.#fail(CONVERSION_FAILED),
     };
-    this.#converter = new PictureConverter(program, video.codec, events, parts.logger);
-    this.#audio_track = audio === null ? null : audioTrack(audio);
-    const tracks = this.#audio_track === null ? [VIDEO] : [VIDEO, this.#audio_track];
-    resolve({ tracks, transport: 'tcp', close: () => this.#close() });
+    this.#began_at = parts.clock.monotonic();
+    this.#converter = new PictureConverter(program, codec, events, parts.logger);
   }
 
   #take(packet: MediaPacket): void {

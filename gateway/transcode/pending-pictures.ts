@@ -54,6 +54,15 @@ export class PendingPictures {
     for (const each of over) if ('sound' in each) this.#give(each.sound);
   }
 
+  /** Another converter begins. What the one before had is lost, and the sound waits for it no longer. */
+  restart(): void {
+    const lost = this.#pending;
+    this.#pending = [];
+    this.#pictures = 0;
+    this.#has_output = false;
+    for (const each of lost) if ('sound' in each) this.#give(each.sound);
+  }
+
   /** The converter does not keep up, or does nothing at all. */
   get is_stuck(): boolean {
     if (this.#pending.length >= MAX_PENDING) return true;

@@ -6,6 +6,7 @@ import type { CameraStream } from '../../../gateway/transcode/create-camera-stre
 import { RtspCamera } from '../../cameras/rtsp-camera.ts';
 import { annexB, decode } from '../media/annex-b.ts';
 import { ACCOUNT, streamOf } from './camera-stream-fixture.ts';
+import { ChangingCamera } from './changing-camera.ts';
 import { ffmpegChildren } from './child-processes.ts';
 import { delayBetween, TimedViewer } from './timed-viewer.ts';
 
@@ -27,6 +28,8 @@ beforeAll(async () => {
     mounts: {
       '/h265': { codec: 'H265', audio: 'PCMU' },
       '/b-frames': { profile: 'high', b_frames: 2, audio: 'PCMU' },
+      '/before': { profile: 'high', b_frames: 2 },
+      '/after': { profile: 'high', b_frames: 2, width: 640, height: 480 },
       '/large': { codec: 'H265', width: 2_304, height: 1_296, fps: 5, key_frame_interval: 5 },
     },
   });
@@ -91,6 +94,22 @@ it('a picture larger than 1920×1080 is made smaller, in its own shape', async (
   const viewer = converted('/large');
   await expect.poll(() => frames(viewer), PATIENCE).toBeGreaterThan(3);
   expect(descriptionOf(viewer)?.video).toMatchObject({ width: 1_920, height: 1_080 });
+});
+
+it('a picture that gets another size in the midst of it goes on with another ffmpeg, and nothing fails', async () => {
+  const changing = new ChangingCamera(camera.url('/after'));
+  stream = streamOf(camera, '/before', { open: changing.open });
+  const viewer = new TimedViewer();
+  stream.converted.subscribe(viewer);
+  await expect.poll(() => frames(viewer), PATIENCE).toBeGreaterThan(FRAMES);
+  await changing.change();
+  await expect
+    .poll(() => descriptionOf(viewer)?.video, PATIENCE)
+    .toMatchObject({ codec: 'H264', width: 640, height: 480 });
+  const before = frames(viewer);
+  await expect.poll(() => frames(viewer), PATIENCE).toBeGreaterThan(before + FRAMES);
+  expect(viewer.states.filter(({ state }) => state === 'failed')).toEqual([]);
+  expect(ffmpegChildren()).toHaveLength(1);
 });
 
 it('a killed ffmpeg comes back; one runs for all who watch, and none after the last of them', async () => {

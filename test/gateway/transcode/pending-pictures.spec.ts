@@ -29,6 +29,21 @@ it('holds sound back until the picture that came before it is back, also when pi
   expect(given).toEqual([0, 1, 2, 3, 4]);
 });
 
+it('gives out the sound that waited for a converter that another one replaces, and is as patient with that as with the first', () => {
+  const time = { now: 0 };
+  const { pending, given } = pendingAt(time);
+  for (let picture = 0; picture < 30; picture += 1) pending.sent(picture);
+  pending.back(0);
+  pending.sound(sound(1));
+  time.now = 3_000;
+  expect(pending.is_stuck).toBe(true);
+  pending.restart();
+  expect(given).toEqual([1]);
+  for (let picture = 100; picture < 130; picture += 1) pending.sent(picture);
+  time.now = 6_000;
+  expect(pending.is_stuck).toBe(false);
+});
+
 it('is stuck when pictures do not come back in time, and not because a few are kept back', () => {
   const time = { now: 0 };
   const { pending } = pendingAt(time);
