@@ -41,12 +41,16 @@ export async function findHubPatiently(
     const hub = await Promise.race([stopped, findHub(folder, given).catch(unlessUnreachable)]);
     if (hub === null || !(hub instanceof GatewayError)) return hub;
     if (attempt === 0) say(`${hub.message} It is tried again until it does.`);
+    let cancel = (): void => undefined;
     const waited = new Promise<'waited'>((resolve) => {
-      clock.after(fullJitter(attempt, random), () => {
+      cancel = clock.after(fullJitter(attempt, random), () => {
         resolve('waited');
       });
     });
-    if ((await Promise.race([stopped, waited])) === null) return null;
+    const next = await Promise.race([stopped, waited]);
+    // A timer that is left keeps the program running.
+    cancel();
+    if (next === null) return null;
   }
 }
 
