@@ -3,9 +3,9 @@ import type { DeviceId } from '../signaling/protocol/ids.ts';
 import { visibleText } from '../signaling/visible-text.ts';
 import { examineCamera, sourceOf, type Examined } from './examine-camera.ts';
 import type { CameraToAdd } from './gateway-arguments.ts';
-import { GatewayError } from './gateway-error.ts';
 import type { GatewayFolder } from './gateway-folder.ts';
 import type { GatewayWorld } from './gateway-world.ts';
+import { keepCamera, requireFree } from './keep-camera.ts';
 import type { KnownHub } from './known-hub.ts';
 import { pairCamera } from './pair-camera.ts';
 import { programVersion } from './program.ts';
@@ -21,25 +21,16 @@ export async function addCamera(
   hub: KnownHub,
   world: GatewayWorld,
 ): Promise<void> {
-  requireFree(folder, name);
+  requireFree(folder.cameras.read(), name);
   const password =
     username === '' ? '' : await world.person.askHidden(`Password of "${username}" on the camera: `);
   const credentials = username === '' ? null : { username, password };
   const examined = await examineCamera(address, credentials, hub, world);
   tell(examined, world);
   const { device_id, device_token } = await letIn(name, examined, hub, world);
-  folder.secrets.set(device_id, 'token', device_token);
-  if (username !== '') folder.secrets.set(device_id, 'password', password);
-  folder.cameras.change((cameras) => [...cameras, { name, device_id, username, ...sourceOf(examined) }]);
+  const secrets = { token: device_token, ...(username !== '' && { password }) };
+  keepCamera({ name, device_id, username, ...sourceOf(examined) }, secrets, folder);
   world.say(`"${name}" is added. A gateway that runs with ${folder.path} takes it within seconds.`);
-}
-
-function requireFree(folder: GatewayFolder, name: string): void {
-  if (!folder.cameras.read().some((camera) => camera.name === name)) return;
-  throw new GatewayError(
-    'camera_known',
-    `There is a camera "${name}" already. Choose another name, or remove that one first.`,
-  );
 }
 
 function tell({ maker, model, main, sub }: Examined, { say }: GatewayWorld): void {

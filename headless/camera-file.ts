@@ -38,7 +38,10 @@ export class CameraFile {
   /** @throws GatewayError `cameras_invalid`, which names the camera and the field. */
   read(): CameraEntry[] {
     const text = readKept(this.#path)?.toString('utf8');
-    if (text === undefined) return [];
+    return text === undefined ? [] : this.#read(text);
+  }
+
+  #read(text: string): CameraEntry[] {
     const parsed = content.safeParse(this.#parse(text));
     if (!parsed.success)
       throw this.#invalid(parsed.error.issues.map((issue) => inWords(issue, text)).join(' '));
@@ -51,7 +54,7 @@ export class CameraFile {
     return cameras;
   }
 
-  /** Reads, changes and writes as one step. @throws GatewayError `cameras_invalid`, `data_dir_in_use`. */
+  /** Reads, changes, looks at it and writes as one step; what can't be written leaves all as it was. @throws GatewayError `cameras_invalid`, `data_dir_in_use`. */
   change(change: (cameras: CameraEntry[]) => CameraEntry[]): void {
     const unlock = lockFile(`${this.#path}.lock`);
     if (typeof unlock !== 'function') {
@@ -62,7 +65,10 @@ export class CameraFile {
     }
     try {
       const cameras = change(this.read());
-      writeKept(this.#path, `${JSON.stringify({ version: 1, cameras }, null, 2)}\n`);
+      const text = `${JSON.stringify({ version: 1, cameras }, null, 2)}\n`;
+      // What could not be read again would stop all cameras.
+      this.#read(text);
+      writeKept(this.#path, text);
     } finally {
       unlock();
     }
