@@ -59,6 +59,8 @@ it.each([
   });
   camera = gstreamer;
   await expectOnTheWall(gstreamer.url());
-  await station.tile(NAME).getByText(note).waitFor({ state: 'attached', timeout: PATIENCE_MS });
+  await station.tile(NAME).hover({ position: { x: 10, y: 10 } });
+  await station.tile(NAME).getByRole('button', { name: note }).hover({ timeout: PATIENCE_MS });
+  await station.page.getByRole('tooltip').filter({ hasText: note }).waitFor();
   expect(await station.tile(NAME).getAttribute('data-state')).toBe('live');
 });

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
+import { axeFindings } from './harness/axe-findings.ts';
 import { stationWindows } from './harness/station-windows.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -68,6 +69,27 @@ describe('a tile', () => {
       window.harness.addDevice(0);
     });
     await waitForState(page, 'Front door', 'live');
+    await page.context().close();
+  });
+
+  it('shows what to know of its picture to whoever points at the mark or reaches it by keyboard', async () => {
+    const page = await openWall(1);
+    await waitForState(page, 'Front door', 'live');
+    const note = 'The camera sends H.265, converted by ffmpeg.';
+    await page.evaluate((words) => window.harness.changeDevice(0, { note: words }), note);
+    const mark = tile(page, 'Front door').getByRole('button', { name: note });
+    const words = page.getByRole('tooltip').filter({ hasText: note });
+    // A pointer comes from somewhere.
+    await tile(page, 'Front door').hover({ position: { x: 10, y: 10 } });
+    await mark.hover();
+    await words.waitFor();
+    await tile(page, 'Front door').hover({ position: { x: 10, y: 10 } });
+    await words.waitFor({ state: 'hidden' });
+    expect(await axeFindings(page)).toEqual([]);
+    await tile(page, 'Front door').focus();
+    await page.keyboard.press('Tab');
+    await words.waitFor();
+    expect(await mark.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.context().close();
   });
 

@@ -3,6 +3,7 @@ import { useEffect, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
 import { useStation, useView } from '../../station-context.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { dataStateOf, type TileState } from '../../webrtc/tile-state.ts';
 import { PtzPad } from '../camera-control/ptz-pad.tsx';
@@ -80,7 +81,9 @@ export function Tile({ device, width, height, inTabOrder, enlarged }: TileProps)
         <span className="tile-badge" id={statusId}>
           <span className="tile-dot" aria-hidden="true" />
           {words.badge}
-          {state.kind === 'live' && device.note !== undefined ? <TileNote note={device.note} /> : null}
+          {state.kind === 'live' && device.note !== undefined ? (
+            <TileNote note={device.note} inTabOrder={inTabOrder} />
+          ) : null}
         </span>
       </footer>
       {enlarged && canMove(device) ? <PtzPad device={device} /> : null}
@@ -97,13 +100,12 @@ export function Tile({ device, width, height, inTabOrder, enlarged }: TileProps)
   );
 }
 
-/** What to know of a picture that plays: a mark, with the words for those who point at it or have the tile read to them. */
-function TileNote({ note }: { note: string }) {
+/** What to know of a picture that plays: a mark, with the words for those who point at it, reach it by Tab or have the tile read to them. */
+function TileNote({ note, inTabOrder }: { readonly note: string; readonly inTabOrder: boolean }) {
   return (
-    <span className="tile-note" title={note}>
-      <Info aria-hidden />
-      <span className="visually-hidden">{note}</span>
-    </span>
+    <IconButton className="tile-note" label={note} excludeFromTabOrder={!inTabOrder}>
+      <Info />
+    </IconButton>
   );
 }
 
