@@ -39,7 +39,8 @@ function viewOf(thing: FoundThing, is_added: boolean): FoundCamera {
 function shownAddress({ address, onvif_url, rtsp_url }: FoundThing): string {
   const url = onvif_url ?? rtsp_url;
   if (url === undefined || !URL.canParse(url)) return visibleText(address).slice(0, 255);
-  const { host, hostname, href, pathname } = new URL(url);
+  const { host, hostname, href, pathname, port } = new URL(url);
   if (onvif_url !== undefined) return host;
-  return pathname === '' || pathname === '/' ? hostname : visibleText(href).slice(0, 512);
+  const is_usual = (port === '' || port === '554') && (pathname === '' || pathname === '/');
+  return is_usual ? hostname : visibleText(href).slice(0, 512);
 }

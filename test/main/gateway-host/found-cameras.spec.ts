@@ -26,6 +26,8 @@ describe('found cameras', () => {
     expect(addressOf({})).toBe('192.168.1.64');
     expect(addressOf({ onvif_url: 'http://192.168.1.64:8899/x' })).toBe('192.168.1.64:8899');
     expect(addressOf({ ...WITHOUT_ONVIF, rtsp_url: 'rtsp://192.168.1.64:554/' })).toBe('192.168.1.64');
+    const port = 'rtsp://192.168.1.64:8554/';
+    expect(addressOf({ ...WITHOUT_ONVIF, rtsp_url: port })).toBe(port);
     const stream = 'rtsp://192.168.1.64:8554/live?a=1&b=2';
     expect(addressOf({ ...WITHOUT_ONVIF, rtsp_url: stream })).toBe(stream);
     expect(addressOf({ ...WITHOUT_ONVIF })).toBe('192.168.1.64');
