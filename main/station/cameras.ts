@@ -12,7 +12,8 @@ import {
 } from '../../signaling/protocol/rest.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
 import { noContent } from '../hub-client/no-content.ts';
-import { failure, resultOf } from './ipc-failure.ts';
+import { invalidName } from './invalid-name.ts';
+import { resultOf } from './ipc-failure.ts';
 import { viewOfClaim, viewOfDevice } from './views.ts';
 
 /** PATCH /devices/{device_id} answers with the device as it is now. */
@@ -98,9 +99,4 @@ function qrModules(text: string): boolean[][] {
   const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
   const rows = Array.from({ length: size }, (_, row) => data.subarray(row * size, (row + 1) * size));
   return rows.map((row) => Array.from(row, (dot) => dot === 1));
-}
-
-function invalidName(field: string): Result<never> {
-  const message = 'Use a name of 1 to 64 characters.';
-  return failure('invalid_input', message, { [field]: message });
 }
