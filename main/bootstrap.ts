@@ -46,6 +46,7 @@ import { AppStateHolder } from './station/app-state-holder.ts';
 import { beginDemoStation } from './station/begin-demo-station.ts';
 import { enterStation } from './station/enter-station.ts';
 import { createHandlers } from './station/handlers.ts';
+import { leaveCamerasWithTheWall } from './station/leave-cameras.ts';
 import { Station } from './station/station.ts';
 import { chooseFileToOpen, chooseFileToSave } from './windows/choose-file.ts';
 import { openStationWindow, type StationWindow } from './windows/station-window.ts';
@@ -190,6 +191,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     // Strict on the way out: a field that does not belong there fails here instead of reaching the page.
     send('app:state-changed', appState.parse(changed));
   });
+  leaveCamerasWithTheWall(state, ip_cameras);
   const stopIpc = serveIpc({
     handlers: createHandlers({
       station,
@@ -234,8 +236,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     },
     pageLost() {
       station.signedIn()?.watches.endAll();
-      void ip_cameras.stopMoving();
-      ip_cameras.look(false);
+      void ip_cameras.left();
     },
     // Demo cameras are windows too, so the program would otherwise wait for them.
     closed: () => {
@@ -257,7 +258,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   return async () => {
     stopIpc();
     auto_lock.stop();
-    await ip_cameras.stopMoving();
+    await ip_cameras.left();
     ip_cameras.stop();
     await Promise.all([advertiser.stop(), station.stop()]);
     await settings.flush();

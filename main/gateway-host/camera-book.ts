@@ -36,7 +36,7 @@ export class CameraBook {
     this.#pages = text === null ? [] : book.parse(JSON.parse(text)).cameras;
   }
 
-  has(device_id: DeviceId): boolean {
+  has(device_id: string): boolean {
     return this.source(device_id) !== null;
   }
 
@@ -77,13 +77,19 @@ export class CameraBook {
     await this.#store.set(secretName(device_id), JSON.stringify({ ...kept, device_token }));
   }
 
-  /** @returns the camera with all that it needs, null for one that is not in the book or whose secrets are gone */
+  /**
+   * Secrets first: a certificate that could not be used must not count.
+   *
+   * @returns the camera with all that it needs, null for one that is not in the book or whose secrets are gone
+   */
   async setCertificate(device_id: string, certificate_sha256: string): Promise<GatewayCamera | null> {
     const page = this.#pages.find((each) => each.device_id === device_id);
     if (page === undefined) return null;
     const changed = { ...page, source: { ...page.source, certificate_sha256 } };
-    await this.#write(this.#pages.map((each) => (each === page ? changed : each)));
-    return this.#withSecrets(changed);
+    const camera = await this.#withSecrets(changed);
+    if (camera === null) return null;
+    await this.#write(this.#pages.map((each) => (each.device_id === device_id ? changed : each)));
+    return camera;
   }
 
   async remove(device_id: DeviceId): Promise<void> {

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { CameraState, CameraSource } from '../../gateway/contract/camera-source.ts';
 import type { ShownCertificate } from '../../gateway/contract/camera-certificate.ts';
+import type { CheckSubject } from '../../gateway/contract/camera-check.ts';
 import type { CameraQuestion } from '../../gateway/contract/camera-questions.ts';
 import type { Answer, ExamineQuestion } from '../../gateway/contract/questions.ts';
 import { GatewayHost, type GatewayHostDeps } from '../../gateway/host/gateway-host.ts';
@@ -12,30 +12,17 @@ import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { FoundCamera } from '../../preload/contract/found-camera.ts';
 import type { CameraCheckView } from '../../preload/contract/camera-check-channels.ts';
 import { CameraBook } from './camera-book.ts';
+import { ExaminedCameras, type Examined } from './examined-cameras.ts';
 import { expectedAnswer } from './expected-answer.ts';
 import { FoundCameras } from './found-cameras.ts';
 import { MovingCameras } from './moving-cameras.ts';
+import { NOT_OURS } from './not-ours.ts';
 import { CameraChecks } from './camera-checks.ts';
-
-export type Examined = Extract<Answer, { kind: 'examined' }>;
-
-interface Exam {
-  question: ExamineQuestion;
-  answer: Examined;
-  /** Of the thing on the LAN that was found at the address. */
-  found_id: string | null;
-  until: number;
-}
 
 /** Why no camera was found, as a sentence; with what the person has to accept first, if it is that. */
 interface Unfound {
   failed: string;
   certificate: ShownCertificate | null;
-}
-
-/** What was examined, ready to be added. */
-export interface Addable extends Pick<Exam, 'found_id'> {
-  source: CameraSource;
 }
 
 export interface IpCamerasDeps extends Pick<GatewayHostDeps, 'spawn' | 'random'> {
@@ -52,19 +39,19 @@ export interface IpCamerasDeps extends Pick<GatewayHostDeps, 'spawn' | 'random'>
   checkChanged: (check: CameraCheckView) => void;
 }
 
-/** What was found is good for this long; it holds the password that was typed. */
-const EXAM_KEPT_MS = 10 * 60_000;
-
 /** The IP cameras of this station's own hub, and the gateway that speaks for them. */
 export class IpCameras {
   readonly checks: CameraChecks;
+  readonly exams: ExaminedCameras;
   readonly #deps: IpCamerasDeps;
   readonly #host: GatewayHost;
   readonly #moving: MovingCameras;
-  readonly #exams = new Map<string, Exam>();
   readonly #states = new Map<DeviceId, CameraState>();
+  /** Those that showed another certificate than the accepted one when they were asked something. */
+  readonly #with_other_certificate = new Set<string>();
   readonly #found = new FoundCameras();
   #book: CameraBook | null = null;
+  #check_id = '';
 
   constructor(deps: IpCamerasDeps) {
     this.#deps = deps;
@@ -82,6 +69,7 @@ export class IpCameras {
     });
     this.#moving = new MovingCameras((question) => this.#host.ask(question), deps.clock);
     this.checks = new CameraChecks(this.#host, deps.checkChanged);
+    this.exams = new ExaminedCameras(deps.clock);
   }
 
   /** After each start of the hub: its cameras come back. A failure here must not keep the station from starting. */
@@ -117,36 +105,19 @@ export class IpCameras {
     const expected = expectedAnswer(given, 'examined');
     if ('failed' in expected) return { ...expected, certificate: certificateIn(given) };
     const { given: answer } = expected;
-    const now = this.#deps.clock.monotonic();
-    for (const [id, { until }] of this.#exams) if (until < now) this.#exams.delete(id);
-    const exam_id = randomUUID();
-    this.#exams.set(exam_id, { question, answer, found_id: thing?.id ?? null, until: now + EXAM_KEPT_MS });
-    return { exam_id, answer };
+    return { exam_id: this.exams.keep({ question, answer, found_id: thing?.id ?? null }), answer };
   }
 
   /** Whether it was added here. */
-  has(device_id: DeviceId): boolean {
+  has(device_id: string): device_id is DeviceId {
     return this.#book?.has(device_id) ?? false;
   }
 
-  /** Null when it is too old or was used. */
-  addable(exam_id: string): Addable | null {
-    const exam = this.#exams.get(exam_id);
-    if (exam === undefined || exam.until < this.#deps.clock.monotonic()) return null;
-    const { answer, question, found_id } = exam;
-    const source = {
-      main_url: answer.main.url,
-      sub_url: answer.sub?.url ?? null,
-      credentials: question.credentials,
-      transport: answer.transport,
-      certificate_sha256: question.certificate_sha256,
-      onvif_url: answer.onvif_url,
-    };
-    return { source, found_id };
-  }
-
-  forgetExam(exam_id: string): void {
-    this.#exams.delete(exam_id);
+  /** Takes the place of the check before. */
+  check(subject: CheckSubject): CameraCheckView {
+    const view = this.checks.start(subject);
+    this.#check_id = view.check_id;
+    return view;
   }
 
   /** Rejects with a `CredentialError`; the camera is then not added. */
@@ -166,7 +137,7 @@ export class IpCameras {
   /** The hub knows it no more, whoever removed it. */
   async removed(device_id: DeviceId): Promise<void> {
     if (this.#book?.has(device_id) !== true) return;
-    this.#states.delete(device_id);
+    this.#forgetState(device_id);
     this.#host.remove(device_id);
     await this.#book.remove(device_id).catch((error: unknown) => {
       this.#deps.logger.error({ err: error }, 'a removed camera could not be forgotten');
@@ -178,18 +149,20 @@ export class IpCameras {
     device_id: string,
   ): Promise<{ accepted_sha256: string | null; shown: ShownCertificate } | { failed: string }> {
     const source = this.#book?.source(device_id) ?? null;
-    if (source === null) return { failed: NOT_ADDED_HERE };
-    const answer = await this.#host.ask({ kind: 'certificate', url: source.main_url });
+    if (source === null) return { failed: NOT_OURS };
+    const answer = await this.#host.ask({ kind: 'certificate', url: urlWithCertificate(source) });
     const expected = expectedAnswer(answer, 'certificate');
     if ('failed' in expected) return expected;
-    return { accepted_sha256: source.certificate_sha256, shown: expected.given.certificate };
+    const { certificate: shown } = expected.given;
+    if (shown.sha256 === source.certificate_sha256) this.#setOtherCertificate(device_id, false);
+    return { accepted_sha256: source.certificate_sha256, shown };
   }
 
   /** @returns whether the camera is one of these. Begins anew with it: it gets its name and password again. */
   async acceptCertificate(device_id: string, sha256: string): Promise<boolean> {
     const camera = (await this.#book?.setCertificate(device_id, sha256)) ?? null;
     if (camera === null) return false;
-    this.#states.delete(camera.device_id);
+    this.#forgetState(camera.device_id);
     this.#host.put(camera);
     this.#deps.changed();
     return true;
@@ -198,7 +171,8 @@ export class IpCameras {
   /** Whether what is wrong with it is that it shows another certificate than the accepted one. */
   hasOtherCertificate(device_id: string): boolean {
     const state = this.#states.get(device_id as DeviceId);
-    return state?.state === 'failed' && state.code === 'certificate_changed';
+    const stopped_at_it = state?.state === 'failed' && state.code === 'certificate_changed';
+    return stopped_at_it || this.#with_other_certificate.has(device_id);
   }
 
   /** Whether the camera can be asked about itself: it is this station's own, and speaks ONVIF. */
@@ -208,13 +182,29 @@ export class IpCameras {
 
   /** Never rejects. Who may ask is for the caller to look at. */
   async ask(question: CameraQuestion): Promise<Answer> {
-    if (!this.canAsk(question.device_id)) return NOT_OURS;
+    const { device_id } = question;
+    if (!this.has(device_id)) return notSupported(NOT_OURS);
+    if (!this.canAsk(device_id)) return notSupported(NO_ONVIF);
     this.#moving.asked(question);
-    return this.#host.ask(question);
+    const answer = await this.#host.ask(question);
+    if (answer.kind !== 'failed') this.#setOtherCertificate(device_id, false);
+    else if (answer.code === 'certificate_changed') this.#setOtherCertificate(device_id, true);
+    return answer;
   }
 
-  /** Whoever moved cameras is gone. Resolves after two seconds at the latest; never rejects. */
-  stopMoving(): Promise<void> {
+  /** Whether it was told to move, and not to stop since. */
+  isMoving(device_id: string): boolean {
+    return this.#moving.has(device_id as DeviceId);
+  }
+
+  /**
+   * Whoever worked with cameras is gone: none goes on turning, nothing is looked for or checked, and what was examined is forgotten with
+   * its password. Resolves after two seconds at the latest; never rejects.
+   */
+  left(): Promise<void> {
+    this.look(false);
+    this.checks.cancel(this.#check_id);
+    this.exams.forgetAll();
     return this.#moving.stopAll();
   }
 
@@ -234,10 +224,23 @@ export class IpCameras {
 
   stop(): void {
     this.#host.stop();
-    this.#exams.clear();
+    this.exams.forgetAll();
     this.#states.clear();
+    this.#with_other_certificate.clear();
     this.#found.replace([]);
     this.#book = null;
+  }
+
+  #forgetState(device_id: DeviceId): void {
+    this.#states.delete(device_id);
+    this.#with_other_certificate.delete(device_id);
+  }
+
+  #setOtherCertificate(device_id: string, is_other: boolean): void {
+    if (is_other === this.#with_other_certificate.has(device_id)) return;
+    if (is_other) this.#with_other_certificate.add(device_id);
+    else this.#with_other_certificate.delete(device_id);
+    this.#deps.changed();
   }
 
   #tellFound(): void {
@@ -245,16 +248,20 @@ export class IpCameras {
   }
 }
 
-const NOT_ADDED_HERE = 'This camera was added at another station. Look at its certificate there.';
-
 function certificateIn(answer: Answer): ShownCertificate | null {
   return answer.kind === 'failed' ? (answer.certificate ?? null) : null;
 }
 
-const NOT_OURS: Answer = {
-  kind: 'failed',
-  code: 'not_supported',
-  message: 'This camera can’t be asked from here: it was added at another station, or does not speak ONVIF.',
-};
+/** Where a camera speaks TLS, for its pictures or for what it is asked; else nobody answers with a certificate. */
+function urlWithCertificate({ main_url, onvif_url }: Pick<CameraSource, 'main_url' | 'onvif_url'>): string {
+  const has_other = !main_url.startsWith('rtsps:') && onvif_url?.startsWith('https:') === true;
+  return has_other ? onvif_url : main_url;
+}
+
+function notSupported(message: string): Answer {
+  return { kind: 'failed', code: 'not_supported', message };
+}
+
+const NO_ONVIF = 'This camera does not speak ONVIF, so it can’t be asked for this.';
 
 const REVOKED = 'The hub does not take this camera’s token any more. Remove the camera and add it again.';

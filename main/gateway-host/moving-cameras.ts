@@ -22,6 +22,10 @@ export class MovingCameras {
     if (kind === 'ptz_stop') this.#moving.delete(device_id);
   }
 
+  has(device_id: DeviceId): boolean {
+    return this.#moving.has(device_id);
+  }
+
   /** Resolves when they have stopped, or after two seconds; never rejects. */
   async stopAll(): Promise<void> {
     const stopping = [...this.#moving].map((device_id) => this.#ask({ kind: 'ptz_stop', device_id }));

@@ -1,68 +1,63 @@
 import type { CheckSubject } from '../../gateway/contract/camera-check.ts';
 import type { InvokeInput } from '../../preload/contract/channels.ts';
-import type { CameraCheckView } from '../../preload/contract/camera-check-channels.ts';
+import type { CAMERA_CHECK_CHANNELS, CameraCheckView } from '../../preload/contract/camera-check-channels.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { Clock } from '../../signaling/clock.ts';
 import { isoTime } from '../../signaling/clock.ts';
-import { deviceId } from '../../signaling/protocol/ids.ts';
 import type { IpCameras } from '../gateway-host/ip-cameras.ts';
+import { NOT_OURS } from '../gateway-host/not-ours.ts';
 import type { Handlers } from '../ipc/handle.ts';
 import { checkReport } from './check-report.ts';
-import { DONE, failure, notNow, success } from './ipc-failure.ts';
+import { DONE, notNow, success } from './ipc-failure.ts';
 import type { SignedIn } from './signed-in.ts';
+import { whenManaging } from './when-managing.ts';
 import type { WhenSignedIn } from './when-signed-in.ts';
-
-type CameraCheckHandlers = Pick<
-  Handlers,
-  'ip-cameras:check' | 'ip-cameras:cancel-check' | 'ip-cameras:copy-check'
->;
 
 export interface CameraCheckDeps {
   whenSignedIn: WhenSignedIn;
-  cameras: Pick<IpCameras, 'has' | 'addable' | 'checks'>;
+  cameras: Pick<IpCameras, 'has' | 'exams' | 'check' | 'checks'>;
   copyText: (text: string) => void;
   clock: Pick<Clock, 'now'>;
   version: string;
 }
 
-export function createCameraCheckHandlers(deps: CameraCheckDeps): CameraCheckHandlers {
+/** A check makes connections and tells about a camera's settings: for those who may add cameras. */
+export function createCameraCheckHandlers(
+  deps: CameraCheckDeps,
+): Pick<Handlers, keyof typeof CAMERA_CHECK_CHANNELS> {
   const { whenSignedIn, cameras } = deps;
+  const whenAllowed = whenManaging(whenSignedIn, 'check cameras');
   /** Of the check that runs or ran last. */
-  let name = '';
+  let current = { check_id: '', name: '' };
   return {
     'ip-cameras:check': (input) =>
-      whenSignedIn((signed_in) => {
-        name = nameOf(signed_in, input);
-        return check(signed_in, cameras, input);
+      whenAllowed((signed_in) => {
+        const begun = begin(cameras, input);
+        if (begun.ok) current = { check_id: begun.value.check_id, name: nameOf(signed_in, input) };
+        return begun;
       }),
     'ip-cameras:cancel-check': ({ check_id }) => {
       cameras.checks.cancel(check_id);
       return Promise.resolve(DONE);
     },
     'ip-cameras:copy-check': ({ check_id }) =>
-      whenSignedIn(() => {
-        const view = cameras.checks.get(check_id);
+      whenAllowed(() => {
+        const view = check_id === current.check_id ? cameras.checks.get(check_id) : null;
         if (view === null) return notNow('Check the camera again, then copy the report.');
         const { copyText, clock, version } = deps;
-        copyText(checkReport(view, { name, version, time: isoTime(clock.now()) }));
+        copyText(checkReport(view, { name: current.name, version, time: isoTime(clock.now()) }));
         return DONE;
       }),
   };
 }
 
-/** A check makes connections and tells about a camera's settings: for those who may add cameras. */
-function check(
-  { line }: SignedIn,
+function begin(
   cameras: CameraCheckDeps['cameras'],
   input: InvokeInput<'ip-cameras:check'>,
 ): Result<CameraCheckView> {
-  if (line.session().user.role === 'viewer')
-    return failure('forbidden', 'Only an administrator can check cameras.');
   const subject = subjectOf(cameras, input);
-  if (subject !== null) return success(cameras.checks.start(subject));
-  return input.kind === 'own'
-    ? notNow('This camera was added at another station. Check it there.')
-    : notNow('That was a while ago. Look for the camera again.');
+  if (subject !== null) return success(cameras.check(subject));
+  return notNow(input.kind === 'own' ? NOT_OURS : 'That was a while ago. Look for the camera again.');
 }
 
 function subjectOf(
@@ -70,11 +65,11 @@ function subjectOf(
   input: InvokeInput<'ip-cameras:check'>,
 ): CheckSubject | null {
   if (input.kind === 'examined') {
-    const source = cameras.addable(input.exam_id)?.source ?? null;
+    const source = cameras.exams.addable(input.exam_id)?.source ?? null;
     return source === null ? null : { kind: 'examined', source };
   }
-  const device_id = deviceId.safeParse(input.device_id).data;
-  return device_id !== undefined && cameras.has(device_id) ? { kind: 'own', device_id } : null;
+  const { device_id } = input;
+  return cameras.has(device_id) ? { kind: 'own', device_id } : null;
 }
 
 function nameOf(signed_in: SignedIn, input: InvokeInput<'ip-cameras:check'>): string {

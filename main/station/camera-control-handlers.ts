@@ -6,16 +6,18 @@ import type { Result } from '../../preload/contract/result.ts';
 import type { CameraDetails, CameraQuestion } from '../../gateway/contract/camera-questions.ts';
 import type { DeviceId } from '../../signaling/protocol/ids.ts';
 import { displayName } from '../../signaling/protocol/model.ts';
+import { expectedAnswer } from '../gateway-host/expected-answer.ts';
 import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import type { Handlers } from '../ipc/handle.ts';
 import { askCamera, type CameraRight } from './asked-camera.ts';
+import { invalidName } from './invalid-name.ts';
 import { DONE, failure, success } from './ipc-failure.ts';
 import { savePicture, type SavePictureParts } from './save-picture.ts';
 import type { SignedIn } from './signed-in.ts';
 import type { WhenSignedIn } from './when-signed-in.ts';
 
 export interface CameraControlParts extends SavePictureParts {
-  cameras: Pick<IpCameras, 'ask'>;
+  cameras: Pick<IpCameras, 'ask' | 'isMoving'>;
   whenSignedIn: WhenSignedIn;
 }
 
@@ -36,15 +38,18 @@ export function createCameraControlHandlers(
     'ptz:abilities': (input) => whenSignedIn((signed_in) => abilities(signed_in, cameras, idOf(input))),
     'ptz:move': ({ pan, tilt, zoom, ...input }) =>
       order({ kind: 'ptz_move', device_id: idOf(input), velocity: { pan, tilt, zoom } }),
-    'ptz:stop': (input) => order({ kind: 'ptz_stop', device_id: idOf(input) }),
+    'ptz:stop': async (input) => {
+      const question = { kind: 'ptz_stop', device_id: idOf(input) } as const;
+      // Somebody who might turn it did, so it is stopped for anybody: signed out, or while the hub that knows of rights is away.
+      if (!cameras.isMoving(question.device_id)) return order(question);
+      const answer = expectedAnswer(await cameras.ask(question), 'done');
+      return 'failed' in answer ? failure('camera_problem', answer.failed) : DONE;
+    },
     'ptz:home': (input) => order({ kind: 'ptz_home', device_id: idOf(input) }),
     'ptz:go-to': ({ preset, ...input }) => order({ kind: 'ptz_go_to', device_id: idOf(input), preset }),
     'ptz:remember': ({ name, ...input }) => {
       const read = displayName.safeParse(name);
-      if (!read.success) {
-        const message = 'Use a name of 1 to 64 characters.';
-        return Promise.resolve(failure('invalid_input', message, { name: message }));
-      }
+      if (!read.success) return Promise.resolve(invalidName('name'));
       return order({ kind: 'ptz_remember', device_id: idOf(input), name: read.data }, 'manage');
     },
     'ip-cameras:save-picture': (input) =>

@@ -13,7 +13,9 @@ export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & {
   tell: TellWatch;
   tellAlert: OpenAlertsDeps['tell'];
   wait: OpenAlertsDeps['wait'];
-  cameras: Pick<IpCameras, 'canAsk' | 'hasOtherCertificate' | 'note' | 'problem' | 'removed'>;
+  cameras: Pick<IpCameras, 'canAsk' | 'hasOtherCertificate' | 'note' | 'problem' | 'removed'> & {
+    has: (device_id: string) => boolean;
+  };
 };
 
 /** Builds what a signed-in station has on its line. `changed` is called whenever its view differs. */
@@ -51,6 +53,7 @@ function withOwn(device: DeviceView, cameras: EnterDeps['cameras']): DeviceView 
   const note = cameras.note(device.device_id);
   return {
     ...device,
+    ...(cameras.has(device.device_id) ? { own: true as const } : {}),
     ...(problem === null ? {} : { problem }),
     ...(note === null ? {} : { note }),
     ...(cameras.hasOtherCertificate(device.device_id) ? { has_other_certificate: true as const } : {}),

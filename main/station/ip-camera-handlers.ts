@@ -7,59 +7,51 @@ import { displayName } from '../../signaling/protocol/model.ts';
 import { createDeviceAnswer } from '../../signaling/protocol/rest.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
 import { noContent } from '../hub-client/no-content.ts';
-import type { Examined, IpCameras } from '../gateway-host/ip-cameras.ts';
+import type { Examined } from '../gateway-host/examined-cameras.ts';
+import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import type { Handlers } from '../ipc/handle.ts';
 import { DONE, failure, failureOf, success } from './ipc-failure.ts';
+import { invalidName } from './invalid-name.ts';
 import { viewOfDevice } from './views.ts';
+import { whenManaging } from './when-managing.ts';
 import type { WhenSignedIn } from './when-signed-in.ts';
 
 type IpCameraHandlers = Pick<Handlers, keyof typeof IP_CAMERA_CHANNELS>;
 
 export function createIpCameraHandlers(whenSignedIn: WhenSignedIn, cameras: IpCameras): IpCameraHandlers {
+  const whenAllowed = whenManaging(whenSignedIn, 'add cameras');
   return {
-    'ip-cameras:examine': (input) => whenSignedIn(({ line }) => examine(line, cameras, input)),
-    'ip-cameras:add': (input) => whenSignedIn(({ line }) => add(line, cameras, input)),
+    'ip-cameras:examine': (input) => whenAllowed(() => examine(cameras, input)),
+    'ip-cameras:add': (input) => whenAllowed(({ line }) => add(line, cameras, input)),
     'ip-cameras:forget': ({ exam_id }) => {
-      cameras.forgetExam(exam_id);
+      cameras.exams.forget(exam_id);
       return Promise.resolve(DONE);
     },
-    'ip-cameras:look': () => whenSignedIn(({ line }) => look(line, cameras)),
+    'ip-cameras:look': () =>
+      whenAllowed(() => {
+        cameras.look(true);
+        return DONE;
+      }),
     // Also for who has just signed out: nobody is left to tell.
     'ip-cameras:stop-looking': () => {
       cameras.look(false);
       return Promise.resolve(DONE);
     },
-    'ip-cameras:ask-host': ({ address }) => whenSignedIn(({ line }) => askHost(line, cameras, address)),
+    'ip-cameras:ask-host': ({ address }) =>
+      whenAllowed(() => {
+        cameras.askHost(address);
+        return DONE;
+      }),
   };
 }
 
 type Found = Awaited<ReturnType<IpCameras['examine']>>;
 
-const NOT_ALLOWED = failure('forbidden', 'Only an administrator can add cameras.');
-
-function mayAdd(line: HubLine): boolean {
-  return line.session().user.role !== 'viewer';
-}
-
-function look(line: HubLine, cameras: IpCameras): Result<void> {
-  if (!mayAdd(line)) return NOT_ALLOWED;
-  cameras.look(true);
-  return DONE;
-}
-
-function askHost(line: HubLine, cameras: IpCameras, address: string): Result<void> {
-  if (!mayAdd(line)) return NOT_ALLOWED;
-  cameras.askHost(address);
-  return DONE;
-}
-
 /** The gateway connects wherever it is told to, so only who may add cameras may tell it. */
 async function examine(
-  line: HubLine,
   cameras: IpCameras,
   { address, username, password, certificate_sha256 }: InvokeInput<'ip-cameras:examine'>,
 ): Promise<Result<ExaminedCamera>> {
-  if (!mayAdd(line)) return NOT_ALLOWED;
   const credentials = username === '' && password === '' ? null : { username, password };
   const found = await cameras.examine({
     kind: 'examine',
@@ -84,11 +76,8 @@ async function add(
   { exam_id, device_name }: InvokeInput<'ip-cameras:add'>,
 ): Promise<Result<DeviceView>> {
   const name = displayName.safeParse(device_name);
-  if (!name.success) {
-    const message = 'Use a name of 1 to 64 characters.';
-    return failure('invalid_input', message, { device_name: message });
-  }
-  const addable = cameras.addable(exam_id);
+  if (!name.success) return invalidName('device_name');
+  const addable = cameras.exams.addable(exam_id);
   if (addable === null)
     return failure('not_possible_now', 'That was a while ago. Look for the camera again.');
   const body = { device_name: name.data, kind: 'ip_camera' };
@@ -102,7 +91,7 @@ async function add(
     await line.call({ method: 'DELETE', path: `/devices/${device.device_id}`, answer: noContent });
     return failure('keychain_unavailable', 'The camera’s password could not be kept, so it was not added.');
   }
-  cameras.forgetExam(exam_id);
+  cameras.exams.forget(exam_id);
   return success(viewOfDevice(device));
 }
 

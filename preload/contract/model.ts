@@ -26,6 +26,8 @@ export const deviceView = z.strictObject({
       fps: z.number().optional(),
     })
     .optional(),
+  /** An IP camera that this station speaks for; others belong to another gateway. */
+  own: z.literal(true).optional(),
   /** Why an IP camera of this station's own hub brings no picture, as a sentence. */
   problem: z.string().optional(),
   /** What to know of how it is shown while it does: what is converted, what is missing. As sentences. */

@@ -1,66 +1,41 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createMemoryStore } from '../../../main/credentials/memory-store.ts';
-import { IpCameras } from '../../../main/gateway-host/ip-cameras.ts';
+import type { IpCameras } from '../../../main/gateway-host/ip-cameras.ts';
 import { createCameraControlHandlers } from '../../../main/station/camera-control-handlers.ts';
 import { createWhenSignedIn } from '../../../main/station/when-signed-in.ts';
 import { CAMERA_CONTROL_CHANNELS } from '../../../preload/contract/camera-control-channels.ts';
 import type { DeviceView } from '../../../preload/contract/model.ts';
 import type { Result } from '../../../preload/contract/result.ts';
 import { systemClock } from '../../../signaling/clock.ts';
-import { silentLogger } from '../../../signaling/logger.ts';
 import type { DeviceId } from '../../../signaling/protocol/ids.ts';
-import { createDeviceAnswer, userAnswer, deviceAccess } from '../../../signaling/protocol/rest.ts';
+import { deviceAccess } from '../../../signaling/protocol/rest.ts';
 import { DAHUA } from '../../cameras/onvif-models.ts';
 import { OnvifSimulator } from '../../cameras/onvif-simulator.ts';
-import { spawnGateway } from '../../gateway/host/spawn-gateway.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
-import { buildStation, type BuiltStation } from './station-fixture.ts';
+import { ADA, startIpCameraStation, type IpCameraStation } from './ip-camera-station.ts';
 
 /* From the window's side of main to the motors of a simulated camera: a real hub, the gateway's real process. */
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const ADA = { username: 'ada', password: 'violet-harbour-71-lantern' };
-const BEN = { username: 'ben', password: 'amber-quay-19-thistle' };
 const PATIENCE = { timeout: 20_000, interval: 30 };
 const LEFT = { pan: -0.5, tilt: 0, zoom: 0 };
 
 type Channel = keyof typeof CAMERA_CONTROL_CHANNELS;
 
-let folder: string;
-let built: BuiltStation;
+let built: IpCameraStation;
 let ip_cameras: IpCameras;
 let simulator: OnvifSimulator;
 let device_id: DeviceId;
 
 beforeEach(async () => {
-  folder = temporaryFolder();
-  ip_cameras = new IpCameras({
-    spawn: () => spawnGateway(),
-    clock: systemClock,
-    random: () => 0.01,
-    logger: silentLogger(),
-    path: join(folder, 'ip-cameras.json'),
-    version: 'test',
-    allow_loopback: true,
-    changed: () => {
-      built.station.refresh();
-    },
-    found: () => undefined,
-    checkChanged: () => undefined,
-  });
-  built = buildStation({ folder, store: createMemoryStore(), ip_cameras });
-  simulator = await startCamera();
-  await built.station.start();
-  await built.station.createOwner({ station_name: 'Barn', ...ADA });
+  [built, simulator] = await Promise.all([startIpCameraStation(), startCamera()]);
+  ip_cameras = built.ip_cameras;
   device_id = await addCamera('Gate: *Nord*');
   await expect.poll(() => camera()?.online, PATIENCE).toBe(true);
 });
 afterEach(async () => {
-  ip_cameras.stop();
-  await built.station.stop();
+  await built.stop();
   await simulator.stop();
 });
 
@@ -73,21 +48,8 @@ async function startCamera(): Promise<OnvifSimulator> {
   return OnvifSimulator.start({ model: { ...DAHUA, snapshot }, port });
 }
 
-function line() {
-  const now = built.station.signedIn()?.line;
-  if (now === undefined) throw new Error('nobody is signed in');
-  return now;
-}
-
-async function register(device_name: string) {
-  const body = { device_name, kind: 'ip_camera' };
-  const answer = await line().call({ method: 'POST', path: '/devices', body, answer: createDeviceAnswer });
-  if (!answer.ok) throw new Error(answer.error.message);
-  return answer.value;
-}
-
 async function addCamera(device_name: string): Promise<DeviceId> {
-  const { device, device_token } = await register(device_name);
+  const { device, device_token } = await built.register(device_name);
   await ip_cameras.add(device.device_id, device_token, {
     main_url: 'rtsp://127.0.0.1:9/none',
     sub_url: null,
@@ -108,7 +70,7 @@ function camera(): DeviceView | undefined {
 async function invoke(channel: Channel, more: object = {}, of: string = device_id): Promise<Result<unknown>> {
   const handlers = createCameraControlHandlers({
     cameras: ip_cameras,
-    files: { toSave: (name) => Promise.resolve(join(folder, name)) },
+    files: { toSave: (name) => Promise.resolve(join(built.folder, name)) },
     clock: systemClock,
     whenSignedIn: createWhenSignedIn(built.station),
   });
@@ -146,18 +108,14 @@ const each = (code: string) => Object.fromEntries(EVERYTHING.map(([channel]) => 
 
 /** Whoever of the two is signed in afterwards, the owner decided whether Ben watches. */
 async function asBen(role: 'viewer' | 'admin', watches: boolean): Promise<void> {
-  const body = { ...BEN, role };
-  const made = await line().call({ method: 'POST', path: '/users', body, answer: userAnswer });
-  if (!made.ok) throw new Error(made.error.message);
-  if (watches) {
+  await built.signInAsBen(role, async (user_id) => {
+    if (!watches) return;
     const path = `/devices/${device_id}/access`;
-    const now = await line().call({ method: 'GET', path, answer: deviceAccess });
+    const now = await built.line().call({ method: 'GET', path, answer: deviceAccess });
     if (!now.ok) throw new Error(now.error.message);
-    const user_ids = [...now.value.user_ids, made.value.user.user_id];
-    await line().call({ method: 'PUT', path, body: { user_ids }, answer: deviceAccess });
-  }
-  await built.station.signOut();
-  await built.station.signIn({ ...BEN, remember: false });
+    const user_ids = [...now.value.user_ids, user_id];
+    await built.line().call({ method: 'PUT', path, body: { user_ids }, answer: deviceAccess });
+  });
 }
 
 describe('who may turn a camera', () => {
@@ -199,25 +157,48 @@ describe('who may turn a camera', () => {
   });
 
   it('nobody from here when another station’s gateway speaks for it', async () => {
-    const { device } = await register('Elsewhere');
+    const { device } = await built.register('Elsewhere');
     await expect.poll(() => codeOf('ptz:move', LEFT, device.device_id), PATIENCE).toBe('camera_problem');
     expect(await codeOf('ptz:move', LEFT, '2f0c1c58-5d0e-4c5f-9d0a-0d5d0d5d0d5d')).toBe('device_unknown');
   });
 });
 
-it('stops a camera that still turns when its window is gone', async () => {
-  expect(await codeOf('ptz:move', LEFT)).toBe('ok');
-  expect(simulator.is_turning).toBe(true);
-  await ip_cameras.stopMoving();
-  expect(simulator.is_turning).toBe(false);
+describe('a camera that still turns', () => {
+  beforeEach(async () => {
+    expect(await codeOf('ptz:move', LEFT)).toBe('ok');
+    expect(simulator.is_turning).toBe(true);
+  });
+
+  it('stops when its window is gone', async () => {
+    await ip_cameras.left();
+    expect(simulator.is_turning).toBe(false);
+  });
+
+  it.each([
+    ['is locked', () => built.station.lock()],
+    ['is signed out of', () => built.station.signOut()],
+  ])('stops when the station %s', async (_how, leave) => {
+    await leave();
+    // The gateway would stop it by itself after a while.
+    await expect.poll(() => ip_cameras.isMoving(device_id), PATIENCE).toBe(false);
+    await expect.poll(() => simulator.is_turning, PATIENCE).toBe(false);
+  });
+
+  it('can be stopped, and not turned on, while the hub is away or nobody may do anything', async () => {
+    await built.hub.stop();
+    await expect.poll(() => codeOf('ptz:move', LEFT), PATIENCE).toBe('hub_unreachable');
+    expect(await codeOf('ptz:stop')).toBe('ok');
+    expect(simulator.is_turning).toBe(false);
+    expect(await codeOf('ptz:stop')).toBe('hub_unreachable');
+  });
 });
 
 it('saves a picture under the camera’s name and the time, for this person’s eyes alone', async () => {
   expect(await invoke('ip-cameras:save-picture')).toEqual({ ok: true, value: { saved: true } });
-  const [name = ''] = (await readdir(folder)).filter((file) => file.endsWith('.jpg'));
+  const [name = ''] = (await readdir(built.folder)).filter((file) => file.endsWith('.jpg'));
   expect(name).toMatch(/^Gate_ _Nord_ \d{4}-\d\d-\d\d \d\d-\d\d-\d\d\.jpg$/);
-  expect((await readFile(join(folder, name))).subarray(0, 3).toString('hex')).toBe('ffd8ff');
-  expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
+  expect((await readFile(join(built.folder, name))).subarray(0, 3).toString('hex')).toBe('ffd8ff');
+  expect((await stat(join(built.folder, name))).mode & 0o777).toBe(0o600);
 });
 
 it('gives the window what it shows and nothing more', async () => {

@@ -1,32 +1,21 @@
 import type { ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createMemoryStore } from '../../../main/credentials/memory-store.ts';
-import { IpCameras } from '../../../main/gateway-host/ip-cameras.ts';
 import { createIpCameraHandlers } from '../../../main/station/ip-camera-handlers.ts';
 import { createWhenSignedIn } from '../../../main/station/when-signed-in.ts';
 import type { FoundCamera } from '../../../preload/contract/found-camera.ts';
-import { systemClock } from '../../../signaling/clock.ts';
-import { silentLogger } from '../../../signaling/logger.ts';
-import { userAnswer } from '../../../signaling/protocol/rest.ts';
 import { startAnnouncedCamera } from '../../cameras/announced-camera.ts';
 import { SIMULATED_ACCOUNT } from '../../cameras/onvif-simulator.ts';
-import { spawnGateway } from '../../gateway/host/spawn-gateway.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
-import { buildStation, type BuiltStation } from './station-fixture.ts';
+import { startIpCameraStation, type IpCameraStation } from './ip-camera-station.ts';
 
 /* From the window's side of main to a camera that announces itself: a real hub, the gateway's real process. */
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const ADA = { username: 'ada', password: 'violet-harbour-71-lantern' };
-const BEN = { username: 'ben', password: 'amber-quay-19-thistle' };
 const PATIENCE = { timeout: 20_000, interval: 30 };
 /** An address of the loopback that nobody else uses. */
 const ADDRESS = '127.0.0.78';
 
-let built: BuiltStation;
-let ip_cameras: IpCameras;
+let built: IpCameraStation;
 let children: ChildProcess[];
 let told: FoundCamera[][];
 let stopCamera: () => Promise<void>;
@@ -34,43 +23,20 @@ let stopCamera: () => Promise<void>;
 beforeEach(async () => {
   [children, told] = [[], []];
   stopCamera = () => Promise.resolve();
-  const folder = temporaryFolder();
-  ip_cameras = new IpCameras({
-    spawn: () => spawnGateway(children),
-    clock: systemClock,
-    random: () => 0.01,
-    logger: silentLogger(),
-    path: join(folder, 'ip-cameras.json'),
-    version: 'test',
-    allow_loopback: true,
-    changed: () => undefined,
-    checkChanged: () => undefined,
-    found: (cameras) => void told.push(cameras),
-  });
-  built = buildStation({ folder, store: createMemoryStore(), ip_cameras });
-  await built.station.start();
-  await built.station.createOwner({ station_name: 'Barn', ...ADA });
+  built = await startIpCameraStation({ children, found: (cameras) => void told.push(cameras) });
 });
 afterEach(async () => {
-  ip_cameras.stop();
-  await built.station.stop();
+  await built.stop();
   await stopCamera();
 });
 
-const handlers = () => createIpCameraHandlers(createWhenSignedIn(built.station), ip_cameras);
+const handlers = () => createIpCameraHandlers(createWhenSignedIn(built.station), built.ip_cameras);
 
 /** Its address there has the port of its ONVIF service, which is an unusual one. */
 const shown = () => told.at(-1)?.find(({ name }) => name === 'C210');
 
-async function asViewer(): Promise<void> {
-  const body = { ...BEN, role: 'viewer' };
-  await built.station.signedIn()?.line.call({ method: 'POST', path: '/users', body, answer: userAnswer });
-  await built.station.signOut();
-  await built.station.signIn({ ...BEN, remember: false });
-}
-
 describe('looking for cameras', () => {
-  it('finds one, examines it where it announces to be, and knows it once it is added', async () => {
+  it('finds one, examines it where it announces to be, forgets both with the person, and knows it once it is added', async () => {
     stopCamera = await startAnnouncedCamera({
       address: ADDRESS,
       onvif_port: 0,
@@ -84,7 +50,18 @@ describe('looking for cameras', () => {
     const address = shown()?.address ?? '';
     const examined = await handlers()['ip-cameras:examine']({ address, ...SIMULATED_ACCOUNT });
     if (!examined.ok) throw new Error(examined.error.message);
-    const { exam_id } = examined.value;
+    await built.ip_cameras.left();
+    const gone = await handlers()['ip-cameras:add']({ exam_id: examined.value.exam_id, device_name: 'Gate' });
+    expect(gone).toMatchObject({ error: { code: 'not_possible_now' } });
+    told.length = 0;
+    await handlers()['ip-cameras:ask-host']({ address: ADDRESS });
+    expect(told).toEqual([]);
+    await handlers()['ip-cameras:look']();
+    await handlers()['ip-cameras:ask-host']({ address: ADDRESS });
+    await expect.poll(() => shown(), PATIENCE).toMatchObject({ is_added: false });
+    const again = await handlers()['ip-cameras:examine']({ address, ...SIMULATED_ACCOUNT });
+    if (!again.ok) throw new Error(again.error.message);
+    const { exam_id } = again.value;
     expect(await handlers()['ip-cameras:add']({ exam_id, device_name: 'Gate' })).toMatchObject({ ok: true });
     expect(shown()).toMatchObject({ is_added: true });
 
@@ -95,7 +72,7 @@ describe('looking for cameras', () => {
   });
 
   it('is not for viewers, nor for who is signed out', async () => {
-    await asViewer();
+    await built.signInAsBen('viewer');
     const refused = { ok: false, error: { code: 'forbidden' } };
     expect(await handlers()['ip-cameras:look']()).toMatchObject(refused);
     expect(await handlers()['ip-cameras:ask-host']({ address: ADDRESS })).toMatchObject(refused);

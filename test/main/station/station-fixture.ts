@@ -95,6 +95,7 @@ export function buildStation({
         wait: (seconds) => delay(1_000 * seconds),
         cameras: ip_cameras ?? {
           canAsk: () => false,
+          has: () => false,
           note: () => null,
           hasOtherCertificate: () => false,
           problem: () => null,

@@ -68,6 +68,21 @@ it('axe finds nothing in light and dark, and a small window needs no sideways sc
   await page.context().close();
 });
 
+it('is not offered for a camera that belongs to another gateway', async () => {
+  const { page } = await windows.openWindow('scene=wall&cameras=2');
+  await page.getByRole('group', { name: 'Garden' }).waitFor();
+  await page.evaluate(() => window.harness.changeDevice(1, { own: undefined }));
+  await page.getByRole('button', { name: 'Cameras', exact: true }).click();
+  const list = page.getByRole('complementary');
+  for (const place of [page.getByRole('group', { name: 'Garden' }), list]) {
+    await place.getByRole('button', { name: 'More: Garden' }).click();
+    await page.getByRole('menuitem', { name: 'Rename' }).waitFor();
+    expect(await page.getByRole('menuitem', { name: 'Check this camera' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+  }
+  await page.context().close();
+});
+
 it('is not offered to viewers, nor for what is no IP camera', async () => {
   const { page } = await windows.openWindow('scene=wall&cameras=2&role=viewer');
   for (const name of ['Garden', 'Front door']) {

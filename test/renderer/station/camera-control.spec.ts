@@ -154,6 +154,22 @@ describe('the pad', () => {
     await context.close();
   });
 
+  it('has no words for how the stop went when the station is locked meanwhile', async () => {
+    const page = await openCamera();
+    await way(page, 'Turn left').hover();
+    await page.mouse.down();
+    await lastOrder(page, movedBy({ pan: -0.5 }));
+    await page.evaluate(() => {
+      window.harness.failNext('ptz:stop', { code: 'signed_out', message: 'Sign in first.' });
+      window.harness.setPhase({ phase: 'locked', station_name: 'Kitchen desk', username: 'ada' });
+    });
+    await lastOrder(page, STOP);
+    // The answer to a call that came later than the one to the stop.
+    await page.evaluate(() => window.harness.bridge.invoke('app:state', undefined));
+    expect(await page.locator('.toast').count()).toBe(0);
+    await page.context().close();
+  });
+
   it('goes to places, and lets an administrator keep one', async () => {
     const page = await openCamera();
     await way(page, 'Places').click();

@@ -9,24 +9,22 @@ import { PtzHand } from './ptz-hand.ts';
 export function usePtzHand(deviceId: string): PtzHand {
   const station = useStation();
   // One for the life of the component, which is keyed by its camera.
-  const [hand] = useState(() => createHand(station, deviceId));
-  useEffect(() => {
-    const letGo = () => hand.letGo();
-    // A key or a button that is released over another window is never heard of.
-    window.addEventListener('blur', letGo);
-    document.addEventListener('visibilitychange', letGo);
-    return () => {
-      window.removeEventListener('blur', letGo);
-      document.removeEventListener('visibilitychange', letGo);
-      letGo();
-    };
-  }, [hand]);
+  const [{ hand, come }] = useState(() => createHand(station, deviceId));
+  useEffect(come, [come]);
   return hand;
 }
 
-function createHand({ bridge, toasts }: Pick<Station, 'bridge' | 'toasts'>, device_id: string): PtzHand {
+interface Held {
+  readonly hand: PtzHand;
+  /** The person is there, until what it returns is called. */
+  readonly come: () => () => void;
+}
+
+function createHand({ bridge, toasts }: Pick<Station, 'bridge' | 'toasts'>, device_id: string): Held {
+  let isHere = true;
   const told = (answer: Result<void>) => {
-    if (answer.ok) return;
+    // Whoever has gone, by locking the station say, needs no word of how the stop went.
+    if (answer.ok || !isHere) return;
     hand.letGo();
     toasts.show('problem', sentenceFor(answer.error));
   };
@@ -42,5 +40,24 @@ function createHand({ bridge, toasts }: Pick<Station, 'bridge' | 'toasts'>, devi
       return () => window.clearInterval(timer);
     },
   });
-  return hand;
+  const come = () => {
+    isHere = true;
+    const stopListening = onLookingAway(() => hand.letGo());
+    return () => {
+      isHere = false;
+      stopListening();
+      hand.letGo();
+    };
+  };
+  return { hand, come };
+}
+
+/** A key or a button that is released over another window is never heard of. @returns what ends it */
+function onLookingAway(run: () => void): () => void {
+  window.addEventListener('blur', run);
+  document.addEventListener('visibilitychange', run);
+  return () => {
+    window.removeEventListener('blur', run);
+    document.removeEventListener('visibilitychange', run);
+  };
 }

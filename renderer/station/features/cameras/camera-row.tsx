@@ -53,7 +53,7 @@ export function CameraRow({ device }: { readonly device: DeviceView }) {
         <ActionMenu
           label={CAMERA_WORDS.actionsFor(name)}
           actions={[
-            ...(device.kind === 'ip_camera'
+            ...(device.own === true
               ? [
                   {
                     id: 'check',

@@ -7,6 +7,7 @@ import {
   KeyRound,
   Pencil,
   RotateCw,
+  ShieldQuestion,
   Stethoscope,
   Trash2,
   Users,
@@ -16,6 +17,7 @@ import {
 import type { DeviceView } from '../../../../preload/contract/model.ts';
 import { ActionMenu, type MenuAction } from '../../ui/action-menu.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { CERTIFICATE_WORDS } from '../camera-certificate/certificate-words.ts';
 import { CONTROL_WORDS } from '../camera-control/control-words.ts';
 import { SHARING_WORDS } from '../sharing/sharing-words.ts';
 import { CHECK_WORDS } from '../camera-check/camera-check-words.ts';
@@ -88,6 +90,16 @@ function menuActions(commands: TileCommands): MenuAction[] {
   if (!commands.mayManage) return always;
   return [
     ...always,
+    ...(commands.lookAtCertificate === null
+      ? []
+      : [
+          {
+            id: 'certificate',
+            label: CERTIFICATE_WORDS.action,
+            icon: <ShieldQuestion />,
+            run: commands.lookAtCertificate,
+          },
+        ]),
     ...(commands.check === null
       ? []
       : [{ id: 'check', label: CHECK_WORDS.action, icon: <Stethoscope />, run: commands.check }]),

@@ -15,7 +15,7 @@ export interface TileCommands {
   readonly rename: () => void;
   readonly share: () => void;
   readonly newToken: () => void;
-  /** Null for what is no IP camera. */
+  /** Null for what is no IP camera of this station's own. */
   readonly check: (() => void) | null;
   /** Null unless the camera shows another certificate than the accepted one, and this account may accept it. */
   readonly lookAtCertificate: (() => void) | null;
@@ -54,7 +54,7 @@ export function useTileCommands(device: DeviceView, watcher: CameraWatcher, enla
       device.has_other_certificate === true && mayManage
         ? () => view.setState({ dialog: { kind: 'certificate', deviceId } })
         : null,
-    check: device.kind === 'ip_camera' ? () => view.setState({ dialog: { kind: 'check', deviceId } }) : null,
+    check: device.own === true ? () => view.setState({ dialog: { kind: 'check', deviceId } }) : null,
     remove: () => view.setState({ dialog: { kind: 'remove', deviceId } }),
     retry: () => watcher.retry(),
     savePicture: canAsk ? savePicture : null,

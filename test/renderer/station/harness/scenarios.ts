@@ -30,10 +30,12 @@ const NAMES = [
 
 export function deviceNumber(index: number, change: Partial<DeviceView> = {}): DeviceView {
   const kinds = ['phone', 'ip_camera', 'browser', 'demo', 'agent'] as const;
+  const kind = kinds[index % kinds.length] ?? 'phone';
   return {
     device_id: `device-${index}`,
     device_name: NAMES[index % NAMES.length] ?? `Camera ${index}`,
-    kind: kinds[index % kinds.length] ?? 'phone',
+    kind,
+    ...(kind === 'ip_camera' && { own: true }),
     online: true,
     last_seen_at: new Date(Date.now() - 60_000).toISOString(),
     capabilities: { video: ['H264', 'VP8'], audio: true, ptz: false, talk: false },
