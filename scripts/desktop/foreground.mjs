@@ -4,6 +4,8 @@ import { startOwned } from './owned-process.mjs';
 const FORWARDED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 const KILLED = 128;
 const LOOK_EVERY = 250;
+/** The shell that npm runs us in. Taken here, since it may be gone by the time that something is run. */
+const SHELL = process.ppid;
 
 /**
  * Runs a command as if it were this process: same terminal, our signals passed on, its exit code as the result. When it
@@ -36,9 +38,8 @@ export async function runInForeground(program, args, options) {
  */
 function whenShellIsGone(gone) {
   if (!process.env['npm_lifecycle_event']) return () => {};
-  const shell = process.ppid;
   const timer = setInterval(() => {
-    if (process.ppid === shell) return;
+    if (process.ppid === SHELL) return;
     clearInterval(timer);
     gone();
   }, LOOK_EVERY);
