@@ -185,8 +185,7 @@ export class GatewayHost {
   }
 
   async #tokenChanged({ device_id, token }: Extract<FromGateway, { type: 'token_changed' }>): Promise<void> {
-    const camera = this.#cameras.get(device_id);
-    if (camera === undefined) return;
+    if (!this.#cameras.has(device_id)) return;
     try {
       await this.#deps.keepToken(device_id, token);
     } catch (error) {
@@ -194,6 +193,9 @@ export class GatewayHost {
       this.#deps.logger.error({ err: error, device_id }, 'a camera’s new token could not be kept');
       return;
     }
+    // As it is now: it may have been removed meanwhile, or have another password.
+    const camera = this.#cameras.get(device_id);
+    if (camera === undefined) return;
     this.#cameras.set(device_id, { ...camera, device_token: token });
     this.#post({ type: 'token_kept', device_id });
   }
