@@ -11,6 +11,7 @@ import {
   type Session,
   type WebContents,
 } from 'electron';
+import { neededEnvironment } from '../gateway/host/needed-environment.ts';
 import { foundCameras } from '../preload/contract/found-camera.ts';
 import { cameraCheckView } from '../preload/contract/camera-check-channels.ts';
 import { appState } from '../preload/contract/model.ts';
@@ -115,8 +116,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     spawn: () =>
       utilityProcess.fork(paths.gateway, [], {
         serviceName: 'MuMu Camera gateway',
-        // Where its ffmpeg is looked for; nothing else of this environment is its business.
-        env: { PATH: process.env['PATH'] ?? '' },
+        env: neededEnvironment(process.env),
         stdio: 'ignore',
       }),
     clock: systemClock,

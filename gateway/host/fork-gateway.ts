@@ -2,10 +2,9 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from '../../signaling/logger.ts';
 import type { ChildProcess } from './gateway-host.ts';
+import { neededEnvironment } from './needed-environment.ts';
 
 const PROCESS = fileURLToPath(new URL('../process.ts', import.meta.url));
-/** What a program needs to run at all. Nothing else of the environment is the business of what reads cameras' data (S26). */
-const NEEDED = ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR', 'TZ'];
 /** For an exit that has no code: killed, or never started. */
 const NO_CODE = -1;
 const LONGEST_COMPLAINT = 2_000;
@@ -43,8 +42,4 @@ export function forkGateway(logger: Pick<Logger, 'warn'>): ChildProcess {
     // It has nothing to finish, and must be gone even if what it reads keeps it busy for ever.
     kill: () => child.kill('SIGKILL'),
   };
-}
-
-function neededEnvironment(all: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(NEEDED.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])));
 }
