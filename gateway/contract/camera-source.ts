@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deviceId } from '../../signaling/protocol/ids.ts';
+import { certificateHash } from './camera-certificate.ts';
 
 const secret = z.string().max(1024);
 
@@ -24,10 +25,7 @@ export const cameraSource = z.strictObject({
   credentials: cameraCredentials.nullable(),
   transport: z.enum(['auto', 'tcp', 'udp']),
   /** For rtsps: lower-case hex SHA-256 of the certificate that the person accepted. */
-  certificate_sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .nullable(),
+  certificate_sha256: certificateHash.nullable(),
   /** The ONVIF device service, for PTZ, snapshots and facts about the camera. */
   onvif_url: z.string().max(2048).nullable(),
 });

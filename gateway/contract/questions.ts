@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { CERTIFICATE_ANSWERS, CERTIFICATE_QUESTIONS, shownCertificate } from './camera-certificate.ts';
+import {
+  CERTIFICATE_ANSWERS,
+  CERTIFICATE_QUESTIONS,
+  certificateHash,
+  shownCertificate,
+} from './camera-certificate.ts';
 import { CAMERA_ANSWERS, CAMERA_QUESTIONS } from './camera-questions.ts';
 import { cameraCredentials, streamUrl } from './camera-source.ts';
 
@@ -17,7 +22,7 @@ const examineQuestion = z.strictObject({
   /** An ONVIF service that was discovered at the target. */
   onvif_url: text.nullable(),
   /** What the person accepted, for rtsps. */
-  certificate_sha256: z.string().max(64).nullable(),
+  certificate_sha256: certificateHash.nullable(),
 });
 export type ExamineQuestion = z.infer<typeof examineQuestion>;
 

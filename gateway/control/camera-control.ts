@@ -6,8 +6,7 @@ import type { OnvifCamera } from '../onvif/onvif-camera.ts';
 import type { PtzAbilities, PtzService } from '../onvif/ptz-service.ts';
 import { readDetails } from './camera-details.ts';
 import { OpenedCamera, type OnvifParts } from './opened-camera.ts';
-import { pictureFormat } from '../onvif/picture-format.ts';
-import { PtzDriver } from './ptz-driver.ts';
+import { PtzDriver, type MovingParts } from './ptz-driver.ts';
 
 const DONE: Answer = { kind: 'done' };
 const NO_ABILITIES: PtzAbilities = {
@@ -25,11 +24,11 @@ export class CameraControl {
 
   constructor(source: CameraSource, parts: OnvifParts) {
     this.#camera = new OpenedCamera(source, parts);
-    const ptz = {
-      move: (...order: Parameters<PtzService['move']>) => this.#ptz((one) => one.move(...order)),
+    const ptz: MovingParts = {
+      move: (...order) => this.#ptz((one) => one.move(...order)),
       stop: () => this.#ptz((one) => one.stop()),
     };
-    this.#driver = new PtzDriver(() => Promise.resolve(ptz), parts.clock);
+    this.#driver = new PtzDriver(ptz, parts.clock);
   }
 
   /** Whether it turns or zooms. Rejects with an `OnvifError` when that could not be found out now. */
@@ -107,8 +106,6 @@ export class CameraControl {
 }
 
 async function snapshotOf(camera: OnvifCamera): Promise<Answer> {
-  const picture = await camera.snapshot();
-  const format = pictureFormat(picture);
-  if (format === null) throw new OnvifError('bad_answer');
+  const { format, picture } = await camera.snapshot();
   return { kind: 'snapshot', format, picture: picture.toString('base64') };
 }

@@ -18,7 +18,7 @@ export type MovingParts = Pick<PtzService, 'move' | 'stop'>;
  * Whatever is lost on the way, it ends standing still.
  */
 export class PtzDriver {
-  readonly #ptz: () => Promise<MovingParts>;
+  readonly #ptz: MovingParts;
   readonly #clock: Pick<Clock, 'after' | 'monotonic'>;
   #wanted: PtzVelocity | null = null;
   /** What the camera was told last, and when; null when that was to stop. */
@@ -28,7 +28,7 @@ export class PtzDriver {
   #work: Promise<void> | null = null;
   #cancelWatch: () => void = () => undefined;
 
-  constructor(ptz: () => Promise<MovingParts>, clock: Pick<Clock, 'after' | 'monotonic'>) {
+  constructor(ptz: MovingParts, clock: Pick<Clock, 'after' | 'monotonic'>) {
     this.#ptz = ptz;
     this.#clock = clock;
   }
@@ -93,10 +93,9 @@ export class PtzDriver {
   async #tellMove(velocity: PtzVelocity): Promise<void> {
     const at = this.#clock.monotonic();
     try {
-      const ptz = await this.#ptz();
       // Set before: an order whose answer is lost may have been obeyed.
       this.#may_move = true;
-      await ptz.move(velocity, CAMERA_STOPS_ITSELF_S);
+      await this.#ptz.move(velocity, CAMERA_STOPS_ITSELF_S);
       this.#told = { velocity, at };
     } catch (error) {
       this.#wanted = null;
@@ -110,7 +109,7 @@ export class PtzDriver {
     this.#told = null;
     for (let left = STOP_ATTEMPTS; ; left -= 1) {
       try {
-        await (await this.#ptz()).stop();
+        await this.#ptz.stop();
         this.#may_move = false;
         return;
       } catch (error) {

@@ -8,7 +8,7 @@ import { findServices, type CameraServices } from './camera-services.ts';
 import { readSnapshotUrl, readStreamUrl } from './media-addresses.ts';
 import { OnvifConnection } from './onvif-connection.ts';
 import { OnvifError, isTurnedDown } from './onvif-error.ts';
-import { pictureFormat } from './picture-format.ts';
+import { pictureFormat, type PictureFormat } from './picture-format.ts';
 import { PtzService } from './ptz-service.ts';
 import { readProfiles, type ProfileList } from './read-profiles.ts';
 
@@ -37,6 +37,11 @@ export interface CameraStreams {
   /** The biggest picture, and the one for the wall. */
   main: StreamingProfile | null;
   sub: StreamingProfile | null;
+}
+
+export interface Snapshot {
+  format: PictureFormat;
+  picture: Buffer;
 }
 
 /** One ONVIF camera. Everything rejects with an `OnvifError`. */
@@ -100,12 +105,13 @@ export class OnvifCamera {
     return this.#list.profiles;
   }
 
-  /** @returns a JPEG or PNG of what the camera sees now, as large as it makes one */
-  async snapshot(): Promise<Buffer> {
+  /** What the camera sees now, as large as it makes one. */
+  async snapshot(): Promise<Snapshot> {
     const url = await this.#snapshotUrl();
-    const { body } = await this.#connection.page(url, MAX_SNAPSHOT_BYTES);
-    if (pictureFormat(body) === null) throw new OnvifError('bad_answer');
-    return body;
+    const { body: picture } = await this.#connection.page(url, MAX_SNAPSHOT_BYTES);
+    const format = pictureFormat(picture);
+    if (format === null) throw new OnvifError('bad_answer');
+    return { format, picture };
   }
 
   /** Of the biggest picture; some cameras have one of the small picture only. */

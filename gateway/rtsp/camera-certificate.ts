@@ -1,4 +1,5 @@
 import { visibleText } from '../../signaling/visible-text.ts';
+import type { ShownCertificate } from '../contract/camera-certificate.ts';
 import { rtspAddress } from './rtsp-address.ts';
 import { RtspError } from './rtsp-error.ts';
 import { sha256Of } from './wire/certificate-hash.ts';
@@ -6,25 +7,13 @@ import { openTcp, openTls, type Dialling } from './wire/open-socket.ts';
 
 const MAX_TEXT = 200;
 
-/** What a person is shown before a camera's certificate is accepted. */
-export interface CameraCertificate {
-  /** What `certificate_sha256` of an endpoint becomes. */
-  sha256: string;
-  /** The camera's own words, harmless to show. */
-  subject: string;
-  issuer: string;
-  /** As OpenSSL writes it, GMT. */
-  valid_from: string;
-  valid_to: string;
-}
-
 /**
  * The certificate that a camera shows now. Nothing else is sent to it or taken from it.
  *
  * @param url `rtsps://…`, or `https://…` of its ONVIF service
  * @throws RtspError as `OpenRtsp` does; the signal's reason when it gives up
  */
-export async function fetchCameraCertificate(url: string, dialling: Dialling): Promise<CameraCertificate> {
+export async function fetchCameraCertificate(url: string, dialling: Dialling): Promise<ShownCertificate> {
   const address = url.startsWith('https:') ? httpsAddress(url) : rtspAddress(url);
   const tls = await openTls(await openTcp(address, dialling), address, dialling);
   const certificate = tls.getPeerX509Certificate();

@@ -25,7 +25,7 @@ beforeEach(() => {
     move: ({ pan, tilt, zoom }, at_most_s) => answer(`move ${pan} ${tilt} ${zoom} for ${at_most_s}`),
     stop: () => answer('stop'),
   };
-  driver = new PtzDriver(() => Promise.resolve(camera), clock);
+  driver = new PtzDriver(camera, clock);
 });
 
 /** Lets everything happen that needs no time. */

@@ -23,7 +23,8 @@ describe('a picture of a camera', () => {
   it.each([HIKVISION, DAHUA, AXIS])('comes as JPEG, signed in over HTTP: $maker', async (model) => {
     const simulator = await started(model);
     const camera = await openCamera(simulator);
-    expect((await camera.snapshot()).subarray(0, 3).toString('hex')).toBe('ffd8ff');
+    const { format, picture } = await camera.snapshot();
+    expect([format, picture.toString('hex', 0, 3)]).toEqual(['jpeg', 'ffd8ff']);
     await camera.snapshot();
     expect(
       simulator.requests.filter(({ shown }) => shown.kind === 'http').map(({ shown }) => shown.right),
