@@ -108,13 +108,13 @@ export class GatewayProcess {
 
   #checks(
     gateway: Gateway,
-    parts: Pick<CameraChecksOptions, 'clock' | 'random' | 'policy' | 'openAudio'>,
+    parts: Pick<CameraChecksOptions, 'clock' | 'random' | 'policy' | 'openAudio' | 'logger'>,
   ): CameraChecks {
     return new CameraChecks({
       ...parts,
       gateway,
       tell: (check_id, point) => this.#port.post({ type: 'check_point', check_id, point }),
-      ended: (check_id) => this.#port.post({ type: 'check_ended', check_id }),
+      ended: (check_id, outcome) => this.#port.post({ type: 'check_ended', check_id, outcome }),
     });
   }
 

@@ -33,6 +33,10 @@ export const checkPoint = z.strictObject({
 });
 export type CheckPoint = z.infer<typeof checkPoint>;
 
+/** How a check ended: all was told; somebody stopped it; something went wrong that is not the camera's doing. */
+export const checkOutcome = z.enum(['done', 'stopped', 'failed']);
+export type CheckOutcome = z.infer<typeof checkOutcome>;
+
 /** One of the gateway's own cameras, over the connections that it has; or one that is not added yet. */
 export const checkSubject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('own'), device_id: deviceId }),

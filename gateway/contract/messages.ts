@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deviceId } from '../../signaling/protocol/ids.ts';
-import { checkPoint, checkSubject } from './camera-check.ts';
+import { checkOutcome, checkPoint, checkSubject } from './camera-check.ts';
 import { cameraState, gatewayCamera } from './camera-source.ts';
 import { foundThing, MAX_FOUND } from './found-thing.ts';
 import { ANSWERS, QUESTIONS } from './questions.ts';
@@ -52,7 +52,7 @@ export const fromGateway = z.discriminatedUnion('type', [
   /** All cameras that announce themselves now, a moment after any of it changed. */
   z.strictObject({ type: z.literal('found'), things: z.array(foundThing).max(MAX_FOUND) }),
   z.strictObject({ type: z.literal('check_point'), check_id: z.int(), point: checkPoint }),
-  z.strictObject({ type: z.literal('check_ended'), check_id: z.int() }),
+  z.strictObject({ type: z.literal('check_ended'), check_id: z.int(), outcome: checkOutcome }),
   /** One line of the gateway's log, secrets taken out, as JSON. */
   z.strictObject({ type: z.literal('log'), line: z.string().max(16_384) }),
 ]);

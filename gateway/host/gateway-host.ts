@@ -33,6 +33,8 @@ type Start = Omit<Extract<ToGateway, { type: 'start' }>, 'type'>;
 
 /** Longer than the gateway's own patience with a camera. */
 const ANSWER_WITHIN_MS = 60_000;
+/** Longer than the gateway's patience at all points of a check together. */
+const CHECK_WITHIN_MS = 180_000;
 /** A process that lived this long was a good one: the next one that dies is replaced at once again. */
 const GOOD_AFTER_MS = 30_000;
 const GONE: Answer = {
@@ -108,9 +110,20 @@ export class GatewayHost {
   /** @returns what cancels it; it is then ended too */
   check(subject: CheckSubject, listener: CheckListener): () => void {
     if (this.#child === null) this.#spawn();
-    const check_id = this.#checks.begin(listener);
-    if (!this.#post({ type: 'check', check_id, subject })) this.#checks.ended(check_id, false);
-    return () => void this.#post({ type: 'cancel_check', check_id });
+    const tooLate = this.#deps.clock.after(CHECK_WITHIN_MS, () => {
+      cancel();
+      this.#checks.ended(check_id, 'failed');
+    });
+    const check_id = this.#checks.begin({
+      point: listener.point,
+      ended: (outcome) => {
+        tooLate();
+        listener.ended(outcome);
+      },
+    });
+    const cancel = (): void => void this.#post({ type: 'cancel_check', check_id });
+    if (!this.#post({ type: 'check', check_id, subject })) this.#checks.ended(check_id, 'failed');
+    return cancel;
   }
 
   stop(): void {
@@ -175,7 +188,7 @@ export class GatewayHost {
         this.#checks.point(message.check_id, message.point);
         return;
       case 'check_ended':
-        this.#checks.ended(message.check_id);
+        this.#checks.ended(message.check_id, message.outcome);
         return;
       case 'log':
         this.#deps.logger.info({ line: message.line }, 'gateway');

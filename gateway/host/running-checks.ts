@@ -1,9 +1,9 @@
-import type { CheckPoint } from '../contract/camera-check.ts';
+import type { CheckOutcome, CheckPoint } from '../contract/camera-check.ts';
 
 export interface CheckListener {
   point: (point: CheckPoint) => void;
-  /** Once. `whole` is false when the gateway died meanwhile. */
-  ended: (whole: boolean) => void;
+  /** Once. `failed` also when the gateway died meanwhile, or took too long. */
+  ended: (outcome: CheckOutcome) => void;
 }
 
 /** The checks that the gateway's process was asked for and has not ended yet. */
@@ -22,14 +22,14 @@ export class RunningChecks {
     this.#listeners.get(check_id)?.point(point);
   }
 
-  ended(check_id: number, whole = true): void {
+  ended(check_id: number, outcome: CheckOutcome): void {
     const listener = this.#listeners.get(check_id);
     this.#listeners.delete(check_id);
-    listener?.ended(whole);
+    listener?.ended(outcome);
   }
 
   /** Whoever runs them is gone. */
   interrupt(): void {
-    for (const check_id of [...this.#listeners.keys()]) this.ended(check_id, false);
+    for (const check_id of [...this.#listeners.keys()]) this.ended(check_id, 'failed');
   }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../signaling/clock.ts';
+import type { Logger } from '../../signaling/logger.ts';
 import type { CameraSource } from '../contract/camera-source.ts';
-import type { CheckPoint, CheckSubject } from '../contract/camera-check.ts';
+import type { CheckOutcome, CheckPoint, CheckSubject } from '../contract/camera-check.ts';
 import type { Gateway } from '../gateway.ts';
 import type { OpenAudioPath } from '../media/audio-path.ts';
 import { rtspEndpoint } from '../rtsp/rtsp-endpoint.ts';
@@ -19,7 +20,8 @@ export interface CameraChecksOptions {
   gateway: Pick<Gateway, 'checked'>;
   tell: (check_id: number, point: CheckPoint) => void;
   /** Once for each check, also one that was cancelled. */
-  ended: (check_id: number) => void;
+  ended: (check_id: number, outcome: CheckOutcome) => void;
+  logger: Pick<Logger, 'warn'>;
 }
 
 /** The checks that are running. */
@@ -35,9 +37,9 @@ export class CameraChecks {
   async start(check_id: number, subject: CheckSubject): Promise<void> {
     const abort = new AbortController();
     this.#running.set(check_id, abort);
-    await this.#run(check_id, subject, abort.signal).catch(() => undefined);
+    const outcome = await this.#outcome(check_id, subject, abort.signal);
     this.#running.delete(check_id);
-    this.#options.ended(check_id);
+    this.#options.ended(check_id, outcome);
   }
 
   /** Nothing happens when it is over. */
@@ -49,6 +51,17 @@ export class CameraChecks {
     for (const abort of this.#running.values()) abort.abort();
   }
 
+  async #outcome(check_id: number, subject: CheckSubject, signal: AbortSignal): Promise<CheckOutcome> {
+    try {
+      await this.#run(check_id, subject, signal);
+      return 'done';
+    } catch (error) {
+      if (signal.aborted) return 'stopped';
+      this.#options.logger.warn({ err: error }, 'a check could not be finished');
+      return 'failed';
+    }
+  }
+
   async #run(check_id: number, subject: CheckSubject, signal: AbortSignal): Promise<void> {
     const { clock, policy, gateway, tell } = this.#options;
     if (subject.kind === 'examined') {
@@ -58,8 +71,8 @@ export class CameraChecks {
       return;
     }
     const camera = gateway.checked(subject.device_id);
-    if (camera !== null)
-      await checkCamera(camera, { clock, policy, signal }, (point) => tell(check_id, point));
+    if (camera === null) throw new Error('there is no such camera');
+    await checkCamera(camera, { clock, policy, signal }, (point) => tell(check_id, point));
   }
 
   /** A camera that is not one of the gateway's gets streams for as long as it is checked. */

@@ -6,7 +6,7 @@ const UNSEEN = 0.000_5;
 /** From here on key frames are hardly ever whole. */
 const HOPELESS = 0.05;
 const ADVICE =
-  'Connect the camera by cable or bring it nearer to its Wi-Fi, lower its bit rate, or add it again with TCP if it was set to UDP.';
+  'Connect the camera by cable or bring it nearer to its Wi-Fi, or lower the bit rate in its settings.';
 
 /** What came over the network between two looks at it. */
 export function checkLoss(from: StreamStatistics, to: StreamStatistics): Finding {

@@ -39,7 +39,7 @@ function sized(value: string, is_large: boolean): Finding {
 export function checkBFrames({ reorders_frames }: VideoDescription): Finding {
   if (!reorders_frames) return good('None.');
   return limited(
-    'The camera sends B-frames, which live pictures can’t use: motion may jump.',
+    'The camera sends B-frames, which live pictures can’t use. ffmpeg takes them out, which costs processor time; where it is not installed, motion may jump.',
     'In the camera’s settings, set the H.264 profile to Baseline or switch B-frames off.',
   );
 }

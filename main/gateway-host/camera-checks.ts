@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   CHECK_POINTS,
+  type CheckOutcome,
   type CheckPoint,
   type CheckPointName,
   type CheckSubject,
@@ -37,7 +38,7 @@ export class CameraChecks {
     this.#current = check;
     check.cancel = this.#host.check(subject, {
       point: (point) => this.#put(check, { points: withPoint(check.view.points, point) }),
-      ended: (whole) => this.#put(check, { state: whole ? stateOf(check.view.points) : 'interrupted' }),
+      ended: (outcome) => this.#put(check, { state: stateOf(outcome, check.view.points) }),
     });
     return check.view;
   }
@@ -66,7 +67,7 @@ function withPoint(points: readonly CheckPointView[], point: CheckPoint): CheckP
   return points.map((each) => (each.point === point.point ? { ...each, ...point } : each));
 }
 
-/** A check that was cancelled ends like any other, before everything was told. */
-function stateOf(points: readonly CheckPointView[]): CameraCheckView['state'] {
-  return points.some(({ verdict }) => verdict === 'waiting') ? 'interrupted' : 'done';
+/** The gateway's process reads what cameras send, so nobody relies on it that all was told. */
+function stateOf(outcome: CheckOutcome, points: readonly CheckPointView[]): CameraCheckView['state'] {
+  return outcome === 'done' && points.some(({ verdict }) => verdict === 'waiting') ? 'failed' : outcome;
 }

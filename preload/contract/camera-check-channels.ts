@@ -17,8 +17,8 @@ export type CheckPointView = z.infer<typeof checkPointView>;
 
 export const cameraCheckView = z.strictObject({
   check_id: z.string(),
-  /** `interrupted`: cancelled, or the program that talks to cameras died. */
-  state: z.enum(['running', 'done', 'interrupted']),
+  /** `stopped`: by a person; `failed`: the check itself, such as when the program that talks to cameras died. */
+  state: z.enum(['running', 'done', 'stopped', 'failed']),
   /** All points from the start, in the order in which they are read. */
   points: z.array(checkPointView),
 });

@@ -4,6 +4,7 @@ import type { CheckPoint, CheckPointName } from '../../../gateway/contract/camer
 import type { CameraSource } from '../../../gateway/contract/camera-source.ts';
 import { CameraChecks } from '../../../gateway/validate/camera-checks.ts';
 import { systemClock } from '../../../signaling/clock.ts';
+import { silentLogger } from '../../../signaling/logger.ts';
 
 const undo: (() => void)[] = [];
 afterEach(() => {
@@ -38,6 +39,7 @@ export class CheckRun {
         for (const told of this.#told.splice(0)) told();
       },
       ended: () => undefined,
+      logger: silentLogger(),
     });
     undo.push(() => this.#checks.stop());
     this.ended = this.#checks.start(1, { kind: 'examined', source: { ...SOURCE, ...source } });

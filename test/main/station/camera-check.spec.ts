@@ -86,6 +86,6 @@ describe('a check', () => {
   it('ends with the person who asked for it', async () => {
     const check_id = await begin({ kind: 'own', device_id });
     await built.station.lock();
-    await expect.poll(() => built.ip_cameras.checks.get(check_id)?.state, PATIENCE).toBe('interrupted');
+    await expect.poll(() => built.ip_cameras.checks.get(check_id)?.state, PATIENCE).toBe('stopped');
   });
 });

@@ -43,7 +43,9 @@ it('can be stopped and begun again, and stops by itself when its dialog is close
   const page = await openCheck();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Stop' }).click();
-  await page.evaluate(() => window.harness.tellCheck(3, 'interrupted'));
+  await page.evaluate(() => window.harness.tellCheck(3, 'failed'));
+  await dialog.getByText('The check could not be finished').waitFor();
+  await page.evaluate(() => window.harness.tellCheck(3, 'stopped'));
   await dialog.getByText('The check was stopped.').waitFor();
   await dialog.getByRole('button', { name: 'Check again' }).click();
   await dialog.getByText('Checking: 0 of 10').waitFor();

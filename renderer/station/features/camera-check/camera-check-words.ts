@@ -7,7 +7,10 @@ export const CHECK_WORDS = {
   title: (name: string) => `Check “${name}”`,
   lead: 'What decides whether the camera works well here, measured now. It takes up to half a minute.',
   running: (done: number, all: number) => `Checking: ${String(done)} of ${String(all)}`,
-  interrupted: 'The check was stopped.',
+  unfinished: {
+    stopped: 'The check was stopped.',
+    failed: 'The check could not be finished, which is not the camera’s doing. Check again.',
+  },
   verdicts: {
     waiting: 'Waiting',
     good: 'Good',

@@ -63,7 +63,7 @@ function Summary({ check: { state, points } }: { check: CameraCheckView }) {
   const verdict = (['bad', 'limited'] as const).find((each) =>
     points.some((point) => point.verdict === each),
   );
-  if (state === 'interrupted') return <Note>{CHECK_WORDS.interrupted}</Note>;
+  if (state !== 'done') return <Note>{CHECK_WORDS.unfinished[state]}</Note>;
   if (verdict === 'bad') return <Note tone="problem">{CHECK_WORDS.overall.bad}</Note>;
   return (
     <div role="status">

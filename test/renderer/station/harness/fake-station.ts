@@ -82,7 +82,7 @@ export class FakeStation {
   }
 
   /** So many points of the camera check are known. */
-  tellCheck(told: number, state: 'running' | 'done' | 'interrupted' = 'running'): void {
+  tellCheck(told: number, state: 'running' | 'done' | 'stopped' | 'failed' = 'running'): void {
     this.emit('ip-cameras:check-changed', cameraCheck(told, state));
   }
 
