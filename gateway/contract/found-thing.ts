@@ -12,7 +12,6 @@ export const foundThing = z.strictObject({
   /** The same for as long as it is the same thing. */
   id: z.string().max(300),
   source: z.enum(['onvif', 'mdns']),
-  kind: z.enum(['camera', 'hub']),
   name: words,
   maker: words.optional(),
   model: words.optional(),
@@ -22,7 +21,5 @@ export const foundThing = z.strictObject({
   /** The device service. */
   onvif_url: z.string().max(512).optional(),
   rtsp_url: z.string().max(512).optional(),
-  /** Of another hub: its id and the pin that it claims, to be compared when pairing. */
-  hub: z.strictObject({ hub_id: words, pin: words }).optional(),
 });
 export type FoundThing = z.infer<typeof foundThing>;

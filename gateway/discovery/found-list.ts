@@ -56,14 +56,14 @@ export class FoundList {
   }
 
   /** A camera that announces itself both ways is shown once, as the one that tells more. */
-  #isKnownByOnvif({ source, kind, address }: FoundThing): boolean {
-    const doubled = source === 'mdns' && kind === 'camera';
-    return doubled && this.things.some((thing) => thing.source === 'onvif' && thing.address === address);
+  #isKnownByOnvif({ source, address }: FoundThing): boolean {
+    return (
+      source === 'mdns' && this.things.some((thing) => thing.source === 'onvif' && thing.address === address)
+    );
   }
 
   #dropDoubles({ address }: FoundThing): void {
     for (const thing of this.things)
-      if (thing.source === 'mdns' && thing.kind === 'camera' && thing.address === address)
-        this.lost(thing.id);
+      if (thing.source === 'mdns' && thing.address === address) this.lost(thing.id);
   }
 }

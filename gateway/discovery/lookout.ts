@@ -63,7 +63,7 @@ export class Lookout {
     this.#cancelTelling ??= this.#options.clock.after(TOLD_AFTER_MS, () => {
       this.#cancelTelling = null;
       const things = this.#discovery?.things ?? [];
-      const cameras = things.filter(({ kind, address }) => kind === 'camera' && isOnLan(address));
+      const cameras = things.filter(({ address }) => isOnLan(address));
       this.#options.tell(cameras.slice(0, MAX_FOUND));
     });
   }

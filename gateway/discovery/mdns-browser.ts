@@ -6,7 +6,7 @@ export interface MdnsBrowserOptions extends Omit<MdnsListenerOptions, 'budget'> 
   interfaces: () => readonly string[];
 }
 
-/** Listens to what cameras and hubs announce by mDNS, on every interface: the system would ask on one only. */
+/** Listens to what announces itself by mDNS, on every interface: the system would ask on one only. */
 export class MdnsBrowser {
   readonly #options: MdnsBrowserOptions;
   readonly #budget = new DatagramBudget(1024 * 1024, 64 * 1024);

@@ -4,7 +4,7 @@ import type { DatagramBudget } from './datagram-budget.ts';
 import { createMdnsSocket } from './mdns-socket.ts';
 import { readMdnsService, type MdnsKind } from './read-mdns-service.ts';
 
-const KINDS: readonly MdnsKind[] = ['rtsp', 'axis-video', 'mumu-hub'];
+const KINDS: readonly MdnsKind[] = ['rtsp', 'axis-video'];
 /** Of one kind in one round; who invents more is not listened to until the next. */
 const MAX_SERVICES = 300;
 

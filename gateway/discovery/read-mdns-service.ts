@@ -3,7 +3,7 @@ import type { FoundThing } from '../contract/found-thing.ts';
 import { shownWords } from './shown-words.ts';
 
 /** The kinds of services that are looked for. */
-export type MdnsKind = 'rtsp' | 'axis-video' | 'mumu-hub';
+export type MdnsKind = 'rtsp' | 'axis-video';
 
 /** What the library tells of a service; all of it as somebody announced it. */
 export interface MdnsService {
@@ -25,21 +25,13 @@ export function readMdnsService(kind: MdnsKind, service: MdnsService): FoundThin
   const found = {
     id: `mdns:${(shownWords(service.fqdn) ?? address).toLowerCase()}`,
     source: 'mdns',
-    kind: 'camera',
     name: shownWords(service.name) ?? address,
     address,
     port,
   } as const;
-  if (kind === 'mumu-hub') return hub(found, service.txt);
   if (kind === 'axis-video')
     return { ...found, maker: 'AXIS', onvif_url: `http://${address}:${String(port)}/onvif/device_service` };
   return { ...found, rtsp_url: `rtsp://${address}:${String(port)}${pathOf(service.txt)}` };
-}
-
-function hub(found: Omit<FoundThing, 'hub'>, txt: unknown): FoundThing | null {
-  const [hub_id, pin, name] = ['id', 'pin', 'name'].map((key) => shownWords(txtValue(txt, key)));
-  if (hub_id === undefined || pin === undefined) return null;
-  return { ...found, kind: 'hub', name: name ?? found.name, hub: { hub_id, pin } };
 }
 
 /** IPv4 only, as everything that is found; not link-local when there is another. Else where the message came from. */

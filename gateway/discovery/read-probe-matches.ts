@@ -37,7 +37,6 @@ function read(match: XmlElement, sender: string): FoundThing | null {
     // Without a reference of its own it is its address.
     id: `onvif:${(reference ?? url.host).toLowerCase()}`.slice(0, MAX_ID_CHARACTERS),
     source: 'onvif',
-    kind: 'camera',
     // The address may be a host name that is longer than what is shown.
     name: name ?? model ?? shownWords(address) ?? sender,
     ...(maker !== undefined && { maker }),

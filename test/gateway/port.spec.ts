@@ -6,7 +6,7 @@ import { openPort } from '../../gateway/port.ts';
 const TOO_LONG = 'sensitive '.repeat(100);
 const found = (name: string): FromGateway => ({
   type: 'found',
-  things: [{ id: 'a', source: 'onvif', kind: 'camera', name, address: '192.168.1.64' }],
+  things: [{ id: 'a', source: 'onvif', name, address: '192.168.1.64' }],
 });
 
 function opened(kind: 'node' | 'electron') {

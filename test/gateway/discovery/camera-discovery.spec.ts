@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CameraDiscovery } from '../../../gateway/discovery/camera-discovery.ts';
 import type { FoundThing } from '../../../gateway/contract/found-thing.ts';
+import { MdnsBrowser } from '../../../gateway/discovery/mdns-browser.ts';
 import { OnvifCamera } from '../../../gateway/onvif/onvif-camera.ts';
 import { systemClock } from '../../../signaling/clock.ts';
 import { createCameraNetwork, type CameraNetwork } from '../../cameras/network-namespace.ts';
@@ -41,7 +42,7 @@ describe('a station in a network with cameras', () => {
           () => discovery.things.map(({ source, name, address }) => `${source} ${name} ${address}`).sort(),
           { timeout: 20_000 },
         )
-        .toEqual([`mdns Barn ${there}`, `onvif Dahua ${there}`]);
+        .toEqual([`onvif Dahua ${there}`]);
       const url = discovery.things.find(({ source }) => source === 'onvif')?.onvif_url ?? '';
       const target = { url, credentials: SIMULATED_ACCOUNT, certificate_sha256: null };
       const camera = await OnvifCamera.open(target, {
@@ -53,6 +54,19 @@ describe('a station in a network with cameras', () => {
       discovery.stop();
     }
   });
+});
+
+it('hears what announces itself there by mDNS alone', async () => {
+  if (network === null) return;
+  const { here, there } = network;
+  const found: FoundThing[] = [];
+  const told = { found: (thing: FoundThing) => void found.push(thing), gone: () => undefined };
+  const browser = new MdnsBrowser({ interfaces: () => [here], ...told });
+  browser.browse();
+  await expect
+    .poll(() => found, { timeout: 20_000 })
+    .toContainEqual(expect.objectContaining({ name: 'Barn', rtsp_url: `rtsp://${there}:554/` }));
+  browser.stop();
 });
 
 function startDiscovery(interfaces: readonly string[]): CameraDiscovery {

@@ -6,7 +6,6 @@ import { ManualClock } from '../../signaling/connection/manual-clock.ts';
 const camera = (id: string, more: Partial<FoundThing> = {}): FoundThing => ({
   id,
   source: 'onvif',
-  kind: 'camera',
   name: 'Door',
   address: '192.168.1.64',
   ...more,
@@ -48,8 +47,8 @@ describe('the list of what was found', () => {
     list.seen(camera('m', { source: 'mdns' }));
     list.seen(camera('o'));
     list.seen(camera('m', { source: 'mdns' }));
-    list.seen(camera('h', { source: 'mdns', kind: 'hub' }));
-    expect(told).toEqual(['m Door', 'm gone', 'o Door', 'h Door']);
+    list.seen(camera('n', { source: 'mdns', address: '192.168.1.65' }));
+    expect(told).toEqual(['m Door', 'm gone', 'o Door', 'n Door']);
   });
 
   it('has room for 1,000 things, 32 at one address', () => {

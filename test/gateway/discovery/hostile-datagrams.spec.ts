@@ -83,7 +83,7 @@ it('takes from any service only what the contract allows', () => {
     txt: fc.anything(),
   });
   fc.assert(
-    fc.property(fc.constantFrom('rtsp', 'axis-video', 'mumu-hub'), service, (kind, one) => {
+    fc.property(fc.constantFrom('rtsp', 'axis-video'), service, (kind, one) => {
       const thing = readMdnsService(kind, { ...one, referer: { address: '192.168.1.64' } });
       if (thing !== null) foundThing.parse(thing);
     }),
@@ -107,20 +107,20 @@ it('goes on listening after any damaged announcement', async () => {
     new Promise((resolve) => stranger.send(message, port, '127.0.0.1', () => resolve()));
   browser.browse();
   const name = (): string => found.at(-1)?.name ?? '';
+  // In a round of its own each time: what was sent before may still come in, and use up a round.
+  const say = async (wanted: string): Promise<string> => {
+    browser.browse();
+    await send(mdnsMessage({ ...camera, name: wanted }));
+    return name();
+  };
   const arrived = (wanted: string) =>
-    expect
-      .poll(() => send(mdnsMessage({ ...camera, name: wanted })).then(name), {
-        interval: 20,
-        timeout: 10_000,
-      })
-      .toBe(wanted);
+    expect.poll(() => say(wanted), { interval: 20, timeout: 10_000 }).toBe(wanted);
   await arrived('Before');
   for (const message of fc.sample(damage(mdnsMessage({ ...camera, name: 'Odd' })), 1_500)) {
     // What one sender may say in a round is soon said.
     browser.browse();
     await send(message);
   }
-  browser.browse();
   await arrived('After');
   for (const thing of found) foundThing.parse(thing);
   browser.stop();

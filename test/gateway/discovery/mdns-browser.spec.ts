@@ -54,7 +54,6 @@ describe('listening to announcements', () => {
     expect(told[0]).toEqual({
       id: 'mdns:garage._rtsp._tcp.local',
       source: 'mdns',
-      kind: 'camera',
       name: 'Garage',
       address: '192.168.1.70',
       port: 8554,
@@ -75,20 +74,6 @@ describe('listening to announcements', () => {
     expect(told[0]).toMatchObject({
       maker: 'AXIS',
       onvif_url: 'http://192.168.1.70:80/onvif/device_service',
-    });
-  });
-
-  it('finds another hub, with the pin that it claims', async () => {
-    const txt = ['v=1', 'id=hub_1', 'name=Barn', `pin=${'a'.repeat(43)}`];
-    await say(
-      mdnsMessage({ ...CAMERA, service: '_mumu-hub._tcp.local', name: 'Barn (hub_1)', port: 7443, txt }),
-      heard,
-    );
-    expect(told[0]).toMatchObject({
-      kind: 'hub',
-      name: 'Barn',
-      port: 7443,
-      hub: { hub_id: 'hub_1', pin: 'a'.repeat(43) },
     });
   });
 

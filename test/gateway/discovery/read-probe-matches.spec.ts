@@ -27,7 +27,6 @@ describe('an answer to a probe', () => {
     expect(foundThing.parse(thing)).toEqual({
       id: 'onvif:urn:uuid:0de6a000-1111-1019-a000-00005e005301',
       source: 'onvif',
-      kind: 'camera',
       name,
       ...(model !== undefined && { model }),
       address: '192.168.1.64',

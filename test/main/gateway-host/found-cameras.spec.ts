@@ -6,7 +6,6 @@ import { foundCameras } from '../../../preload/contract/found-camera.ts';
 const THING: FoundThing = {
   id: 'onvif:urn:uuid:1',
   source: 'onvif',
-  kind: 'camera',
   name: 'Gate',
   address: '192.168.1.64',
   onvif_url: 'http://192.168.1.64/onvif/device_service',

@@ -20,13 +20,6 @@ await WsDiscoveryResponder.start({
     },
   ],
 });
-const bonjour = new Bonjour();
-bonjour.publish({
-  name: 'Barn',
-  type: 'mumu-hub',
-  port: 7443,
-  txt: { v: '1', id: 'hub_1', name: 'Barn', pin: 'p' },
-});
-bonjour.publish({ name: 'Doubled', type: 'rtsp', port: 554 });
+new Bonjour().publish({ name: 'Barn', type: 'rtsp', port: 554 });
 process.stdin.on('end', () => process.exit()).resume();
 process.stdout.write('ready\n');
