@@ -14,7 +14,7 @@ export interface CliArguments {
 /** What to do with the data: run the hub on it, or one thing and no more. */
 type CliTask = { kind: 'run' } | { kind: 'backup' | 'restore'; file: string };
 
-export const USAGE = `Usage: node signaling/cli.ts --data DIR [options]
+export const USAGE = `Usage: npm run hub -- --data DIR [options]
 
 Runs a MuMu Camera hub without a window.
 
