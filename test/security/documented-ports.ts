@@ -14,7 +14,9 @@ export function documentedPorts(): DocumentedPort[] {
   const last = Number(/next free port up to (\d+)/.exec(text)?.[1]);
   return text.split('\n').flatMap((line) => {
     const { from, protocol = '', direction = '', purpose = '' } = ROW.exec(line)?.groups ?? {};
-    if (!/\bin\b/.test(direction) || purpose.includes('TURN')) return [];
+    // "answers in" go to the gateway's process, on a port that the system chose.
+    const comes_in = direction.trim().split(', ').includes('in');
+    if (!comes_in || purpose.includes('TURN')) return [];
     // Only the hub's own port moves on when it is taken.
     return [{ protocol, from: Number(from), to: protocol === 'tcp' ? last : Number(from) }];
   });
