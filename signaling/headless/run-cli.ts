@@ -15,7 +15,7 @@ const EXIT_USAGE = 2;
  * @param beside What else runs as long as the hub does.
  * @returns the exit code.
  */
-export async function runCli(own: NodeJS.Process, beside: RunBeside | null): Promise<number> {
+export async function runCli(own: NodeJS.Process, beside: RunBeside): Promise<number> {
   const args = readArguments(own.argv.slice(2));
   if (args === 'help') {
     own.stdout.write(USAGE);

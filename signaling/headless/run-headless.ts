@@ -20,7 +20,7 @@ export interface HeadlessWorld {
   askHidden(question: string): Promise<string | null>;
   /** Calls back at SIGTERM and SIGINT. */
   onStopSignal(stop: () => void): void;
-  beside: RunBeside | null;
+  beside: RunBeside;
 }
 
 /**
@@ -41,7 +41,7 @@ const RETIRED =
 /** Runs a hub until it is told to stop. @returns the exit code. */
 export async function runHeadless(args: CliArguments, world: HeadlessWorld): Promise<number> {
   let hub: Hub;
-  let endBeside: (() => void) | undefined;
+  let endBeside: () => void;
   const stopped = new Promise<void>((resolve) => world.onStopSignal(resolve));
   try {
     await settleInterruptedRestore(args.data_dir, fileSecretsKeeper(args.data_dir));
@@ -49,12 +49,12 @@ export async function runHeadless(args: CliArguments, world: HeadlessWorld): Pro
     hub = makeHub(args, world, logger);
     const address = await hub.start();
     announce(address, hub, args, world);
-    endBeside = world.beside?.({ address, data_dir: args.data_dir, environment: world.environment, logger });
+    endBeside = world.beside({ address, data_dir: args.data_dir, environment: world.environment, logger });
   } catch (error) {
     return reportFailure(error, args, world);
   }
   await stopped;
-  endBeside?.();
+  endBeside();
   await hub.stop();
   return 0;
 }

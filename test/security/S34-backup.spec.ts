@@ -487,7 +487,7 @@ describe('a full disk', { timeout: 60_000 }, () => {
     writeFileSync(file, await backupOf(hub, owner));
     await hub.hub.stop();
     const live = contentsOf(hub.data_dir);
-    const cli = new URL('../../signaling/cli.ts', import.meta.url).pathname;
+    const cli = new URL('../../headless/hub.ts', import.meta.url).pathname;
     // A limit on the size of files does to a write what a full disk does, for every account and on every system.
     const command = 'ulimit -f 40; exec "$0" "$@"';
     const args = [cli, '--data', hub.data_dir, '--restore', file, '--json'];

@@ -22,7 +22,7 @@ import { hubInfo, sessionList, tokenAnswer } from '../../../signaling/protocol/r
 import { deviceHello } from '../connection/live-fixture.ts';
 import { TestSocket } from '../connection/test-socket.ts';
 
-const CLI = new URL('../../../signaling/cli.ts', import.meta.url).pathname;
+const CLI = new URL('../../../headless/hub.ts', import.meta.url).pathname;
 const PATIENCE_MS = 60_000;
 
 const listening = z.strictObject({

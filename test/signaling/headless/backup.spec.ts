@@ -8,7 +8,7 @@ import { startHubFixture } from '../hub-fixture.ts';
 
 /* Backups of a hub without a window: the real command, on real folders. */
 
-const CLI = new URL('../../../signaling/cli.ts', import.meta.url).pathname;
+const CLI = new URL('../../../headless/hub.ts', import.meta.url).pathname;
 
 interface Ended {
   code: number | null;

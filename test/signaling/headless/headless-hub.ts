@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-const CLI = fileURLToPath(new URL('../../../signaling/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../headless/hub.ts', import.meta.url));
 
 const listening = z.looseObject({
   event: z.literal('listening'),
