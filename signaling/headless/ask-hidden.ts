@@ -8,13 +8,14 @@ export async function askHidden(
   output: NodeJS.WritableStream,
 ): Promise<string | null> {
   if (!input.isTTY) return null;
-  output.write(question);
   const nowhere = new Writable({
     write: (_chunk, _encoding, done) => {
       done();
     },
   });
   const lines = createInterface({ input, output: nowhere, terminal: true });
+  // Only now does the terminal show nothing by itself: whoever answers at once, by pasting, must not see the answer.
+  output.write(question);
   try {
     return await new Promise((resolve) => {
       lines.once('line', resolve);
