@@ -140,8 +140,9 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   const sendUnlocked: Send = (channel, payload) => {
     if (station.signedIn() !== null) send(channel, payload);
   };
-  const fresh_keychain = freshKeychain(() =>
-    utilityProcess.fork(paths.keychain, [], { serviceName: 'MuMu Camera keychain', stdio: 'ignore' }),
+  const fresh_keychain = freshKeychain(
+    () => utilityProcess.fork(paths.keychain, [], { serviceName: 'MuMu Camera keychain', stdio: 'ignore' }),
+    systemClock,
   );
   const station = new Station({
     credentials: credentialsOf(profile, systemClock, process.platform === 'linux' ? fresh_keychain : null),

@@ -1,5 +1,9 @@
+import type { Clock } from '../../signaling/clock.ts';
 import type { KeytarApi } from './keychain-store.ts';
 import { keychainAnswer, type KeychainRequest } from './keychain-request.ts';
+
+/** A locked keychain waits for its person, whom nobody may be; whoever asked has given up long before. */
+const ENDED_AFTER_MS = 60_000;
 
 /** Electron's utilityProcess fits. */
 export interface AskedProcess {
@@ -14,8 +18,8 @@ export interface AskedProcess {
  * that was started again, which updates of the desktop do, every call of a process that runs for months fails (its session with the service
  * is the old one's). So each call is made by a process of its own, which costs about a tenth of a second.
  */
-export function freshKeychain(spawn: () => AskedProcess): KeytarApi {
-  const ask = (request: KeychainRequest): Promise<string | null> => askOnce(spawn(), request);
+export function freshKeychain(spawn: () => AskedProcess, clock: Pick<Clock, 'after'>): KeytarApi {
+  const ask = (request: KeychainRequest): Promise<string | null> => askOnce(spawn(), request, clock);
   return {
     getPassword: (service, account) => ask({ call: 'get', service, account }),
     setPassword: async (service, account, value) => {
@@ -28,15 +32,22 @@ export function freshKeychain(spawn: () => AskedProcess): KeytarApi {
   };
 }
 
-function askOnce(asked: AskedProcess, request: KeychainRequest): Promise<string | null> {
+function askOnce(
+  asked: AskedProcess,
+  request: KeychainRequest,
+  clock: Pick<Clock, 'after'>,
+): Promise<string | null> {
   return new Promise((resolve, reject) => {
+    const cancel = clock.after(ENDED_AFTER_MS, () => asked.kill());
     asked.once('message', (message) => {
+      cancel();
       asked.kill();
       const answer = keychainAnswer.safeParse(message).data ?? { error: 'no answer' };
       if ('error' in answer) reject(new Error(answer.error));
       else resolve(answer.value);
     });
     asked.once('exit', () => {
+      cancel();
       reject(new Error('the process that asks the keychain ended'));
     });
     asked.postMessage(request);

@@ -66,7 +66,10 @@ function askingAgain(keytar: KeytarApi, fresh: KeytarApi | null, call: BoundedCa
       if (fresh === null || !(error instanceof CredentialError) || error.code === 'locked') throw error;
       try {
         return await call(() => question(fresh));
-      } catch {
+      } catch (again) {
+        // A service that was started again is often locked; one that only did not answer in time says nothing.
+        if (again instanceof CredentialError && again.code === 'locked' && again.cause !== undefined)
+          throw again;
         throw error;
       }
     }

@@ -14,11 +14,9 @@ import { invalidName } from './invalid-name.ts';
 import { DONE, failure, success } from './ipc-failure.ts';
 import { savePicture, type SavePictureParts } from './save-picture.ts';
 import type { SignedIn } from './signed-in.ts';
-import type { WhenSignedIn } from './when-signed-in.ts';
 
 export interface CameraControlParts extends SavePictureParts {
   cameras: Pick<IpCameras, 'ask' | 'isMoving'>;
-  whenSignedIn: WhenSignedIn;
 }
 
 type Orders = Exclude<CameraQuestion['kind'], 'ptz_abilities' | 'snapshot' | 'details'>;

@@ -82,6 +82,23 @@ describe('the keychain', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('says that a service which was started again is locked, when it says so itself', async () => {
+    let words = '';
+    const broken = (): Promise<never> => Promise.reject(new Error(words));
+    let probe = '';
+    const loaded: Keytar = {
+      getPassword: () => Promise.resolve(probe),
+      setPassword: (_service, _account, value) =>
+        words === '' ? Promise.resolve(void (probe = value)) : broken(),
+      deletePassword: () => Promise.resolve(true),
+    };
+    const loadKeytar = () => Promise.resolve(loaded);
+    const fresh = failing('Cannot create an item in a locked collection');
+    const store = await openKeychain({ install_id: 'x', clock: systemClock, loadKeytar, fresh });
+    words = 'The session wrapping the secret does not exist';
+    await expect(store.set('station_session', 'kept')).rejects.toMatchObject({ code: 'locked' });
+  });
+
   it('is unavailable where its library can’t be loaded, or where it forgets at once', async () => {
     const loadKeytar = () => Promise.reject(new Error('libsecret-1.so.0: cannot open shared object file'));
     const unavailable = { code: 'unavailable' };

@@ -13,7 +13,7 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { buildStation, type BuiltStation } from './station-fixture.ts';
 
 export const ADA = { username: 'ada', password: 'violet-harbour-71-lantern' };
-export const BEN = { username: 'ben', password: 'amber-quay-19-thistle' };
+const BEN = { username: 'ben', password: 'amber-quay-19-thistle' };
 
 export interface IpCameraStation extends BuiltStation {
   readonly ip_cameras: IpCameras;

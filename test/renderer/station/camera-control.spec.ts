@@ -126,6 +126,22 @@ describe('the pad', () => {
     await page.context().close();
   });
 
+  it('turns by arrows from the button with the places too, and not from its menu', async () => {
+    const page = await openCamera();
+    await way(page, 'Places').focus();
+    await page.keyboard.press('ArrowDown');
+    await lastOrder(page, STOP);
+    expect(await orders(page)).toEqual([movedBy({ tilt: -0.5 }), STOP]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('menu').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('+');
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'hidden' });
+    expect(await orders(page)).toHaveLength(2);
+    await page.context().close();
+  });
+
   it('moves a little for a press with Enter, and for a finger', async () => {
     const page = await openCamera();
     await way(page, 'Turn right').press('Enter');

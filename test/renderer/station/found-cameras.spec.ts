@@ -128,6 +128,34 @@ describe('cameras on the network', () => {
     await page.context().close();
   });
 
+  it('ask once for a certificate, keep what was accepted while the password is mended, and the keyboard with it', async () => {
+    const { page } = await open();
+    const sha256 = 'ab'.repeat(32);
+    await page.getByLabel('Address', { exact: true }).fill('rtsps://192.168.1.64/live');
+    await page.evaluate((fingerprint) => {
+      const fields = { sha256: fingerprint, subject: 'CN=camera', issuer: 'CN=camera' };
+      window.harness.failNext('ip-cameras:examine', { code: 'camera_certificate', message: '', fields });
+      window.harness.failNext('ip-cameras:examine', { code: 'camera_problem', message: 'Wrong password.' });
+    }, sha256);
+    await page.getByRole('button', { name: 'Find camera' }).click();
+    const question = page.getByRole('region', { name: 'Is this your camera?' });
+    await question.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await question.getByRole('button').press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'Wrong password.' }).waitFor();
+    await page.getByLabel('Password on the camera', { exact: true }).fill('mended');
+    await page.getByRole('button', { name: 'Find camera' }).click();
+    await page.getByLabel('Name on the wall').waitFor();
+    const asked = await page.evaluate(() => window.harness.callsTo('ip-cameras:examine'));
+    const accepted = (asked as { certificate_sha256?: string }[]).map((input) => input.certificate_sha256);
+    expect(accepted).toEqual([undefined, sha256, sha256]);
+
+    await page.getByRole('button', { name: 'Check this camera' }).click();
+    await page.getByText('Checking: 0 of 10').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Back');
+    await page.context().close();
+  });
+
   it('are there again, with an empty form, when another one is to be added', async () => {
     const { page } = await open();
     await announce(page, foundNumber(0));

@@ -25,13 +25,15 @@ export function CertificateQuestion({ error, isPending, onAccept }: CertificateQ
   if (shown === null) return null;
   return (
     <section ref={section} className="certificate-question" aria-label={CERTIFICATE_WORDS.first}>
-      <h3 role="alert">
-        <ShieldQuestion aria-hidden /> {CERTIFICATE_WORDS.first}
-      </h3>
+      <div role="alert">
+        <h3>
+          <ShieldQuestion aria-hidden /> {CERTIFICATE_WORDS.first}
+        </h3>
+      </div>
       <p>{CERTIFICATE_WORDS.firstLead}</p>
       <CertificateFacts shown={shown} />
       <div>
-        <Button isPending={isPending} isDisabled={isPending} onPress={() => onAccept(shown.sha256)}>
+        <Button isPending={isPending} onPress={() => onAccept(shown.sha256)}>
           {CERTIFICATE_WORDS.accept}
         </Button>
       </div>

@@ -5,6 +5,7 @@ import { useStation } from '../../station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
 import { DialogActions } from '../../ui/dialog.tsx';
+import { sentenceFor } from '../../ui/error-words.ts';
 import { Note } from '../../ui/note.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { CHECK_WORDS } from './camera-check-words.ts';
@@ -30,7 +31,10 @@ export function CameraCheck({ subject, children }: CameraCheckProps) {
       <CallProblem error={error} retryIn={retryIn} />
       {check === null ? null : (
         <>
-          <Summary check={check} />
+          {/* What is read out has to be there before its text is. */}
+          <div role="status">
+            <Summary check={check} />
+          </div>
           <ul className="check-points">
             {check.points.map((point) => (
               <CheckPointRow key={point.point} point={point} />
@@ -53,9 +57,7 @@ function Summary({ check: { state, points } }: { check: CameraCheckView }) {
   if (state === 'running') {
     return (
       <div className="check-progress">
-        <span role="status" className="tabular">
-          {CHECK_WORDS.running(done, points.length)}
-        </span>
+        <span className="tabular">{CHECK_WORDS.running(done, points.length)}</span>
         <progress aria-label={CHECK_WORDS.running(done, points.length)} value={done} max={points.length} />
       </div>
     );
@@ -65,11 +67,7 @@ function Summary({ check: { state, points } }: { check: CameraCheckView }) {
   );
   if (state !== 'done') return <Note>{CHECK_WORDS.unfinished[state]}</Note>;
   if (verdict === 'bad') return <Note tone="problem">{CHECK_WORDS.overall.bad}</Note>;
-  return (
-    <div role="status">
-      <Note tone={verdict === undefined ? 'good' : 'warn'}>{CHECK_WORDS.overall[verdict ?? 'good']}</Note>
-    </div>
-  );
+  return <Note tone={verdict === undefined ? 'good' : 'warn'}>{CHECK_WORDS.overall[verdict ?? 'good']}</Note>;
 }
 
 function CopyReport({ check }: { check: CameraCheckView }) {
@@ -78,7 +76,7 @@ function CopyReport({ check }: { check: CameraCheckView }) {
   const run = async () => {
     const answer = await copy.run({ check_id: check.check_id });
     if (answer.ok) toasts.show('good', CHECK_WORDS.copied);
-    else toasts.show('problem', answer.error.message);
+    else toasts.show('problem', sentenceFor(answer.error));
   };
   return (
     <Button

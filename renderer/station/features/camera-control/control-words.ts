@@ -19,6 +19,7 @@ export const CONTROL_WORDS = {
   rememberSave: 'Remember',
   remembered: (name: string) => `The camera remembers “${name}”.`,
   savePicture: 'Save a picture…',
+  pictureAsked: 'Asking the camera for a picture…',
   pictureSaved: 'The picture was saved.',
   details: 'Camera details…',
 } as const;

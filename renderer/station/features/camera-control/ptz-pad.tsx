@@ -83,7 +83,10 @@ function Pad({ device, ptz }: { readonly device: Camera; readonly ptz: PtzView }
       ) : null}
       <div className="ptz-more">
         {ptz.zoom ? <Way direction="out" hand={hand} /> : null}
-        <Places device={device} ptz={ptz} goTo={(preset) => order('ptz:go-to', { preset })} />
+        {/* Before the button, which would take the arrows for its menu. */}
+        <div onKeyDownCapture={(event) => pressDirection(event, hand)}>
+          <Places device={device} ptz={ptz} goTo={(preset) => order('ptz:go-to', { preset })} />
+        </div>
         {ptz.zoom ? <Way direction="in" hand={hand} /> : null}
       </div>
     </div>
@@ -132,14 +135,32 @@ function Places({ device, ptz: { presets, can_remember }, goTo }: PlacesProps) {
 }
 
 function pressKey(event: KeyboardEvent<HTMLElement>, hand: PtzHand, goHome: (() => void) | null): void {
+  if (!isOnPad(event)) return;
+  if (event.key === 'Home' && goHome !== null) {
+    if (!event.repeat) goHome();
+  } else if (event.key === 'Escape') event.currentTarget.closest<HTMLElement>('.tile')?.focus();
+  else {
+    pressDirection(event, hand);
+    return;
+  }
+  take(event);
+}
+
+function pressDirection(event: KeyboardEvent<HTMLElement>, hand: PtzHand): void {
   const direction = directionOf(event.key);
-  if (direction !== null) {
-    if (!event.repeat) hand.press(direction);
-  } else if (event.key === 'Home' && goHome !== null) goHome();
-  else if (event.key === 'Escape') event.currentTarget.closest<HTMLElement>('.tile')?.focus();
-  else return;
+  if (direction === null || !isOnPad(event)) return;
+  if (!event.repeat) hand.press(direction);
+  take(event);
+}
+
+function take(event: KeyboardEvent): void {
   event.preventDefault();
   event.stopPropagation();
+}
+
+/** React's events come also from the menu, which the pad opened and which stands elsewhere on the page. */
+function isOnPad({ currentTarget, target }: KeyboardEvent<HTMLElement>): boolean {
+  return target instanceof Node && currentTarget.contains(target);
 }
 
 function releaseKey({ key }: KeyboardEvent, hand: PtzHand): void {

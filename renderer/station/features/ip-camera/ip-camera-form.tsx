@@ -3,6 +3,7 @@ import { useRef, useState, type SyntheticEvent } from 'react';
 import type { ExaminedCamera } from '../../../../preload/contract/ip-camera-channels.ts';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
+import type { CallError } from '../../ui/error-words.ts';
 import { DialogActions } from '../../ui/dialog.tsx';
 import { Note } from '../../ui/note.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
@@ -37,21 +38,34 @@ function FindForm({ onFound }: { onFound: (camera: ExaminedCamera) => void }) {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const examine = useCall('ip-cameras:examine');
+  const [certificate, setCertificate] = useState<CallError | null>(null);
+  const [accepted, setAccepted] = useState<string | null>(null);
   const retryIn = useRetryIn(examine.error);
   const usernameField = useRef<HTMLInputElement>(null);
   const askHost = useAskHost();
+  // What was accepted was that of the camera at the address before.
+  const changeAddress = (next: string) => {
+    setAddress(next);
+    setAccepted(null);
+    setCertificate(null);
+  };
   const choose = (chosen: string) => {
-    setAddress(chosen);
+    changeAddress(chosen);
     usernameField.current?.focus();
   };
-  const find = async (accepted?: string) => {
-    const certificate = accepted === undefined ? {} : { certificate_sha256: accepted };
-    const answer = await examine.run({ address, username, password, ...certificate });
+  const find = async (certificate_sha256: string | null) => {
+    const pinned = certificate_sha256 === null ? {} : { certificate_sha256 };
+    const answer = await examine.run({ address, username, password, ...pinned });
+    setCertificate(!answer.ok && answer.error.code === 'camera_certificate' ? answer.error : null);
     if (answer.ok) onFound(answer.value);
+  };
+  const accept = (sha256: string) => {
+    setAccepted(sha256);
+    void find(sha256);
   };
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!examine.pending) await find();
+    if (!examine.pending) await find(accepted);
   };
   return (
     <form className="ip-camera" onSubmit={(event) => void submit(event)}>
@@ -61,7 +75,7 @@ function FindForm({ onFound }: { onFound: (camera: ExaminedCamera) => void }) {
         label={IP_CAMERA_WORDS.address}
         hint={IP_CAMERA_WORDS.addressHint}
         value={address}
-        onChange={setAddress}
+        onChange={changeAddress}
         onBlur={() => {
           askHost(address);
         }}
@@ -97,11 +111,7 @@ function FindForm({ onFound }: { onFound: (camera: ExaminedCamera) => void }) {
       {examine.error?.code === 'camera_certificate' ? null : (
         <CallProblem error={examine.error} retryIn={retryIn} />
       )}
-      <CertificateQuestion
-        error={examine.error}
-        isPending={examine.pending}
-        onAccept={(sha256) => void find(sha256)}
-      />
+      <CertificateQuestion error={certificate} isPending={examine.pending} onAccept={accept} />
       <DialogActions>
         <Button
           type="submit"
@@ -141,7 +151,7 @@ function FoundCamera({ camera, onBack, onAdded }: FoundCameraProps) {
   if (checking) {
     return (
       <CameraCheck subject={{ kind: 'examined', exam_id: camera.exam_id }}>
-        <Button tone="primary" onPress={() => setChecking(false)}>
+        <Button tone="primary" autoFocus onPress={() => setChecking(false)}>
           {CHECK_WORDS.back}
         </Button>
       </CameraCheck>
