@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { ROOT } from '../setup/project.mjs';
 
 /**
  * What one suite came to, from Vitest's JSON report.
@@ -6,6 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
+ * @property {string[]} failures a line for each failed test: its file, its name and the first line of what it met
  * @property {string[]} problems why the suite does not count as passed even where no test failed
  */
 
@@ -27,6 +30,7 @@ export function readSuite({ name, report, exitCode, filtered }) {
       passed: 0,
       failed: 1,
       skipped: 0,
+      failures: [],
       problems: [`${name}: crashed before it could report (exit ${exitCode})`],
     };
   }
@@ -36,7 +40,24 @@ export function readSuite({ name, report, exitCode, filtered }) {
     failed: found.numFailedTests + brokenFiles(found),
     skipped: found.numPendingTests + found.numTodoTests,
   };
-  return { ...result, problems: problemsOf(name, result, exitCode, filtered) };
+  return { ...result, failures: failuresOf(found), problems: problemsOf(name, result, exitCode, filtered) };
+}
+
+/** Named again at the end, since the output of a long run is often cut. @param {any} report @returns {string[]} */
+function failuresOf(report) {
+  return report.testResults.flatMap((/** @type {any} */ file) => {
+    const failed = file.assertionResults.filter((/** @type {any} */ test) => test.status === 'failed');
+    const path = relative(ROOT, file.name);
+    if (failed.length === 0) return file.status === 'failed' ? [`✗ ${path}: ${firstLine(file.message)}`] : [];
+    return failed.map((/** @type {any} */ test) => {
+      return `✗ ${path} > ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`;
+    });
+  });
+}
+
+/** @param {string | undefined} text */
+function firstLine(text = '') {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 /** Files that failed without a failed test in them: they did not load, or a hook broke. @param {any} report */
@@ -49,7 +70,7 @@ function brokenFiles(report) {
 
 /**
  * @param {string} name
- * @param {Omit<SuiteResult, 'problems'>} result
+ * @param {Pick<SuiteResult, 'passed' | 'failed' | 'skipped'>} result
  * @param {number} exitCode
  * @param {boolean} filtered
  */

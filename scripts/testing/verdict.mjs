@@ -12,7 +12,11 @@ export function verdict(suites) {
   const problems = suites.flatMap((suite) => suite.problems);
   if (passed + failed + skipped === 0) problems.push('No test ran.');
   return {
-    lines: [...problems, `${passed} passed, ${failed} failed, ${skipped} skipped`],
+    lines: [
+      ...suites.flatMap(({ failures }) => failures),
+      ...problems,
+      `${passed} passed, ${failed} failed, ${skipped} skipped`,
+    ],
     exitCode: failed === 0 && problems.length === 0 ? 0 : 1,
   };
 }

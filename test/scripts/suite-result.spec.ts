@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../scripts/setup/project.mjs';
 import { readSuite } from '../../scripts/testing/suite-result.mjs';
 import { verdict } from '../../scripts/testing/verdict.mjs';
 
@@ -37,6 +38,29 @@ describe('the verdict on a test run', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('names what failed, at the end of a long run too', () => {
+    const test = {
+      status: 'failed',
+      fullName: 'a hub answers',
+      failureMessages: ['Error: no answer\n  at x'],
+    };
+    const files = [
+      { name: join(ROOT, 'test/hub.spec.ts'), status: 'failed', assertionResults: [test] },
+      {
+        name: join(ROOT, 'test/load.spec.ts'),
+        status: 'failed',
+        message: 'no such module',
+        assertionResults: [],
+      },
+    ];
+    const { lines } = verdict([suite({ numFailedTests: 1, testResults: files }, { exitCode: 1 })]);
+    expect(lines).toEqual([
+      '✗ test/hub.spec.ts > a hub answers: Error: no answer',
+      '✗ test/load.spec.ts: no such module',
+      '0 passed, 2 failed, 0 skipped',
+    ]);
+  });
+
   it('fails when a suite ran no test, however well the others did', () => {
     const { lines, exitCode } = verdict([suite({ numPassedTests: 3 }), suite({})]);
     expect(lines).toEqual(['unit: ran no test at all', '3 passed, 0 failed, 0 skipped']);
@@ -63,7 +87,7 @@ describe('the verdict on a test run', () => {
   });
 
   it('counts a file that did not load as a failure', () => {
-    const file = { status: 'failed', assertionResults: [] };
+    const file = { name: join(ROOT, 'test/load.spec.ts'), status: 'failed', assertionResults: [] };
     expect(suite({ numPassedTests: 3, testResults: [file] }, { exitCode: 1 })).toMatchObject({ failed: 1 });
   });
 
