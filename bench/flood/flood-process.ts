@@ -15,6 +15,8 @@ const LOWEST = 19;
 setPriority(LOWEST);
 
 let tried = 0;
+/** Goes on from window to window, so that each begins with another attack. */
+let next = 0;
 let admitted = 0;
 let timer: NodeJS.Timeout | undefined;
 
@@ -40,7 +42,8 @@ function stop(): void {
 }
 
 function attack({ port, ca }: { port: number; ca: string }): void {
-  const writes = ATTACKS[tried % ATTACKS.length]?.(`127.0.0.1:${String(port)}`) ?? [];
+  const writes = ATTACKS[next % ATTACKS.length]?.(`127.0.0.1:${String(port)}`) ?? [];
+  next += 1;
   tried += 1;
   const bare = createConnection({ host: '127.0.0.1', port, localAddress: ATTACKER });
   bare.on('error', () => undefined);

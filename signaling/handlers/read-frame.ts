@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { messageId } from '../protocol/ids.ts';
+import { isNestedTooDeep } from '../protocol/json-depth.ts';
 import { refusal, type Refusal } from './refusal.ts';
 
 /** A frame as it came and as text, so that it can be forwarded without writing it again. */
@@ -29,8 +30,9 @@ export function readFrame<M>(bytes: Buffer, vocabulary: Vocabulary<M>): ReadFram
   return { ok: false, refusal: explain(value, vocabulary, checked.error), id: idOf(value) };
 }
 
-/** `undefined` for what is no JSON, which no schema takes. */
+/** `undefined` for what is no JSON, which no schema takes, and for what nests deeper than any message does. */
 export function parseJson(text: string): unknown {
+  if (isNestedTooDeep(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

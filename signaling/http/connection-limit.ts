@@ -6,7 +6,7 @@ import type { BoundedAudit } from '../connection/bounded-audit.ts';
 import { limitedAddress, plainAddress } from '../tls/address-ranges.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
-/** What an abused connection costs its address, in connections. */
+/** What an abused connection costs its address, in connections; and the most that trying on while it is turned away does. */
 const PENALTY = 50;
 
 /** Where the programs of this computer call from: the station's own window, and a line for each of its IP cameras, all at once at start. */
@@ -28,6 +28,7 @@ export interface ConnectionLimitOptions {
 export class ConnectionLimit {
   readonly #buckets: TokenBuckets;
   readonly #pace: TokenBuckets;
+  readonly #waiting = new Map<string, Set<Socket>>();
   readonly #clock: ConnectionLimitOptions['clock'];
   readonly #audit: ConnectionLimitOptions['audit'];
 
@@ -51,33 +52,46 @@ export class ConnectionLimit {
     });
   }
 
-  /** For whoever sends hundreds of requests in one packet: makes them wait before they connect again. */
+  /** For whoever sends hundreds of requests in one packet: its connections that wait are closed, and it waits before it makes others. */
   punish(address: string): void {
-    this.#buckets.charge(limitedAddress(address), PENALTY);
+    const limited = limitedAddress(address);
+    this.#buckets.charge(limited, PENALTY);
+    for (const socket of this.#waiting.get(limited) ?? []) socket.resetAndDestroy();
   }
 
   #inTurn(socket: Socket, greet: () => void): void {
-    const address = socket.remoteAddress ?? 'unknown';
-    // Who floods from this very computer has its processor anyway.
-    const wait_ms = THIS_COMPUTER.has(plainAddress(address))
-      ? 0
-      : this.#pace.reserve(limitedAddress(address));
+    const { remoteAddress } = socket;
+    const address = limitedAddress(remoteAddress ?? 'unknown');
+    const wait_ms = isThisComputer(remoteAddress) ? 0 : this.#pace.reserve(address);
     if (wait_ms === 0) {
       greet();
       return;
     }
-    // Whoever greets brings listeners of its own; a socket without one that fails would end the process.
+    const waiting = this.#waiting.get(address) ?? new Set();
+    this.#waiting.set(address, waiting.add(socket));
+    const leave = (): void => {
+      cancel();
+      waiting.delete(socket);
+      if (waiting.size === 0) this.#waiting.delete(address);
+    };
     const cancel = this.#clock.after(wait_ms, () => {
-      socket.off('error', ignore).off('close', cancel);
+      socket.off('error', ignore).off('close', leave);
+      leave();
       greet();
     });
-    socket.on('error', ignore).on('close', cancel);
+    // Whoever greets brings listeners of its own; a socket without one that fails would end the process.
+    socket.on('error', ignore).on('close', leave);
   }
 
   #admits({ remoteAddress }: Socket): boolean {
     const address = limitedAddress(remoteAddress ?? 'unknown');
-    if (this.#buckets.take(address) === null) return true;
+    if (this.#buckets.take(address, isThisComputer(remoteAddress) ? 0 : PENALTY) === null) return true;
     this.#audit.write({ type: 'rate_limited', address, detail: { what: 'connections' } });
     return false;
   }
+}
+
+/** Who floods from this very computer has its processor anyway, and would shut out the station's own window. */
+function isThisComputer(address: string | undefined): boolean {
+  return address !== undefined && THIS_COMPUTER.has(plainAddress(address));
 }

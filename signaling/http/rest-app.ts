@@ -18,6 +18,7 @@ import { deviceId, type DeviceId } from '../protocol/ids.ts';
 import { REST_PREFIX } from '../protocol/limits.ts';
 import { plainAddress } from '../tls/address-ranges.ts';
 import { isCameraPath, registerCameraPage } from './camera-page.ts';
+import { isNestedTooDeep } from '../protocol/json-depth.ts';
 import { DeafEar } from './deaf-ear.ts';
 import { FileAnswer } from './file-answer.ts';
 import { createPathTable, type PathTable } from './path-table.ts';
@@ -31,6 +32,7 @@ import { answerRaw } from './upgrade.ts';
 
 /** A REST body holds names and passwords. */
 const MAX_BODY_BYTES = 64 * 1024;
+const NO_JSON = '[';
 const MAX_PARAM_CHARS = 128;
 
 export interface RestAppOptions {
@@ -117,7 +119,7 @@ function acceptJsonOnly(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     // Many clients name the type also where they send nothing.
     if (body === '') done(null, undefined);
-    else void parse(request, body.toString(), done);
+    else void parse(request, isNestedTooDeep(body.toString()) ? NO_JSON : body.toString(), done);
   });
 }
 

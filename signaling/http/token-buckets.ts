@@ -25,11 +25,15 @@ export class TokenBuckets {
     return this.#buckets.size;
   }
 
-  /** @returns `null` when there was a token, else the seconds until there is one, at least one. */
-  take(key: string): number | null {
+  /**
+   * `debt`: what a try without a token costs is owed, up to so many tokens, so that who goes on trying gets none at all.
+   * @returns `null` when there was a token, else the seconds until there is one, at least one.
+   */
+  take(key: string, debt = 0): number | null {
     const bucket = this.#refilled(key);
     const enough = bucket.tokens >= 1;
     if (enough) bucket.tokens -= 1;
+    else bucket.tokens = Math.min(bucket.tokens, Math.max(bucket.tokens - 1, -debt));
     this.#buckets.set(key, bucket);
     return enough ? null : Math.max(1, Math.ceil((1 - bucket.tokens) / this.#rate.per_second));
   }

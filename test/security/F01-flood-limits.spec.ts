@@ -56,7 +56,13 @@ describe('a flood from one address', () => {
     expect(await dial(ATTACKER)).toBeNull();
     const other = await dial('127.0.0.3');
     expect(other).not.toBeNull();
-    clock.advance(1_000);
+    // Those who go on trying meanwhile get nothing, for as long as they do.
+    for (let second = 0; second < 20; second += 1) {
+      clock.advance(1_000);
+      const again = await Promise.all(Array.from({ length: 12 }, () => dial(ATTACKER)));
+      expect(again.filter((socket) => socket !== null)).toEqual([]);
+    }
+    clock.advance(6_000);
     const later = await Promise.all(Array.from({ length: 12 }, () => dial(ATTACKER)));
     expect(later.filter((socket) => socket !== null)).toHaveLength(10);
     for (const socket of [...open, ...later, other]) socket?.destroy();
@@ -99,6 +105,26 @@ describe('a flood from one address', () => {
       expect(await dial(ATTACKER)).not.toBeNull();
     },
   );
+
+  it('those that wait to be greeted are reset when one of the same address has to be closed', async () => {
+    await hub.restart({
+      clock,
+      config: {
+        connection_rate: { per_second: 10, burst: 100 },
+        connection_pace: { per_second: 1, burst: 1 },
+      },
+    });
+    const first = (await dial(ATTACKER)) as TLSSocket;
+    const waiting = Array.from({ length: 5 }, () => dial(ATTACKER));
+    const other = await dial('127.0.0.3');
+    const otherWaits = dial('127.0.0.3');
+    await ask(first, '/api/v1/hub', 100);
+    expect(await Promise.all(waiting)).toEqual([null, null, null, null, null]);
+    clock.advance(1_000);
+    const later = await otherWaits;
+    expect(later).not.toBeNull();
+    for (const socket of [other, later]) socket?.destroy();
+  });
 
   it('ten requests in one packet are all answered', async () => {
     const socket = (await dial(ATTACKER)) as TLSSocket;
