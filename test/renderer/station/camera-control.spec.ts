@@ -233,6 +233,24 @@ describe('the pad', () => {
     await page.context().close();
   });
 
+  it('says why it is not there when the camera could not be asked, and asks again', async () => {
+    const page = await openCamera({ can_ask: true, ptz: false });
+    await page.evaluate(() => {
+      // React's strict mode asks twice.
+      for (let times = 0; times < 2; times += 1)
+        window.harness.failNext('ptz:abilities', { code: 'camera_problem', message: 'It does not answer.' });
+      window.harness.changeDevice(0, {
+        capabilities: { video: ['H264'], audio: false, ptz: true, talk: false },
+      });
+    });
+    await page.getByText('It does not answer.').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await way(page, 'Zoom in').waitFor();
+    expect(await page.getByText('It does not answer.').count()).toBe(0);
+    await page.context().close();
+  });
+
   it.each<[string, Asked]>([
     ['one that does not move', { can_ask: true, ptz: false }],
     ['one of another station', { ptz: true }],

@@ -27,7 +27,7 @@ export const CHECK_WORDS = {
   stop: 'Stop',
   again: 'Check again',
   copy: 'Copy report',
-  copied: 'The report was copied. It holds no name and no password of the camera.',
+  copied: 'The report was copied. It holds no user name and no password of the camera.',
   done: 'Done',
   /** To adding it. */
   back: 'Back',

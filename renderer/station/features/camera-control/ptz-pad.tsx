@@ -15,6 +15,7 @@ import type { DeviceView } from '../../../../preload/contract/model.ts';
 import { useStation, useView } from '../../station-context.tsx';
 import { ActionMenu, type MenuAction } from '../../ui/action-menu.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { CONTROL_WORDS } from './control-words.ts';
 import { directionOf, type PtzDirection } from './ptz-direction.ts';
@@ -38,8 +39,14 @@ type Camera = Pick<DeviceView, 'device_id' | 'device_name'>;
 export function PtzPad({ device }: { readonly device: Camera }) {
   const { device_id } = device;
   const remembering = useView(({ dialog }) => dialog.kind === 'remember_place');
-  const { value } = useLoaded('ptz:abilities', { device_id }, remembering);
-  return value === null ? null : <Pad key={device_id} device={device} ptz={value} />;
+  const { value, error, pending, reload } = useLoaded('ptz:abilities', { device_id }, remembering);
+  if (value !== null) return <Pad key={device_id} device={device} ptz={value} />;
+  if (error === null) return null;
+  return (
+    <div className="ptz-problem" onDoubleClick={(event) => event.stopPropagation()}>
+      <LoadProblem error={error} pending={pending} onRetry={reload} />
+    </div>
+  );
 }
 
 function Pad({ device, ptz }: { readonly device: Camera; readonly ptz: PtzView }) {
