@@ -35,6 +35,7 @@ const INVOKE_CHANNELS = {
   'claims:reject': true,
   'claims:list': true,
   'demo:set-count': true,
+  'wall:arrange': true,
   'watch:start': true,
   'watch:answer': true,
   'watch:candidates': true,

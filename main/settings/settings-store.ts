@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import { z } from 'zod';
 import { lockAfter } from '../../preload/contract/account-model.ts';
 import { theme } from '../../preload/contract/model.ts';
+import { wallArrangement } from '../../preload/contract/wall-model.ts';
 import type { Logger } from '../../signaling/logger.ts';
 import { readFileIfThere } from './read-file-if-there.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
@@ -27,6 +28,7 @@ const settings = z.strictObject({
   /** Whether it is locked now stands with the secrets: nobody may unlock it by editing this file. */
   lock_after_min: lockAfter.default(null),
   window: windowState.nullable().default(null),
+  wall: wallArrangement.prefault({}),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -20,6 +20,7 @@ import { DONE, failure, notNow, success } from './ipc-failure.ts';
 import { changePassword } from './own-account.ts';
 import { createSecurityHandlers } from './security-handlers.ts';
 import type { Station } from './station.ts';
+import { createWallHandlers } from './wall-handlers.ts';
 import { createWhenSignedIn } from './when-signed-in.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Clock } from '../../signaling/clock.ts';
@@ -102,6 +103,8 @@ export function createHandlers({
           return failure('internal', 'Not every demo camera could be opened. Try again.');
         }
       }),
+
+    ...createWallHandlers({ whenSignedIn, settings, station }),
 
     'watch:start': (input) => whenSignedIn(({ watches }) => watches.start(input)),
     'watch:answer': (input) => whenSignedIn(({ watches }) => watches.answer(input)),

@@ -12,7 +12,7 @@ export interface SignedIn {
   watches: Watches;
   alerts: OpenAlerts;
   demo: DemoControl;
-  view(): Omit<Ready, 'phase' | 'station_name'>;
+  view(): Omit<Ready, 'phase' | 'station_name' | 'wall'>;
   /** Stops the line and everything on it; what stands in the hub stays. */
   leave(): void;
 }

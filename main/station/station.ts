@@ -343,7 +343,10 @@ export class Station {
     if (this.#signed_in === null) return;
     const { username } = this.#signed_in.line.session().user;
     if (this.#locked) this.#show({ phase: 'locked', station_name: this.#name(), username });
-    else this.#show({ phase: 'ready', station_name: this.#name(), ...this.#signed_in.view() });
+    else {
+      const { wall } = this.#deps.settings.get();
+      this.#show({ phase: 'ready', station_name: this.#name(), wall, ...this.#signed_in.view() });
+    }
   }
 
   #showSignIn(notice: string | null): void {

@@ -21,6 +21,7 @@ import {
 } from './model.ts';
 import type { Result } from './result.ts';
 import { SECURITY_INVOKE } from './security-channels.ts';
+import { wallArrangement } from './wall-model.ts';
 
 /*
  * Every channel between renderer and main, with the schemas of what goes in and what comes out. This map is the only
@@ -81,6 +82,9 @@ export const INVOKE = {
 
   /** Opens or closes built-in demo cameras until there are `count`. */
   'demo:set-count': { input: z.strictObject({ count: z.int().min(0).max(16) }), output: nothing },
+
+  /** Kept over restarts. */
+  'wall:arrange': { input: wallArrangement, output: nothing },
 
   'watch:start': {
     input: z.strictObject({ device_id: id, stream: streamWish.optional() }),

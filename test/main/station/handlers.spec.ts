@@ -347,6 +347,42 @@ it('tells the window nothing while nobody is signed in', async () => {
     expect([channel, await codeOf(channel, inputs[channel] as never)]).toEqual([channel, 'signed_out']);
 });
 
+describe('the wall', () => {
+  const WALL = { preset: '6', order: ['gate', 'barn'] } as const;
+
+  it('is arranged by whoever is signed in, and so after a restart and for the next', async () => {
+    expect(built.page()).toMatchObject({ wall: { preset: 'auto', order: [] } });
+    await valueOf('wall:arrange', { ...WALL, order: [...WALL.order] });
+    await vi.waitFor(() => {
+      expect(built.page()).toMatchObject({ phase: 'ready', wall: WALL });
+    });
+    await asBen();
+    expect(built.page()).toMatchObject({ user: { role: 'viewer' }, wall: WALL });
+    await built.settings.flush();
+    await built.station.stop();
+    built = buildStation({ folder, store });
+    await built.station.start();
+    await valueOf('account:sign-in', { ...ADA, remember: false });
+    expect(built.page()).toMatchObject({ wall: WALL });
+  });
+
+  it('is not arranged, nor its order told, while nobody is signed in', async () => {
+    await valueOf('wall:arrange', { ...WALL, order: [...WALL.order] });
+    await valueOf('lock:now');
+    expect(await codeOf('wall:arrange', { preset: '4', order: [] })).toBe('signed_out');
+    expect(JSON.stringify(built.state.get())).not.toContain('gate');
+    await valueOf('lock:unlock', { password: ADA.password });
+    expect(built.page()).toMatchObject({ wall: WALL });
+  });
+
+  it('takes no layout that there is not, and no order without end', () => {
+    const { input } = INVOKE['wall:arrange'];
+    expect(input.safeParse({ preset: '7', order: [] }).success).toBe(false);
+    expect(input.safeParse({ preset: '4', order: Array(1_001).fill('gate') }).success).toBe(false);
+    expect(input.safeParse({ preset: '4', order: ['x'.repeat(65)] }).success).toBe(false);
+  });
+});
+
 it('has called every channel of these pages', () => {
   const all = [...Object.keys(SECURITY_INVOKE), ...Object.keys(ACCOUNT_CHANNELS)];
   expect(all.filter((channel) => !called.has(channel))).toEqual([]);

@@ -221,6 +221,9 @@ export class FakeStation {
         this.changeReady(() => ({ station_name: name }));
         return ok();
       }
+      case 'wall:arrange':
+        this.changeReady(() => ({ wall: input as InvokeInput<'wall:arrange'> }));
+        return ok();
       case 'watch:start':
         return this.startWatch(input as InvokeInput<'watch:start'>);
       case 'watch:answer': {

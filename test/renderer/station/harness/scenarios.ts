@@ -6,6 +6,7 @@ import type {
   Theme,
   UserView,
 } from '../../../../preload/contract/model.ts';
+import type { WallPreset } from '../../../../preload/contract/wall-model.ts';
 
 type Role = UserView['role'];
 
@@ -70,6 +71,7 @@ function ready(query: URLSearchParams): AppPhase {
     claims: Array.from({ length: Number(query.get('claims') ?? '0') }, (_, index) => claimNumber(index + 1)),
     demo_cameras: 0,
     open_alerts: 0,
+    wall: { preset: (query.get('preset') ?? 'auto') as WallPreset, order: [] },
   };
 }
 
