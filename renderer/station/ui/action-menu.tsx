@@ -19,6 +19,8 @@ export interface ActionMenuProps {
   /** Three dots without one. */
   readonly icon?: ReactNode;
   readonly actions: readonly MenuAction[];
+  /** Where they are choices: the id of the one that holds, which is marked. */
+  readonly selected?: string;
   readonly className?: string;
   readonly excludeFromTabOrder?: boolean;
 }
@@ -28,6 +30,7 @@ export function ActionMenu({
   label,
   icon = <EllipsisVertical />,
   actions,
+  selected,
   className = 'icon-button',
   excludeFromTabOrder = false,
 }: ActionMenuProps) {
@@ -37,7 +40,15 @@ export function ActionMenu({
         {icon}
       </AriaButton>
       <Popover className="popover" placement="bottom end">
-        <Menu className="menu" aria-label={label}>
+        <Menu
+          className="menu"
+          aria-label={label}
+          {...(selected !== undefined && {
+            selectionMode: 'single',
+            selectedKeys: [selected],
+            disallowEmptySelection: true,
+          })}
+        >
           {actions.map((action) => (
             <MenuItem
               key={action.id}

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { AppPhase, DeviceView } from '../../../../preload/contract/model.ts';
+import type { AppPhase } from '../../../../preload/contract/model.ts';
 import { useAppState, useStation, useView } from '../../station-context.tsx';
 import { resetView, type OpenDialog } from '../../view-store.ts';
 import { CertificateDialog } from '../camera-certificate/certificate-dialog.tsx';
@@ -39,7 +39,7 @@ export function ReadyPage({ ready }: { readonly ready: Ready }) {
       {page.kind === 'security' ? (
         <SecurityPage ready={ready} section={page.section} />
       ) : (
-        <WallPage devices={ready.devices} />
+        <WallPage ready={ready} />
       )}
       <AlertToasts />
       <Dialogs ready={ready} />
@@ -47,11 +47,11 @@ export function ReadyPage({ ready }: { readonly ready: Ready }) {
   );
 }
 
-function WallPage({ devices }: { readonly devices: readonly DeviceView[] }) {
+function WallPage({ ready: { devices, wall } }: { readonly ready: Ready }) {
   const camerasShown = useView((view) => view.camerasShown);
   return (
     <main className="station-body">
-      {devices.length === 0 ? <EmptyWall /> : <Wall devices={devices} />}
+      {devices.length === 0 ? <EmptyWall /> : <Wall devices={devices} wall={wall} />}
       {camerasShown ? <CameraList devices={devices} /> : null}
     </main>
   );

@@ -1,4 +1,6 @@
 import {
+  ArrowLeftToLine,
+  ArrowRightToLine,
   Camera,
   Expand,
   Info,
@@ -21,7 +23,8 @@ import { CERTIFICATE_WORDS } from '../camera-certificate/certificate-words.ts';
 import { CONTROL_WORDS } from '../camera-control/control-words.ts';
 import { SHARING_WORDS } from '../sharing/sharing-words.ts';
 import { CHECK_WORDS } from '../camera-check/camera-check-words.ts';
-import type { TileCommands } from './tile-commands.ts';
+import { LAYOUT_WORDS } from './layout-words.ts';
+import type { TileCommands, TileMoves } from './tile-commands.ts';
 import { WALL_WORDS } from './wall-words.ts';
 
 export interface TileActionsProps {
@@ -75,6 +78,27 @@ function cameraActions({ savePicture, showDetails }: TileCommands): MenuAction[]
   return actions;
 }
 
+function moveActions({ moveEarlier, moveLater }: TileMoves): MenuAction[] {
+  const actions: MenuAction[] = [];
+  if (moveEarlier !== null)
+    actions.push({
+      id: 'earlier',
+      label: LAYOUT_WORDS.moveEarlier,
+      icon: <ArrowLeftToLine />,
+      shortcut: 'Ctrl+Shift+←',
+      run: moveEarlier,
+    });
+  if (moveLater !== null)
+    actions.push({
+      id: 'later',
+      label: LAYOUT_WORDS.moveLater,
+      icon: <ArrowRightToLine />,
+      shortcut: 'Ctrl+Shift+→',
+      run: moveLater,
+    });
+  return actions;
+}
+
 function menuActions(commands: TileCommands): MenuAction[] {
   const always: MenuAction[] = [
     {
@@ -85,6 +109,7 @@ function menuActions(commands: TileCommands): MenuAction[] {
       run: commands.toggleFullScreen,
     },
     { id: 'retry', label: WALL_WORDS.retry, icon: <RotateCw />, run: commands.retry },
+    ...moveActions(commands),
     ...cameraActions(commands),
   ];
   if (!commands.mayManage) return always;

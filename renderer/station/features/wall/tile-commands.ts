@@ -7,7 +7,13 @@ import { useSavePicture } from '../camera-control/use-save-picture.ts';
 import { setFullScreen } from './full-screen.ts';
 import { WALL_WORDS } from './wall-words.ts';
 
-export interface TileCommands {
+export interface TileMoves {
+  /** Null for the first, or the last. */
+  readonly moveEarlier: (() => void) | null;
+  readonly moveLater: (() => void) | null;
+}
+
+export interface TileCommands extends TileMoves {
   readonly mayManage: boolean;
   readonly toggleEnlarged: () => void;
   readonly toggleFullScreen: () => void;
@@ -29,7 +35,12 @@ export interface TileCommands {
 }
 
 /** What can be done with a tile, by mouse, menu and keyboard alike. */
-export function useTileCommands(device: DeviceView, watcher: CameraWatcher, enlarged: boolean): TileCommands {
+export function useTileCommands(
+  device: DeviceView,
+  watcher: CameraWatcher,
+  enlarged: boolean,
+  moves: TileMoves,
+): TileCommands {
   const { view, toasts } = useStation();
   const mayManage = useMayManage();
   const deviceId = device.device_id;
@@ -44,6 +55,7 @@ export function useTileCommands(device: DeviceView, watcher: CameraWatcher, enla
     if (!done) toasts.show('info', WALL_WORDS.fullScreenRefused);
   };
   const commands = {
+    ...moves,
     toggleEnlarged: () => view.setState({ enlarged: enlarged ? null : deviceId, active: deviceId }),
     toggleFullScreen: () => void fill(),
     toggleSound: () => toggleSound(view, deviceId),

@@ -12,26 +12,48 @@ import { TileActions } from './tile-actions.tsx';
 import { TileMessage } from './tile-message.tsx';
 import { TileVideo } from './tile-video.tsx';
 import './tile.css';
+import { placeStyle, type Place } from './wall-places.ts';
 import { useTileCommands } from './tile-commands.ts';
+import { useTileDrag } from './use-tile-drag.ts';
 import { tileWords, WALL_WORDS } from './wall-words.ts';
 
 export interface TileProps {
   readonly device: DeviceView;
+  readonly place: Place;
+  /** Pixels. */
   readonly width: number;
   readonly height: number;
   /** Whether Tab leads to this tile; the arrows lead to the others. */
   readonly inTabOrder: boolean;
   readonly enlarged: boolean;
+  /** Device ids of the cameras before and after it, on whatever page. */
+  readonly earlier: string | null;
+  readonly later: string | null;
+  /** Gives a camera the place of another. */
+  readonly onMove: (moved: string, onto: string) => void;
 }
 
 /** One camera on the wall. */
-export function Tile({ device, width, height, inTabOrder, enlarged }: TileProps) {
+export function Tile({
+  device,
+  place,
+  width,
+  height,
+  inTabOrder,
+  enlarged,
+  earlier,
+  later,
+  onMove,
+}: TileProps) {
   const { feeds, view } = useStation();
   const watcher = feeds.watcherOf(device);
   const { state, streams, front, hasAudio } = useStore(watcher.store);
   const muted = useView((now) => !now.unmuted.has(device.device_id));
+  const moveTo = (onto: string | null) => (onto === null ? null : () => onMove(device.device_id, onto));
+  const moves = { moveEarlier: moveTo(earlier), moveLater: moveTo(later) };
   const words = tileWords(state, useNow(), device);
-  const commands = useTileCommands(device, watcher, enlarged);
+  const commands = useTileCommands(device, watcher, enlarged, moves);
+  const drag = useTileDrag(device.device_id, !enlarged, (moved) => onMove(moved, device.device_id));
 
   useEffect(() => {
     watcher.show();
@@ -58,10 +80,11 @@ export function Tile({ device, width, height, inTabOrder, enlarged }: TileProps)
       data-device-id={device.device_id}
       data-enlarged={enlarged || undefined}
       tabIndex={inTabOrder ? 0 : -1}
-      style={{ width, height }}
+      style={{ ...placeStyle(place), width, height }}
       onFocus={() => view.setState({ active: device.device_id })}
       onKeyDown={onKeyDown}
       onDoubleClick={commands.toggleEnlarged}
+      {...drag}
     >
       <TileVideo watcher={watcher} slot={0} stream={streams[0]} front={front === 0} muted={muted} />
       <TileVideo watcher={watcher} slot={1} stream={streams[1]} front={front === 1} muted={muted} />

@@ -8,12 +8,14 @@ import { useMayManage } from '../account/use-may-manage.ts';
 import { usePendingClaims } from '../pairing/use-pending-claims.ts';
 import { setFullScreen, useFullScreen } from './full-screen.ts';
 import { SecurityButton } from '../security/security-button.tsx';
+import { LayoutMenu } from './layout-menu.tsx';
 import type { Ready } from './ready-page.tsx';
 import { hubWords, WALL_WORDS } from './wall-words.ts';
 
 export function TopBar({ ready }: { readonly ready: Ready }) {
   const { view, toasts } = useStation();
   const mayManage = useMayManage();
+  const wallShown = useView((now) => now.page.kind === 'wall') && ready.devices.length > 0;
   const camerasShown = useView((now) => now.camerasShown && now.page.kind === 'wall');
   const fullScreen = useFullScreen();
   const fill = async () => {
@@ -41,6 +43,7 @@ export function TopBar({ ready }: { readonly ready: Ready }) {
           {WALL_WORDS.addCamera}
         </Button>
       ) : null}
+      {wallShown ? <LayoutMenu wall={ready.wall} /> : null}
       <IconButton label={WALL_WORDS.cameras} isSelected={camerasShown} onPress={toggleCameras}>
         <PanelRight />
       </IconButton>

@@ -1,93 +1,99 @@
-import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
-import { useStation, useView } from '../../station-context.tsx';
+import type { WallArrangement } from '../../../../preload/contract/wall-model.ts';
+import { inWallOrder } from './camera-order.ts';
+import './layout.css';
+import { isTile, tileElement } from './tile-element.ts';
 import { Tile } from './tile.tsx';
+import { useCameraMoves } from './use-camera-moves.ts';
+import { useKeepFocus } from './use-keep-focus.ts';
+import { usePageKeys } from './use-page-keys.ts';
 import { useSize } from './use-size.ts';
+import { useWallWalk } from './use-wall-walk.ts';
 import './wall.css';
-import { tileInDirection, wallLayout, type Arrow } from './wall-layout.ts';
+import { isArrow } from './wall-arrows.ts';
+import { tileSize } from './wall-layout.ts';
+import { WallPager } from './wall-pager.tsx';
+import { placeStyle, type Place } from './wall-places.ts';
 import { WALL_WORDS } from './wall-words.ts';
 
 const GAP = 6;
-const ARROWS: ReadonlySet<string> = new Set<Arrow>([
-  'ArrowLeft',
-  'ArrowRight',
-  'ArrowUp',
-  'ArrowDown',
-  'Home',
-  'End',
-]);
 
-/** All cameras, or the enlarged one, as large as the room allows. */
-export function Wall({ devices }: { readonly devices: readonly DeviceView[] }) {
-  const { view } = useStation();
-  const enlargedId = useView((now) => now.enlarged);
-  const activeId = useView((now) => now.active);
+export interface WallProps {
+  readonly devices: readonly DeviceView[];
+  readonly wall: WallArrangement;
+}
+
+/** A page of cameras in the layout that was chosen, or the enlarged one, as large as the room allows. */
+export function Wall({ devices, wall }: WallProps) {
   const [room, roomRef] = useSize();
-  const grid = useRef<HTMLDivElement>(null);
-  const enlarged = devices.find((device) => device.device_id === enlargedId);
-  const seen = enlarged === undefined ? devices : [enlarged];
-  const layout = wallLayout(seen.length, room, GAP);
-  const active = Math.max(
-    0,
-    seen.findIndex((device) => device.device_id === activeId),
-  );
+  const section = useRef<HTMLElement>(null);
+  const cameras = inWallOrder(devices, wall.order);
+  const { enlarged, layout, pages, active, ...walk } = useWallWalk(cameras, wall.preset, room, GAP);
+  const { move, said } = useCameraMoves(cameras, wall);
+  useKeepFocus(section, enlarged?.device_id ?? null, pages.page);
+  usePageKeys(section, walk.turn);
 
-  useKeepFocusOnEnlarge(grid, enlarged?.device_id ?? null);
-
+  const idAt = (index: number) => cameras[index]?.device_id ?? null;
   const onKeyDown = (event: KeyboardEvent) => {
-    const { target } = event;
-    if (!ARROWS.has(event.key) || !isTile(target)) return;
+    const { target, key } = event;
+    if (!isArrow(key) || !isTile(target)) return;
     event.preventDefault();
-    const from = devices.findIndex((device) => device.device_id === target.dataset['deviceId']);
-    const columns = enlarged === undefined ? layout.columns : 1;
-    const next = devices[tileInDirection(from, event.key as Arrow, columns, devices.length)];
-    if (next === undefined) return;
-    view.setState({ active: next.device_id });
-    if (enlarged !== undefined) view.setState({ enlarged: next.device_id });
-    else tileElement(grid.current, next.device_id)?.focus();
+    const deviceId = target.dataset['deviceId'] ?? '';
+    const to = walk.inDirection(walk.indexOf(deviceId), key);
+    const next = idAt(to);
+    if (next === null || next === deviceId) return;
+    if (event.shiftKey && (event.ctrlKey || event.metaKey)) {
+      move(deviceId, next);
+      return;
+    }
+    walk.goTo(to);
+    tileElement(section.current, next)?.focus();
   };
 
+  const seen = cameras.slice(pages.first, pages.end);
   return (
-    <section className="wall" aria-label={WALL_WORDS.wall} ref={roomRef}>
-      {room.width === 0 ? null : (
-        <div
-          ref={grid}
-          className="wall-grid"
-          style={{ gridTemplateColumns: `repeat(${layout.columns}, ${layout.tileWidth}px)`, gap: GAP }}
-          onKeyDown={onKeyDown}
-        >
-          {seen.map((device, index) => (
-            <Tile
-              key={device.device_id}
-              device={device}
-              width={layout.tileWidth}
-              height={layout.tileHeight}
-              inTabOrder={index === active}
-              enlarged={enlarged !== undefined}
-            />
-          ))}
-        </div>
-      )}
+    <section className="wall" aria-label={WALL_WORDS.wall} ref={section}>
+      <div className="wall-room" ref={roomRef}>
+        {room.width === 0 ? null : (
+          <div
+            className="wall-grid"
+            style={{
+              gridTemplateColumns: `repeat(${layout.columns}, ${layout.tileWidth}px)`,
+              gridTemplateRows: `repeat(${layout.rows}, ${layout.tileHeight}px)`,
+              gap: GAP,
+            }}
+            onKeyDown={onKeyDown}
+          >
+            {layout.places.map((place, index) => {
+              const device = seen[index];
+              if (device === undefined) return <EmptyPlace key={index} place={place} />;
+              const at = pages.first + index;
+              return (
+                <Tile
+                  key={device.device_id}
+                  device={device}
+                  place={place}
+                  {...tileSize(layout, place.span, GAP)}
+                  inTabOrder={at === active}
+                  enlarged={enlarged !== undefined}
+                  earlier={idAt(at - 1)}
+                  later={idAt(at + 1)}
+                  onMove={move}
+                />
+              );
+            })}
+          </div>
+        )}
+      </div>
+      {enlarged === undefined ? <WallPager pages={pages} onTurn={walk.turn} /> : null}
+      <span className="visually-hidden" aria-live="polite">
+        {said}
+      </span>
     </section>
   );
 }
 
-/** Enlarging takes tiles away and brings them back; the keyboard must not fall off the page with them. */
-function useKeepFocusOnEnlarge(grid: RefObject<HTMLDivElement | null>, enlargedId: string | null): void {
-  const before = useRef(enlargedId);
-  const { view } = useStation();
-  useEffect(() => {
-    if (before.current === enlargedId) return;
-    const target = enlargedId ?? view.getState().active;
-    before.current = enlargedId;
-    if (target !== null) tileElement(grid.current, target)?.focus();
-  }, [grid, enlargedId, view]);
-}
-
-function isTile(target: EventTarget): target is HTMLElement {
-  return target instanceof HTMLElement && target.classList.contains('tile');
-}
-
-function tileElement(grid: HTMLElement | null, deviceId: string): HTMLElement | null {
-  return grid?.querySelector<HTMLElement>(`[data-device-id="${CSS.escape(deviceId)}"]`) ?? null;
+function EmptyPlace({ place }: { readonly place: Place }) {
+  return <div className="wall-place" aria-hidden="true" style={placeStyle(place)} />;
 }

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tileInDirection, wallLayout } from '../../../../../renderer/station/features/wall/wall-layout.ts';
+import { tileSize, wallLayout } from '../../../../../renderer/station/features/wall/wall-layout.ts';
 
 const GAP = 6;
 const HD = { width: 1280, height: 720 };
+
+const rooms = fc.record({
+  width: fc.integer({ min: 50, max: 8_000 }),
+  height: fc.integer({ min: 50, max: 5_000 }),
+});
 
 describe('wall layout', () => {
   it.each([
@@ -15,18 +20,13 @@ describe('wall layout', () => {
     [9, HD, 3, 3],
     [16, HD, 4, 4],
   ])('%i tiles in %o: %i × %i', (count, room, columns, rows) => {
-    expect(wallLayout(count, room, GAP)).toMatchObject({ columns, rows });
-  });
-
-  const rooms = fc.record({
-    width: fc.integer({ min: 50, max: 8_000 }),
-    height: fc.integer({ min: 50, max: 5_000 }),
+    expect(wallLayout('auto', count, room, GAP)).toMatchObject({ columns, rows });
   });
 
   it('property: everything fits, every tile has a place, and no other arrangement has larger tiles', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), rooms, (count, room) => {
-        const layout = wallLayout(count, room, GAP);
+        const layout = wallLayout('auto', count, room, GAP);
         expect(layout.columns * layout.rows).toBeGreaterThanOrEqual(count);
         if (layout.tileWidth > 0) {
           expect(layout.tileWidth * layout.columns + GAP * (layout.columns - 1)).toBeLessThanOrEqual(
@@ -47,32 +47,61 @@ describe('wall layout', () => {
   });
 });
 
-describe('arrow keys', () => {
-  it('walk a wall of five in three columns', () => {
-    expect(tileInDirection(0, 'ArrowRight', 3, 5)).toBe(1);
-    expect(tileInDirection(0, 'ArrowLeft', 3, 5)).toBe(0);
-    expect(tileInDirection(1, 'ArrowDown', 3, 5)).toBe(4);
-    expect(tileInDirection(2, 'ArrowDown', 3, 5)).toBe(4);
-    expect(tileInDirection(4, 'ArrowDown', 3, 5)).toBe(4);
-    expect(tileInDirection(4, 'ArrowUp', 3, 5)).toBe(1);
-    expect(tileInDirection(3, 'Home', 3, 5)).toBe(0);
-    expect(tileInDirection(0, 'End', 3, 5)).toBe(4);
+describe('a preset', () => {
+  it.each([
+    ['1', 1, 1],
+    ['4', 2, 4],
+    ['6', 3, 6],
+    ['8', 4, 8],
+    ['9', 3, 9],
+    ['16', 4, 16],
+    ['25', 5, 25],
+  ] as const)(
+    '%s is a square of %i cells a side with %i places, however many cameras there are',
+    (preset, side, places) => {
+      for (const count of [1, 7, 40]) {
+        const layout = wallLayout(preset, count, HD, GAP);
+        expect(layout).toMatchObject({ columns: side, rows: side });
+        expect(layout.places).toHaveLength(places);
+      }
+    },
+  );
+
+  it('fills the grid: every cell belongs to one place', () => {
+    for (const preset of ['1', '4', '6', '8', '9', '16', '25'] as const) {
+      const { columns, rows, places } = wallLayout(preset, 3, HD, GAP);
+      const cells = places.flatMap(({ column, row, span }) =>
+        Array.from({ length: span * span }, (_, n) => `${column + (n % span)} ${row + Math.floor(n / span)}`),
+      );
+      expect(new Set(cells).size).toBe(cells.length);
+      expect(cells).toHaveLength(columns * rows);
+    }
   });
 
-  it('property: never leave the wall', () => {
-    const arrows = fc.constantFrom('ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End');
+  it('has the large tile first, as wide and high as the cells and gaps that it covers', () => {
+    const layout = wallLayout('8', 8, HD, GAP);
+    expect(layout.places[0]).toEqual({ column: 0, row: 0, span: 3 });
+    expect(layout.places.slice(1, 5)).toEqual([
+      { column: 3, row: 0, span: 1 },
+      { column: 3, row: 1, span: 1 },
+      { column: 3, row: 2, span: 1 },
+      { column: 0, row: 3, span: 1 },
+    ]);
+    expect(tileSize(layout, 3, GAP)).toEqual({
+      width: 3 * layout.tileWidth + 2 * GAP,
+      height: 3 * layout.tileHeight + 2 * GAP,
+    });
+  });
+
+  it('property: fits into every room', () => {
+    const preset = fc.constantFrom('1', '4', '6', '8', '9', '16', '25');
     fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 40 }),
-        fc.integer({ min: 1, max: 8 }),
-        fc.nat(),
-        arrows,
-        (count, columns, at, arrow) => {
-          const next = tileInDirection(at % count, arrow, columns, count);
-          expect(next).toBeGreaterThanOrEqual(0);
-          expect(next).toBeLessThan(count);
-        },
-      ),
+      fc.property(preset, rooms, (chosen, room) => {
+        const { columns, rows, tileWidth, tileHeight } = wallLayout(chosen, 4, room, GAP);
+        if (tileWidth === 0) return;
+        expect(tileWidth * columns + GAP * (columns - 1)).toBeLessThanOrEqual(room.width);
+        expect(tileHeight * rows + GAP * (rows - 1)).toBeLessThanOrEqual(room.height);
+      }),
     );
   });
 });

@@ -1,0 +1,23 @@
+import type { WallPreset } from '../../../../preload/contract/wall-model.ts';
+
+export const LAYOUT_WORDS = {
+  layout: 'Layout',
+  presets: {
+    auto: 'Automatic',
+    '1': '1 camera',
+    '4': '4 cameras',
+    '6': '6 cameras, one large',
+    '8': '8 cameras, one large',
+    '9': '9 cameras',
+    '16': '16 cameras',
+    '25': '25 cameras',
+  } satisfies Record<WallPreset, string>,
+  pages: 'Pages',
+  earlierPage: 'Previous page (Page Up)',
+  laterPage: 'Next page (Page Down)',
+  page: (page: number, pages: number) => `${page} of ${pages}`,
+  moveEarlier: 'Move earlier',
+  moveLater: 'Move later',
+  /** Said after a move; `place` counts from 1. */
+  moved: (name: string, place: number, count: number) => `${name}: place ${place} of ${count}`,
+} as const;
