@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createRestClient, type RestClient } from '../../hub-link/rest-client.ts';
 import {
   claimAnswer,
+  createDeviceAnswer,
   deviceAccess,
   deviceList,
   tokenAnswer,
@@ -47,6 +48,14 @@ export class SomeoneElsewhere {
     const gone = users.find((one) => one.username === username)?.user_id;
     const body = { user_ids: user_ids.filter((user_id) => user_id !== gone) };
     await this.#rest.call({ method: 'PUT', path, token: this.#token, body, answer: deviceAccess });
+  }
+
+  /** Adds a camera that has not been there yet. */
+  async addCamera(device_name: string): Promise<void> {
+    const body = { device_name, kind: 'agent' };
+    const call = { method: 'POST', path: '/devices', token: this.#token, body } as const;
+    const answer = await this.#rest.call({ ...call, answer: createDeviceAnswer });
+    if (!answer.ok) throw new Error(answer.error.message);
   }
 
   /** Asks to come in as a camera, as any program in the network can that has an open code. */
