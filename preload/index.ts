@@ -77,6 +77,7 @@ const INVOKE_CHANNELS = {
   'ip-cameras:add': true,
   'ip-cameras:forget': true,
   'ip-cameras:save-picture': true,
+  'watch:save-picture': true,
   'ip-cameras:details': true,
   'ptz:abilities': true,
   'ptz:move': true,

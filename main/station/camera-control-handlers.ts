@@ -12,7 +12,7 @@ import type { Handlers } from '../ipc/handle.ts';
 import { askCamera, type CameraRight } from './asked-camera.ts';
 import { invalidName } from './invalid-name.ts';
 import { DONE, failure, success } from './ipc-failure.ts';
-import { savePicture, type SavePictureParts } from './save-picture.ts';
+import { savePicture, saveShownPicture, type SavePictureParts } from './save-picture.ts';
 import type { SignedIn } from './signed-in.ts';
 
 export interface CameraControlParts extends SavePictureParts {
@@ -52,6 +52,8 @@ export function createCameraControlHandlers(
     },
     'ip-cameras:save-picture': (input) =>
       whenSignedIn((signed_in) => savePicture(signed_in, idOf(input), parts)),
+    'watch:save-picture': ({ jpeg, ...input }) =>
+      whenSignedIn((signed_in) => saveShownPicture(signed_in, { device_id: idOf(input), jpeg }, parts)),
     'ip-cameras:details': (input) =>
       whenSignedIn(async (signed_in) => {
         const question = { kind: 'details', device_id: idOf(input) } as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, nothing } from './input-text.ts';
 
-/* What the page asks of the station's own IP cameras beside their pictures. Who may ask is looked at in main, at every call. */
+/* What the page asks of cameras beside their moving pictures, most of it of the station's own IP cameras. Who may ask is looked at in main, at every call. */
 
 const camera = z.strictObject({ device_id: id });
 /** From full speed one way to full speed the other way. */
@@ -40,6 +40,13 @@ export const cameraDetailsView = z.strictObject({
 });
 export type CameraDetailsView = z.infer<typeof cameraDetailsView>;
 
+/** `saved` is false when the person thought better of it. */
+const savedPicture = z.strictObject({ saved: z.boolean() });
+/** A JPEG file; more than any camera's picture takes would only fill the memory. */
+const shownPicture = z
+  .instanceof(Uint8Array)
+  .refine((jpeg) => jpeg.length <= 64 * 1024 * 1024 && jpeg[0] === 0xff && jpeg[1] === 0xd8);
+
 export const CAMERA_CONTROL_CHANNELS = {
   'ptz:abilities': { input: camera, output: ptzView },
   /** Left to right, down to up, wide to near, for a moment: while a button is held, the page asks again every half second. */
@@ -50,8 +57,10 @@ export const CAMERA_CONTROL_CHANNELS = {
   /** Keeps where the camera looks now; for administrators. */
   'ptz:remember': { input: camera.extend({ name: z.string().max(64) }), output: nothing },
 
-  /** A picture of now in a file; main asks for its place. `saved` is false when the person thought better of it. */
-  'ip-cameras:save-picture': { input: camera, output: z.strictObject({ saved: z.boolean() }) },
+  /** A picture of now in a file; main asks for its place. */
+  'ip-cameras:save-picture': { input: camera, output: savedPicture },
+  /** The same for any camera, with the picture that its tile shows. */
+  'watch:save-picture': { input: camera.extend({ jpeg: shownPicture }), output: savedPicture },
   /** For administrators. */
   'ip-cameras:details': { input: camera, output: cameraDetailsView },
 } as const;

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { expectMovingPicture } from './pixels.ts';
 import { makeProfile, removeProfile, StationApp } from './station-app.ts';
@@ -31,4 +33,26 @@ it('offers demo cameras on an empty wall, and takes them away again', async () =
   await createOwner(station);
   await station.page.getByRole('button', { name: 'Try with demo cameras' }).click();
   await expect.poll(() => station.tiles('live').count(), { timeout: 60_000 }).toBe(4);
+});
+
+it('saves the picture that a tile shows', async () => {
+  station = await StationApp.launch({ profile, args: ['--demo=1'] });
+  await expect.poll(() => station.tiles('live').count(), { timeout: 60_000 }).toBe(1);
+  const file = join(profile, 'picture.jpg');
+  await station.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  const { page } = station;
+  await page.locator('.tile').hover();
+  await page.getByRole('button', { name: /^More/ }).click();
+  await page.getByRole('menuitem', { name: 'Save a picture' }).click();
+  await page.getByText('The picture was saved.').waitFor();
+  const saved = await readFile(file);
+  expect(saved.includes('CreatorTool="MuMu Camera"')).toBe(true);
+  const shape = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    const picture = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
+    return picture.width / picture.height;
+  }, saved.toString('base64'));
+  expect(shape).toBeCloseTo(16 / 9, 1);
 });

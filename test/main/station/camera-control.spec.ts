@@ -201,6 +201,27 @@ it('saves a picture under the camera’s name and the time, for this person’s 
   expect((await stat(join(built.folder, name))).mode & 0o777).toBe(0o600);
 });
 
+it('saves what a tile shows the same way, with the camera and the time in it', async () => {
+  const jpeg = Uint8Array.from([0xff, 0xd8, 0xff, 0xd9]);
+  expect(await invoke('watch:save-picture', { jpeg })).toEqual({ ok: true, value: { saved: true } });
+  const written = await Promise.all(
+    (await readdir(built.folder)).map((file) => readFile(join(built.folder, file)).catch(() => '')),
+  );
+  expect(written.some((content) => content.includes('CreatorTool="MuMu Camera"'))).toBe(true);
+  expect(await invoke('watch:save-picture', { jpeg }, 'a'.repeat(22))).toMatchObject({
+    error: { code: 'device_unknown' },
+  });
+});
+
+it.each([
+  { what: 'no JPEG', jpeg: Uint8Array.from([1, 2, 3]) },
+  { what: 'a text', jpeg: '\u00ff\u00d8' },
+])('takes $what from nobody', ({ jpeg }) => {
+  expect(CAMERA_CONTROL_CHANNELS['watch:save-picture'].input.safeParse({ device_id, jpeg }).success).toBe(
+    false,
+  );
+});
+
 it('gives the window what it shows and nothing more', async () => {
   const shown = JSON.stringify([await invoke('ip-cameras:details'), built.state.get()]);
   expect(shown).toContain('IPC-HDW2431T-AS');

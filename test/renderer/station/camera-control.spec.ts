@@ -277,6 +277,13 @@ async function choose(page: Page, action: string): Promise<void> {
   await page.getByRole('menuitem', { name: action }).click();
 }
 
+/** Pixels of the picture that arrives. */
+function sizeShown(page: Page): Promise<number[]> {
+  return page
+    .locator('.tile[data-enlarged] video[data-front]')
+    .evaluate((video) => (video instanceof HTMLVideoElement ? [video.videoWidth, video.videoHeight] : []));
+}
+
 describe('a picture', () => {
   it('is saved, or not, and what went wrong is said', async () => {
     const page = await openCamera({ can_ask: true, ptz: false }, 'viewer');
@@ -290,6 +297,33 @@ describe('a picture', () => {
     );
     await choose(page, 'Save a picture');
     await page.getByText('The camera does not offer this.').waitFor();
+    await page.context().close();
+  });
+
+  it('of a camera that can’t be asked is what its tile shows, in the size in which it arrives', async () => {
+    const page = await openCamera({}, 'viewer');
+    await page.locator('.tile[data-state="live"]').waitFor();
+    // WebRTC may change it at any moment.
+    const sizes = [await sizeShown(page)];
+    await choose(page, 'Save a picture');
+    await page.getByText('The picture was saved.').waitFor();
+    sizes.push(await sizeShown(page));
+    const saved = await page.evaluate(async () => {
+      const [input] = window.harness.callsTo('watch:save-picture') as { jpeg: Uint8Array<ArrayBuffer> }[];
+      const picture = await createImageBitmap(new Blob([input?.jpeg ?? ''], { type: 'image/jpeg' }));
+      return [picture.width, picture.height];
+    });
+    expect(sizes).toContainEqual(saved);
+    await page.context().close();
+  });
+
+  it('is not made of what is no longer live', async () => {
+    const page = await openCamera({}, 'viewer');
+    await page.evaluate(() => window.harness.freeze(0));
+    await page.locator('.tile:not([data-state="live"])').waitFor();
+    await choose(page, 'Save a picture');
+    await page.getByText('There is no live picture to save.').waitFor();
+    expect(await page.evaluate(() => window.harness.callsTo('watch:save-picture'))).toEqual([]);
     await page.context().close();
   });
 });

@@ -20,6 +20,7 @@ export const CONTROL_WORDS = {
   remembered: (name: string) => `The camera remembers “${name}”.`,
   savePicture: 'Save a picture…',
   pictureAsked: 'Asking the camera for a picture…',
+  noPicture: 'There is no live picture to save.',
   pictureSaved: 'The picture was saved.',
   details: 'Camera details…',
 } as const;

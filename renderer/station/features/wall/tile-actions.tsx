@@ -70,9 +70,9 @@ export function TileActions({ device, commands, enlarged, hasAudio, muted, inTab
 }
 
 function cameraActions({ savePicture, showDetails }: TileCommands): MenuAction[] {
-  const actions: MenuAction[] = [];
-  if (savePicture !== null)
-    actions.push({ id: 'picture', label: CONTROL_WORDS.savePicture, icon: <Camera />, run: savePicture });
+  const actions: MenuAction[] = [
+    { id: 'picture', label: CONTROL_WORDS.savePicture, icon: <Camera />, run: savePicture },
+  ];
   if (showDetails !== null)
     actions.push({ id: 'details', label: CONTROL_WORDS.details, icon: <Info />, run: showDetails });
   return actions;

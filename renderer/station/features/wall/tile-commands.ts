@@ -27,8 +27,8 @@ export interface TileCommands extends TileMoves {
   readonly lookAtCertificate: (() => void) | null;
   readonly remove: () => void;
   readonly retry: () => void;
+  readonly savePicture: () => void;
   /** Null for a camera that can't be asked. */
-  readonly savePicture: (() => void) | null;
   readonly showDetails: (() => void) | null;
   /** @returns whether the key means something on a tile */
   readonly onKey: (key: string) => boolean;
@@ -46,7 +46,7 @@ export function useTileCommands(
   const deviceId = device.device_id;
 
   const canAsk = device.can_ask === true;
-  const savePicture = useSavePicture(deviceId);
+  const savePicture = useSavePicture(deviceId, canAsk, watcher);
   const showDetails = () => view.setState({ dialog: { kind: 'camera_details', deviceId } });
 
   const fill = async () => {
@@ -69,7 +69,7 @@ export function useTileCommands(
     check: device.own === true ? () => view.setState({ dialog: { kind: 'check', deviceId } }) : null,
     remove: () => view.setState({ dialog: { kind: 'remove', deviceId } }),
     retry: () => watcher.retry(),
-    savePicture: canAsk ? savePicture : null,
+    savePicture,
     showDetails: canAsk && mayManage ? showDetails : null,
   };
   const keys: Record<string, (() => void) | undefined> = {

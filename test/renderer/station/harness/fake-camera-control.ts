@@ -3,7 +3,11 @@ import type { InvokeChannel, InvokeOutput } from '../../../../preload/contract/c
 import type { Result } from '../../../../preload/contract/result.ts';
 
 /** Named here, since the contract itself would bring its schemas into the page, whose policy they break. */
-const OTHERS: readonly InvokeChannel[] = ['ip-cameras:save-picture', 'ip-cameras:details'];
+const OTHERS: readonly InvokeChannel[] = [
+  'ip-cameras:save-picture',
+  'watch:save-picture',
+  'ip-cameras:details',
+];
 
 /** A pretended camera that can be asked and moved. */
 export class FakeCameraControl {
@@ -48,6 +52,7 @@ export class FakeCameraControl {
       case 'ip-cameras:details':
         return this.details;
       case 'ip-cameras:save-picture':
+      case 'watch:save-picture':
         return { saved: this.saves } satisfies InvokeOutput<'ip-cameras:save-picture'>;
       default:
         return undefined;
