@@ -184,7 +184,13 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     },
   });
 
-  setApplicationMenu({ dev_tools, lock: () => void station.lock() });
+  setApplicationMenu({
+    dev_tools,
+    lock: () => void station.lock(),
+    showKeys: () => {
+      sendUnlocked('app:show-keys', null);
+    },
+  });
   const auto_lock = new AutoLock({ clock: systemClock, lock: () => void station.lock() });
   auto_lock.setAfter(settings.get().lock_after_min);
 

@@ -97,6 +97,7 @@ const INVOKE_CHANNELS = {
 
 const EVENT_CHANNELS = {
   'app:state-changed': true,
+  'app:show-keys': true,
   'watch:offer': true,
   'watch:remote-candidates': true,
   'watch:ended': true,

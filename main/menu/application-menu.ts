@@ -4,6 +4,8 @@ export interface MenuDeps {
   dev_tools: boolean;
   /** Locks the station, when somebody is signed in. */
   lock: () => void;
+  /** Shows in the window what its keys do, when somebody is signed in. */
+  showKeys: () => void;
 }
 
 /** As little as a person needs; reloading and developer tools only while the program is being developed. */
@@ -13,7 +15,7 @@ export function setApplicationMenu(deps: MenuDeps): void {
 
 export function menuTemplate(
   platform: NodeJS.Platform,
-  { dev_tools, lock }: MenuDeps,
+  { dev_tools, lock, showKeys }: MenuDeps,
 ): MenuItemConstructorOptions[] {
   const locking: MenuItemConstructorOptions = { label: 'Lock', accelerator: 'CmdOrCtrl+L', click: lock };
   const app: MenuItemConstructorOptions[] =
@@ -27,5 +29,6 @@ export function menuTemplate(
     { role: 'editMenu' },
     { label: 'View', submenu: [{ role: 'togglefullscreen' }, ...(dev_tools ? development : [])] },
     { role: 'windowMenu' },
+    { role: 'help', submenu: [{ label: 'Keyboard', click: showKeys }] },
   ];
 }

@@ -125,6 +125,8 @@ export type InvokeOutput<C extends InvokeChannel> = z.infer<(typeof INVOKE)[C]['
 export interface Events {
   /** The whole state, whenever any of it changed. */
   'app:state-changed': AppState;
+  /** Somebody chose it in the menu. */
+  'app:show-keys': null;
   'watch:offer': { session_id: string; sdp: string };
   /** `[]` says that there are no more. */
   'watch:remote-candidates': { session_id: string; candidates: CandidateView[] };

@@ -11,6 +11,7 @@ export type OpenDialog =
   | { readonly kind: 'add_camera' }
   | { readonly kind: 'claims' }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'keyboard' }
   | {
       readonly kind:
         | 'rename'

@@ -1,3 +1,4 @@
+import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { menuTemplate } from '../../../main/menu/application-menu.ts';
 
@@ -5,7 +6,7 @@ import { menuTemplate } from '../../../main/menu/application-menu.ts';
 vi.mock('electron', () => ({ Menu: {} }));
 
 const roles = (dev_tools: boolean): string => {
-  const deps = { dev_tools, lock: () => undefined };
+  const deps = { dev_tools, lock: () => undefined, showKeys: () => undefined };
   return JSON.stringify([menuTemplate('linux', deps), menuTemplate('darwin', deps)]);
 };
 
@@ -13,5 +14,15 @@ describe('the menu', () => {
   it('has no way to reload or to open developer tools in what users get', () => {
     expect(roles(false)).not.toMatch(/reload|devtools/i);
     expect(roles(true)).toMatch(/toggleDevTools/);
+  });
+});
+
+describe('the help menu', () => {
+  it.each(['linux', 'darwin', 'win32'] as const)('shows the keys on %s', (platform) => {
+    const showKeys = vi.fn();
+    const menu = menuTemplate(platform, { dev_tools: false, lock: () => undefined, showKeys });
+    const help = menu.find(({ role }) => role === 'help')?.submenu as MenuItemConstructorOptions[];
+    const item = help.find(({ label }) => label === 'Keyboard');
+    expect(item?.click).toBe(showKeys);
   });
 });

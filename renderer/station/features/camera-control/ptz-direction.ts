@@ -1,4 +1,5 @@
 import type { InvokeInput } from '../../../../preload/contract/channels.ts';
+import type { TurnKey } from '../keyboard/key-map.ts';
 
 export type PtzVelocity = Omit<InvokeInput<'ptz:move'>, 'device_id'>;
 
@@ -15,19 +16,19 @@ const WAYS = {
 } as const satisfies Record<string, PtzVelocity>;
 export type PtzDirection = keyof typeof WAYS;
 
-const KEYS: Record<string, PtzDirection | undefined> = {
+const KEYS: Record<TurnKey, PtzDirection> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
   ArrowLeft: 'left',
   ArrowRight: 'right',
   '+': 'in',
-  // The same key without Shift, where it is on one.
   '=': 'in',
   '-': 'out',
 };
+const DIRECTION_OF = new Map<string, PtzDirection>(Object.entries(KEYS));
 
 export function directionOf(key: string): PtzDirection | null {
-  return KEYS[key] ?? null;
+  return DIRECTION_OF.get(key) ?? null;
 }
 
 /** Two at once go between both; opposite ones take each other away. */

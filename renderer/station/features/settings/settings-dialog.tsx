@@ -6,6 +6,7 @@ import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DemoSection } from './demo-section.tsx';
+import { KeyboardSection } from './keyboard-section.tsx';
 import { LockSection } from './lock-section.tsx';
 import './settings.css';
 import { SETTINGS_WORDS } from './settings-words.ts';
@@ -25,6 +26,7 @@ export function SettingsDialog({ state, ready, onClose }: SettingsDialogProps) {
       <div className="settings">
         {mayManage ? <StationSection name={ready.station_name} /> : null}
         <AppearanceSection theme={state.theme} />
+        <KeyboardSection />
         <AccountSection user={ready.user} />
         {state.lock.possible ? <LockSection lock={state.lock} /> : null}
         {state.secret_store === 'vault' ? <VaultSection /> : null}

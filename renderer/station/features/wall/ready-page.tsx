@@ -10,6 +10,8 @@ import { CameraList } from '../cameras/camera-list.tsx';
 import { NewTokenDialog } from '../cameras/new-token-dialog.tsx';
 import { RemoveDialog } from '../cameras/remove-dialog.tsx';
 import { RenameDialog } from '../cameras/rename-dialog.tsx';
+import { KeyboardDialog } from '../keyboard/keyboard-dialog.tsx';
+import { useKeyboardDialog } from '../keyboard/use-keyboard-dialog.ts';
 import { AddCameraDialog } from '../pairing/add-camera-dialog.tsx';
 import { ClaimsDialog } from '../pairing/claims-dialog.tsx';
 import { AlertToasts } from '../security/alerts/alert-toasts.ts';
@@ -29,6 +31,7 @@ export function ReadyPage({ ready }: { readonly ready: Ready }) {
   const { view } = useStation();
   const page = useView((now) => now.page);
   useEffect(() => () => resetView(view), [view]);
+  useKeyboardDialog();
   return (
     <div className="station">
       <TopBar ready={ready} />
@@ -71,6 +74,8 @@ function Dialogs({ ready }: { readonly ready: Ready }) {
       return <ClaimsDialog onClose={close} />;
     case 'settings':
       return state === null ? null : <SettingsDialog state={state} ready={ready} onClose={close} />;
+    case 'keyboard':
+      return <KeyboardDialog onClose={close} />;
     case 'rename':
     case 'remove':
     case 'sharing':

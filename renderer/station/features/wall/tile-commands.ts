@@ -4,6 +4,7 @@ import { toggleSound } from '../../view-store.ts';
 import type { CameraWatcher } from '../../webrtc/camera-watcher.ts';
 import { useMayManage } from '../account/use-may-manage.ts';
 import { useSavePicture } from '../camera-control/use-save-picture.ts';
+import type { TileKey } from '../keyboard/key-map.ts';
 import { setFullScreen } from './full-screen.ts';
 import { WALL_WORDS } from './wall-words.ts';
 
@@ -72,7 +73,7 @@ export function useTileCommands(
     savePicture,
     showDetails: canAsk && mayManage ? showDetails : null,
   };
-  const keys: Record<string, (() => void) | undefined> = {
+  const keys: Record<TileKey, (() => void) | undefined> = {
     Enter: commands.toggleEnlarged,
     Escape: enlarged ? commands.toggleEnlarged : undefined,
     f: commands.toggleFullScreen,
@@ -81,7 +82,7 @@ export function useTileCommands(
     Delete: mayManage ? commands.remove : undefined,
   };
   const onKey = (key: string) => {
-    const run = keys[key];
+    const run = new Map(Object.entries(keys)).get(key);
     run?.();
     return run !== undefined;
   };

@@ -1,15 +1,9 @@
+import { WALK_USES, type WalkKey } from '../keyboard/key-map.ts';
 import type { Place } from './wall-places.ts';
 
-export type Arrow = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'Home' | 'End';
+export type Arrow = WalkKey;
 
-const ARROWS: ReadonlySet<string> = new Set<Arrow>([
-  'ArrowLeft',
-  'ArrowRight',
-  'ArrowUp',
-  'ArrowDown',
-  'Home',
-  'End',
-]);
+const ARROWS: ReadonlySet<string> = new Set(WALK_USES.flatMap(({ keys }) => [...keys]));
 
 export function isArrow(key: string): key is Arrow {
   return ARROWS.has(key);

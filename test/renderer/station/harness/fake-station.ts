@@ -158,7 +158,7 @@ export class FakeStation {
     return () => set.delete(listener);
   }
 
-  private emit<C extends EventChannel>(channel: C, payload: Events[C]): void {
+  emit<C extends EventChannel>(channel: C, payload: Events[C]): void {
     for (const listener of this.listeners.get(channel) ?? []) listener(payload as never);
   }
 
