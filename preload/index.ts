@@ -18,6 +18,7 @@ const INVOKE_CHANNELS = {
   'app:state': true,
   'app:open-external': true,
   'app:set-theme': true,
+  'app:copy-text': true,
   'app:retry': true,
   'vault:create': true,
   'vault:unlock': true,

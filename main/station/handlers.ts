@@ -68,6 +68,11 @@ export function createHandlers({
       state.setTheme(theme);
       return Promise.resolve(DONE);
     },
+    'app:copy-text': ({ text }) =>
+      whenSignedIn(() => {
+        copyText(text);
+        return DONE;
+      }),
     'app:retry': () => station.retry(),
 
     'vault:create': ({ passphrase }) => station.createVault(passphrase),

@@ -34,6 +34,8 @@ export const INVOKE = {
   'app:state': { input: nothing, output: appState },
   'app:open-external': { input: z.strictObject({ page: externalPage }), output: nothing },
   'app:set-theme': { input: z.strictObject({ theme }), output: nothing },
+  /** Puts what a person asked to copy onto the clipboard. */
+  'app:copy-text': { input: z.strictObject({ text: z.string().max(4_000) }), output: nothing },
   /** After `failed` or `keychain_locked`: tries again from the start. */
   'app:retry': { input: nothing, output: nothing },
 

@@ -45,6 +45,8 @@ export interface View {
   readonly active: string | null;
   readonly camerasShown: boolean;
   readonly unmuted: ReadonlySet<string>;
+  /** Whether tiles show how their video comes; `except` are the cameras for which it is the other way round. */
+  readonly statistics: { readonly all: boolean; readonly except: ReadonlySet<string> };
 }
 
 export type ViewStore = StoreApi<View>;
@@ -56,6 +58,7 @@ const UNTOUCHED: View = {
   active: null,
   camerasShown: false,
   unmuted: new Set(),
+  statistics: { all: false, except: new Set() },
 };
 
 /** What is open and selected in this window; nothing of it outlives the window. */
@@ -70,7 +73,27 @@ export function resetView(view: ViewStore): void {
 
 /** Turns a camera's sound on or off in this window. */
 export function toggleSound(view: ViewStore, deviceId: string): void {
-  const unmuted = new Set(view.getState().unmuted);
-  if (!unmuted.delete(deviceId)) unmuted.add(deviceId);
-  view.setState({ unmuted });
+  view.setState({ unmuted: withToggled(view.getState().unmuted, deviceId) });
+}
+
+/** Whether the tile of a camera shows its statistics. */
+export function showsStatistics({ statistics: { all, except } }: View, deviceId: string): boolean {
+  return all !== except.has(deviceId);
+}
+
+/** Shows the statistics of a camera on its tile, or takes them away. */
+export function toggleStatistics(view: ViewStore, deviceId: string): void {
+  const { all, except } = view.getState().statistics;
+  view.setState({ statistics: { all, except: withToggled(except, deviceId) } });
+}
+
+/** The same for all cameras, whatever each of them showed. */
+export function toggleAllStatistics(view: ViewStore): void {
+  view.setState({ statistics: { all: !view.getState().statistics.all, except: new Set() } });
+}
+
+function withToggled(before: ReadonlySet<string>, deviceId: string): ReadonlySet<string> {
+  const after = new Set(before);
+  if (!after.delete(deviceId)) after.add(deviceId);
+  return after;
 }

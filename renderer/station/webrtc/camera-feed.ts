@@ -5,9 +5,12 @@ import { call } from '../bridge.ts';
 import { CandidateBatch, type Schedule } from './candidate-batch.ts';
 import type { ElapsedClock } from './elapsed-clock.ts';
 import { startLiveness, verdictAt, withFrame, withSample, type Liveness, type Verdict } from './liveness.ts';
-import { readCounters } from './media-counters.ts';
+import { countersOf } from './media-counters.ts';
 import { rtcConfiguration } from './rtc-configuration.ts';
 import type { SessionListener, SessionRouter } from './session-router.ts';
+import { statsSampleOf } from './stats-sample.ts';
+import type { StreamFigures } from './stream-figures.ts';
+import { StreamMeter } from './stream-meter.ts';
 
 export interface FeedParts {
   readonly bridge: MumuBridge;
@@ -41,6 +44,7 @@ export class CameraFeed implements SessionListener {
   private peer: RTCPeerConnection | null = null;
   private current: FeedSession = { state: 'opening' };
   private liveness: Liveness;
+  private meter: StreamMeter | null = null;
   private early: CandidateView[] = [];
   private described = false;
   private work: Promise<void> = Promise.resolve();
@@ -63,6 +67,11 @@ export class CameraFeed implements SessionListener {
 
   get hasAudio(): boolean {
     return this.stream.getAudioTracks().length > 0;
+  }
+
+  /** How its video came in the last second; null unless it is measured. */
+  get figures(): StreamFigures | null {
+    return this.meter?.figures ?? null;
   }
 
   verdict(): Verdict {
@@ -120,13 +129,18 @@ export class CameraFeed implements SessionListener {
     this.liveness = withFrame(this.liveness, this.parts.clock());
   }
 
-  /** Reads the counters, so that liveness is known also when nothing is drawn. */
-  async sample(): Promise<void> {
+  /**
+   * Reads the counters, so that liveness is known also when nothing is drawn.
+   * @param measured whether somebody wants the figures of the stream too
+   */
+  async sample(measured: boolean): Promise<void> {
     const peer = this.peer;
     if (peer === null) return;
-    const counters = await readCounters(peer);
+    const report = await peer.getStats();
     if (this.peer !== peer) return;
-    this.liveness = withSample(this.liveness, { at: this.parts.clock(), ...counters });
+    this.liveness = withSample(this.liveness, { at: this.parts.clock(), ...countersOf(report) });
+    this.meter = measured ? (this.meter ?? new StreamMeter()) : null;
+    this.meter?.add(statsSampleOf(report));
   }
 
   onOffer(sdp: string): void {

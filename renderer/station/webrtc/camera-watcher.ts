@@ -4,6 +4,7 @@ import type { CallError } from '../ui/error-words.ts';
 import type { ElapsedClock } from './elapsed-clock.ts';
 import type { Verdict } from './liveness.ts';
 import type { FeedSession } from './camera-feed.ts';
+import type { StreamFigures } from './stream-figures.ts';
 import { backOff, nextStep, type RecoveryStep } from './recovery.ts';
 import type { ConnectingReason, StallStep, TileErrorCause, TileState } from './tile-state.ts';
 
@@ -15,13 +16,14 @@ export interface Feed {
   readonly session: FeedSession;
   readonly transportFailed: boolean;
   readonly hasAudio: boolean;
+  readonly figures: StreamFigures | null;
   verdict(): Verdict;
   open(deviceId: string, stream: StreamWish | null): Promise<void>;
   restartIce(): void;
   wish(stream: StreamWish): void;
   close(): void;
   frameShown(): void;
-  sample(): Promise<void>;
+  sample(measured: boolean): Promise<void>;
 }
 
 /** One of a tile's two <video> elements. Two, so that a new session can be ready before the old picture leaves. */
@@ -63,6 +65,8 @@ interface Hold {
  */
 export class CameraWatcher {
   readonly store: StoreApi<WatcherSnapshot>;
+  /** Apart from the rest, as they change every second. Null unless they are measured. */
+  readonly figures: StoreApi<StreamFigures | null> = createStore<StreamFigures | null>(() => null);
 
   private readonly parts: WatcherParts;
   private device: DeviceView;
@@ -78,6 +82,7 @@ export class CameraWatcher {
   private denied = false;
   private stopped = false;
   private wanted: StreamWish | null = null;
+  private measuredFor = 0;
   /** The last feed whose session went with the hub. */
   private lost: Feed | null = null;
 
@@ -135,6 +140,19 @@ export class CameraWatcher {
     for (const feed of this.feeds) feed?.wish(stream);
   }
 
+  /**
+   * Measures what is seen, for `figures`, until the returned function is called.
+   */
+  measure(): () => void {
+    let wanted = true;
+    this.measuredFor += 1;
+    return () => {
+      if (wanted) this.measuredFor -= 1;
+      wanted = false;
+      this.publishFigures();
+    };
+  }
+
   /** The <video> of a slot drew a new frame. */
   frameShown(slot: Slot): void {
     this.feeds[slot]?.frameShown();
@@ -143,8 +161,10 @@ export class CameraWatcher {
 
   /** To be called every SAMPLE_EVERY_MS. */
   async tick(): Promise<void> {
-    await Promise.all([this.feeds[0]?.sample(), this.feeds[1]?.sample()]);
+    const measured = (slot: Slot) => this.measuredFor > 0 && slot === this.front;
+    await Promise.all([this.feeds[0]?.sample(measured(0)), this.feeds[1]?.sample(measured(1))]);
     this.step();
+    this.publishFigures();
   }
 
   dispose(): void {
@@ -359,6 +379,11 @@ export class CameraWatcher {
     ];
     const after = { state, streams, front: this.front, hasAudio: this.feeds[this.front]?.hasAudio ?? false };
     if (!same(before, after)) this.store.setState(after);
+  }
+
+  private publishFigures(): void {
+    const figures = this.measuredFor > 0 ? (this.feeds[this.front]?.figures ?? null) : null;
+    if (figures !== this.figures.getState()) this.figures.setState(figures, true);
   }
 
   private describe(): TileState {

@@ -3,16 +3,21 @@ import type { LivenessSample } from './liveness.ts';
 export type MediaCounters = Omit<LivenessSample, 'at'>;
 
 /** Frames and packets of all incoming video so far. */
-export async function readCounters(peer: RTCPeerConnection): Promise<MediaCounters> {
-  const report = await peer.getStats();
-  let framesDecoded = 0;
-  let packetsReceived = 0;
+export function countersOf(report: RTCStatsReport): MediaCounters {
+  const videos = inboundVideos(report);
+  return {
+    framesDecoded: videos.reduce((sum, { framesDecoded = 0 }) => sum + framesDecoded, 0),
+    packetsReceived: videos.reduce((sum, { packetsReceived = 0 }) => sum + packetsReceived, 0),
+  };
+}
+
+/** All incoming video of a connection. */
+export function inboundVideos(report: RTCStatsReport): RTCInboundRtpStreamStats[] {
+  const found: RTCInboundRtpStreamStats[] = [];
   report.forEach((stats: RTCStats) => {
-    if (!isInboundVideo(stats)) return;
-    framesDecoded += stats.framesDecoded ?? 0;
-    packetsReceived += stats.packetsReceived ?? 0;
+    if (isInboundVideo(stats)) found.push(stats);
   });
-  return { framesDecoded, packetsReceived };
+  return found;
 }
 
 function isInboundVideo(stats: RTCStats): stats is RTCInboundRtpStreamStats {

@@ -37,11 +37,13 @@ let chosen: string | null;
 /** What the window must never see. */
 let secrets: Set<string>;
 const called = new Set<string>();
+let copied: string[] = [];
 
 beforeEach(async () => {
   folder = temporaryFolder();
   store = createMemoryStore();
   [chosen, secrets] = [null, new Set()];
+  copied = [];
   built = buildStation({ folder, store });
   await built.station.start();
   await built.station.createOwner({ station_name: 'Barn', ...ADA });
@@ -65,7 +67,7 @@ async function invoke<C extends InvokeChannel>(
     ...{ station, state, settings, files, clock: systemClock },
     // Its channels are not called here.
     ip_cameras: null as never,
-    copyText: () => undefined,
+    copyText: (text) => void copied.push(text),
     openExternal: () => Promise.resolve(null),
     applyTheme: () => undefined,
     setLockAfter: (after_min) => {
@@ -330,6 +332,13 @@ describe('accounts', () => {
       expect(await codeOf(channel)).toBe('forbidden');
     expect(await codeOf('lock:set-after', { after_min: null })).toBe('forbidden');
   });
+});
+
+it('copies text for whoever is signed in, and for nobody else', async () => {
+  await valueOf('app:copy-text', { text: 'State: live' });
+  await valueOf('account:sign-out');
+  expect(await codeOf('app:copy-text', { text: 'State: offline' })).toBe('signed_out');
+  expect(copied).toEqual(['State: live']);
 });
 
 it('tells the window nothing while nobody is signed in', async () => {

@@ -30,11 +30,16 @@ const PAGE_USES = [
   { keys: ['PageDown'], does: 'Next page' },
 ] as const satisfies readonly KeyUse[];
 
+const STATISTICS_USES = [
+  { held: 'Shift', keys: ['i'], does: 'Statistics of all cameras on or off' },
+] as const satisfies readonly KeyUse[];
+
 const TILE_USES = [
   { keys: ['Enter'], does: 'Enlarge the camera, or go back to the wall' },
   { keys: ['Escape'], does: 'From the enlarged camera back to the wall' },
   { keys: ['f'], does: 'Full screen with this camera' },
   { keys: ['m'], does: 'Sound on or off' },
+  { keys: ['i'], does: 'Statistics of the camera on or off' },
   { keys: ['F2'], does: 'Rename the camera' },
   { keys: ['Delete'], does: 'Remove the camera' },
 ] as const satisfies readonly KeyUse[];
@@ -68,7 +73,7 @@ export interface KeyGroup {
 }
 
 export const KEY_GROUPS: readonly KeyGroup[] = [
-  { title: 'On the wall', uses: [...WALK_USES, ...MOVE_USES, ...PAGE_USES] },
+  { title: 'On the wall', uses: [...WALK_USES, ...MOVE_USES, ...PAGE_USES, ...STATISTICS_USES] },
   { title: 'On a camera', uses: TILE_USES },
   { title: 'On the controls of a moving camera', uses: [...TURN_USES, ...PAD_USES] },
   { title: 'Anywhere', uses: ANYWHERE_USES },

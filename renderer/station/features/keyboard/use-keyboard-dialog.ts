@@ -1,10 +1,7 @@
 import { useEffect } from 'react';
 import { useStation } from '../../station-context.tsx';
 import type { ViewStore } from '../../view-store.ts';
-
-const FIELDS = 'input, textarea, select, [contenteditable]';
-/** What takes what is typed for itself, wherever the focus is. */
-const OPEN_OVER = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+import { isSomethingOpen, isTyped } from './taken-keys.ts';
 
 /** `?` and the Help menu show the keys; neither over something that is open, nor `?` while somebody types. */
 export function useKeyboardDialog(): void {
@@ -22,12 +19,12 @@ export function useKeyboardDialog(): void {
   }, [bridge, view]);
 }
 
-function isForKeys({ key, ctrlKey, metaKey, defaultPrevented, target }: KeyboardEvent): boolean {
-  if (key !== '?' || ctrlKey || metaKey || defaultPrevented) return false;
-  return !(target instanceof Element && target.closest(FIELDS) !== null);
+function isForKeys(event: KeyboardEvent): boolean {
+  const { key, ctrlKey, metaKey, defaultPrevented } = event;
+  return key === '?' && !ctrlKey && !metaKey && !defaultPrevented && !isTyped(event);
 }
 
 function show(view: ViewStore): void {
-  if (view.getState().dialog.kind !== 'none' || document.querySelector(OPEN_OVER) !== null) return;
+  if (isSomethingOpen(view)) return;
   view.setState({ dialog: { kind: 'keyboard' } });
 }

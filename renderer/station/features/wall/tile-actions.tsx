@@ -1,7 +1,9 @@
 import {
   ArrowLeftToLine,
   ArrowRightToLine,
+  Activity,
   Camera,
+  ClipboardCopy,
   Expand,
   Info,
   Maximize2,
@@ -22,6 +24,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { CERTIFICATE_WORDS } from '../camera-certificate/certificate-words.ts';
 import { CONTROL_WORDS } from '../camera-control/control-words.ts';
 import { SHARING_WORDS } from '../sharing/sharing-words.ts';
+import { STATISTICS_WORDS } from '../statistics/statistics-words.ts';
 import { CHECK_WORDS } from '../camera-check/camera-check-words.ts';
 import { LAYOUT_WORDS } from './layout-words.ts';
 import type { TileCommands, TileMoves } from './tile-commands.ts';
@@ -110,6 +113,19 @@ function menuActions(commands: TileCommands): MenuAction[] {
     },
     { id: 'retry', label: WALL_WORDS.retry, icon: <RotateCw />, run: commands.retry },
     ...moveActions(commands),
+    {
+      id: 'statistics',
+      label: commands.statisticsShown ? STATISTICS_WORDS.hide : STATISTICS_WORDS.show,
+      icon: <Activity />,
+      shortcut: 'I',
+      run: commands.toggleStatistics,
+    },
+    {
+      id: 'copy-details',
+      label: STATISTICS_WORDS.copy,
+      icon: <ClipboardCopy />,
+      run: commands.copyDetails,
+    },
     ...cameraActions(commands),
   ];
   if (!commands.mayManage) return always;

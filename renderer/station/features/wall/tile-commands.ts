@@ -1,10 +1,11 @@
 import type { DeviceView } from '../../../../preload/contract/model.ts';
-import { useStation } from '../../station-context.tsx';
-import { toggleSound } from '../../view-store.ts';
+import { useStation, useView } from '../../station-context.tsx';
+import { showsStatistics, toggleSound, toggleStatistics } from '../../view-store.ts';
 import type { CameraWatcher } from '../../webrtc/camera-watcher.ts';
 import { useMayManage } from '../account/use-may-manage.ts';
 import { useSavePicture } from '../camera-control/use-save-picture.ts';
 import type { TileKey } from '../keyboard/key-map.ts';
+import { useCopyDetails } from '../statistics/use-copy-details.ts';
 import { setFullScreen } from './full-screen.ts';
 import { WALL_WORDS } from './wall-words.ts';
 
@@ -26,6 +27,9 @@ export interface TileCommands extends TileMoves {
   readonly check: (() => void) | null;
   /** Null unless the camera shows another certificate than the accepted one, and this account may accept it. */
   readonly lookAtCertificate: (() => void) | null;
+  readonly statisticsShown: boolean;
+  readonly toggleStatistics: () => void;
+  readonly copyDetails: () => void;
   readonly remove: () => void;
   readonly retry: () => void;
   readonly savePicture: () => void;
@@ -46,6 +50,9 @@ export function useTileCommands(
   const mayManage = useMayManage();
   const deviceId = device.device_id;
 
+  const statisticsShown = useView((now) => showsStatistics(now, deviceId));
+  const copyDetails = useCopyDetails(device, watcher);
+
   const canAsk = device.can_ask === true;
   const savePicture = useSavePicture(deviceId, canAsk, watcher);
   const showDetails = () => view.setState({ dialog: { kind: 'camera_details', deviceId } });
@@ -60,6 +67,9 @@ export function useTileCommands(
     toggleEnlarged: () => view.setState({ enlarged: enlarged ? null : deviceId, active: deviceId }),
     toggleFullScreen: () => void fill(),
     toggleSound: () => toggleSound(view, deviceId),
+    statisticsShown,
+    toggleStatistics: () => toggleStatistics(view, deviceId),
+    copyDetails,
     rename: () => view.setState({ dialog: { kind: 'rename', deviceId } }),
     share: () => view.setState({ dialog: { kind: 'sharing', deviceId } }),
     newToken: () => view.setState({ dialog: { kind: 'new_token', deviceId } }),
@@ -77,6 +87,7 @@ export function useTileCommands(
     Enter: commands.toggleEnlarged,
     Escape: enlarged ? commands.toggleEnlarged : undefined,
     f: commands.toggleFullScreen,
+    i: commands.toggleStatistics,
     m: watcher.store.getState().hasAudio ? commands.toggleSound : undefined,
     F2: mayManage ? commands.rename : undefined,
     Delete: mayManage ? commands.remove : undefined,

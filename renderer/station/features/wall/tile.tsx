@@ -6,7 +6,9 @@ import { useStation, useView } from '../../station-context.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { dataStateOf, type TileState } from '../../webrtc/tile-state.ts';
+import { showsStatistics } from '../../view-store.ts';
 import { PtzPad } from '../camera-control/ptz-pad.tsx';
+import { StatisticsLine } from '../statistics/statistics-line.tsx';
 import { streamHeightFor, streamWishOf } from './stream-wish.ts';
 import { TileActions } from './tile-actions.tsx';
 import { TileMessage } from './tile-message.tsx';
@@ -51,6 +53,7 @@ export function Tile({
   const muted = useView((now) => !now.unmuted.has(device.device_id));
   const moveTo = (onto: string | null) => (onto === null ? null : () => onMove(device.device_id, onto));
   const moves = { moveEarlier: moveTo(earlier), moveLater: moveTo(later) };
+  const measured = useView((now) => showsStatistics(now, device.device_id));
   const words = tileWords(state, useNow(), device);
   const commands = useTileCommands(device, watcher, enlarged, moves);
   const drag = useTileDrag(device.device_id, !enlarged, (moved) => onMove(moved, device.device_id));
@@ -97,6 +100,7 @@ export function Tile({
           inTabOrder={inTabOrder}
         />
       )}
+      {measured ? <StatisticsLine watcher={watcher} /> : null}
       <footer className="tile-foot">
         <span className="tile-name" title={device.device_name}>
           {device.device_name}

@@ -1,4 +1,4 @@
-import { Expand, Lock, PanelRight, Plus, Settings, Smartphone } from 'lucide-react';
+import { Activity, Expand, Lock, PanelRight, Plus, Settings, Smartphone } from 'lucide-react';
 import { useAppState, useStation, useView } from '../../station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -6,6 +6,8 @@ import { Logo } from '../../ui/logo.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useMayManage } from '../account/use-may-manage.ts';
 import { usePendingClaims } from '../pairing/use-pending-claims.ts';
+import { toggleAllStatistics } from '../../view-store.ts';
+import { STATISTICS_WORDS } from '../statistics/statistics-words.ts';
 import { setFullScreen, useFullScreen } from './full-screen.ts';
 import { SecurityButton } from '../security/security-button.tsx';
 import { LayoutMenu } from './layout-menu.tsx';
@@ -47,6 +49,7 @@ export function TopBar({ ready }: { readonly ready: Ready }) {
       <IconButton label={WALL_WORDS.cameras} isSelected={camerasShown} onPress={toggleCameras}>
         <PanelRight />
       </IconButton>
+      <StatisticsButton />
       <IconButton
         label={fullScreen ? WALL_WORDS.leaveFullScreen : WALL_WORDS.fullScreen}
         onPress={() => void fill()}
@@ -59,6 +62,18 @@ export function TopBar({ ready }: { readonly ready: Ready }) {
         <Settings />
       </IconButton>
     </header>
+  );
+}
+
+function StatisticsButton() {
+  const { view } = useStation();
+  const wall = useView(({ page }) => page.kind === 'wall');
+  const shown = useView(({ statistics }) => statistics.all);
+  if (!wall) return null;
+  return (
+    <IconButton label={STATISTICS_WORDS.all} isSelected={shown} onPress={() => toggleAllStatistics(view)}>
+      <Activity />
+    </IconButton>
   );
 }
 

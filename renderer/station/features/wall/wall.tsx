@@ -4,6 +4,7 @@ import type { WallArrangement } from '../../../../preload/contract/wall-model.ts
 import { inWallOrder } from './camera-order.ts';
 import './layout.css';
 import { isTile, tileElement } from './tile-element.ts';
+import { useStatisticsKey } from '../statistics/use-statistics-key.ts';
 import { Tile } from './tile.tsx';
 import { useCameraMoves } from './use-camera-moves.ts';
 import { useKeepFocus } from './use-keep-focus.ts';
@@ -33,6 +34,7 @@ export function Wall({ devices, wall }: WallProps) {
   const { move, said } = useCameraMoves(cameras, wall);
   useKeepFocus(section, enlarged?.device_id ?? null, pages.page);
   usePageKeys(section, walk.turn);
+  useStatisticsKey();
 
   const idAt = (index: number) => cameras[index]?.device_id ?? null;
   const onKeyDown = (event: KeyboardEvent) => {

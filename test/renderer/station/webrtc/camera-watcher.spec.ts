@@ -65,6 +65,24 @@ describe('camera watcher', () => {
     expect(feeds).toHaveLength(1);
   });
 
+  it('measures the video that is seen, for as long as anybody wants it', async () => {
+    const { watcher, live, feed, pass } = setUp();
+    const front = await live();
+    expect(front.measured).toBe(false);
+    const [stopOne, stopOther] = [watcher.measure(), watcher.measure()];
+    // Its session is gone, so that a successor stands behind it.
+    front.end('hub_restarted');
+    await pass(1_000, front);
+    expect([front.measured, feed(1).measured]).toEqual([true, false]);
+    stopOne();
+    stopOne();
+    await pass(500, front);
+    expect(front.measured).toBe(true);
+    stopOther();
+    await pass(500, front);
+    expect(front.measured).toBe(false);
+  });
+
   it('says within 3 s that a picture is old, and how old', async () => {
     const { live, pass, state, time } = setUp();
     await live();

@@ -14,7 +14,10 @@ export class ScriptedFeed implements Feed {
   readonly stream = {} as MediaStream;
   readonly startedAt: number;
   readonly hasAudio = false;
+  readonly figures = null;
   readonly wishes: unknown[] = [];
+  /** As the last sample was asked for. */
+  measured = false;
   restartedAt: number | null = null;
   transportFailed = false;
   session: FeedSession = { state: 'opening' };
@@ -57,7 +60,8 @@ export class ScriptedFeed implements Feed {
     this.liveness = withFrame(this.liveness, this.clock());
   }
 
-  sample(): Promise<void> {
+  sample(measured: boolean): Promise<void> {
+    this.measured = measured;
     return Promise.resolve();
   }
 

@@ -1,0 +1,65 @@
+import type { StreamFigures } from '../../webrtc/stream-figures.ts';
+
+export const STATISTICS_WORDS = {
+  show: 'Statistics',
+  hide: 'Hide statistics',
+  all: 'Statistics (Shift+I)',
+  measuring: 'Measuring…',
+  copy: 'Copy details',
+  copied: 'The details are on the clipboard.',
+} as const;
+
+/** From what a tile has no room for first to what it always shows. */
+type FigureRank = 'roomy' | 'middle' | 'always';
+
+export interface FigureWords {
+  readonly id: string;
+  /** What it is, where there is no room to look it up; empty when the value says so itself. */
+  readonly label: string;
+  readonly value: string;
+  readonly rank: FigureRank;
+}
+
+/** The figures in words, in the order in which they are read; what is not known is left out. */
+export function figureWords(figures: StreamFigures): FigureWords[] {
+  const { width, height } = figures;
+  const words: (Omit<FigureWords, 'value'> & { value: string | null })[] = [
+    {
+      id: 'resolution',
+      label: '',
+      value: width === null || height === null ? null : `${width}×${height}`,
+      rank: 'always',
+    },
+    { id: 'rate', label: '', value: written(figures.framesPerSecond, whole, 'fps'), rank: 'always' },
+    { id: 'bits', label: '', value: bitRateWords(figures.bitsPerSecond), rank: 'always' },
+    { id: 'loss', label: 'Loss', value: written(figures.lossShare, percent, '%'), rank: 'always' },
+    { id: 'round-trip', label: 'RTT', value: written(figures.roundTripMs, whole, 'ms'), rank: 'middle' },
+    { id: 'buffer', label: 'Buffer', value: written(figures.bufferMs, whole, 'ms'), rank: 'roomy' },
+    { id: 'decoder', label: '', value: decoderWords(figures), rank: 'roomy' },
+  ];
+  return words.flatMap(({ value, ...word }) => (value === null ? [] : [{ ...word, value }]));
+}
+
+function written(value: number | null, digits: (value: number) => string, unit: string): string | null {
+  return value === null ? null : `${digits(value)} ${unit}`;
+}
+
+const whole = (value: number) => String(Math.round(value));
+
+/** A packet in a thousand already shows in a picture; it must not read as none. */
+function percent(share: number): string {
+  const value = share * 100;
+  if (value > 0 && value < 0.1) return '<0.1';
+  return value === 0 || value >= 10 ? whole(value) : value.toFixed(1);
+}
+
+function bitRateWords(bitsPerSecond: number | null): string | null {
+  if (bitsPerSecond === null) return null;
+  if (bitsPerSecond < 999_500) return `${whole(bitsPerSecond / 1_000)} kbit/s`;
+  return `${(bitsPerSecond / 1_000_000).toFixed(1)} Mbit/s`;
+}
+
+function decoderWords({ codec, decoder }: StreamFigures): string | null {
+  const known = [codec, decoder].filter((name) => name !== null);
+  return known.length === 0 ? null : known.join(', ');
+}

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { detailsText } from '../../../../../renderer/station/features/statistics/details-text.ts';
+import type { TileState } from '../../../../../renderer/station/webrtc/tile-state.ts';
+
+const NOW = Date.parse('2026-11-25T12:00:30Z');
+
+/** With what a camera of this station's own may know and no stranger should. */
+const DEVICE = {
+  device_name: 'Garden',
+  kind: 'ip_camera',
+  device_id: 'device-1',
+  problem: 'Nothing answers at 192.168.1.64:554.',
+  note: 'From rtsp://admin@192.168.1.64/.',
+} as const;
+
+const textOf = (state: TileState) =>
+  detailsText({ device: DEVICE, state, figures: null, version: '0.1.0', now: NOW });
+
+const STATES: [TileState, string[]][] = [
+  [{ kind: 'live' }, []],
+  [{ kind: 'connecting', reason: 'hub_away' }, ['Reason: hub_away']],
+  [
+    { kind: 'stalled', cause: 'decoder', lastFrameAt: NOW - 4_000, step: 'restarting' },
+    ['Cause: decoder; doing: restarting', 'Last picture: 4 s ago'],
+  ],
+  [{ kind: 'offline', since: null }, ['Last seen: never']],
+  [{ kind: 'error', cause: 'no_picture', retryAt: null }, ['Cause: no_picture']],
+];
+
+it.each(STATES)('tells of %o', (state, cause) => {
+  expect(textOf(state).split('\n')).toEqual([
+    'MuMu Camera 0.1.0, 2026-11-25T12:00:30.000Z',
+    'Camera: Garden (ip_camera)',
+    `State: ${state.kind}`,
+    ...cause,
+    'Video: nothing measured',
+  ]);
+});
+
+it('says no address, and nothing that a camera says in its own words', () => {
+  for (const [state] of STATES) expect(textOf(state)).not.toMatch(/192\.168|rtsp|admin|device-1/u);
+});
