@@ -4,7 +4,7 @@ import { SlidingCount } from '../connection/sliding-count.ts';
 import type { HubEventBus } from '../hub-events.ts';
 import type { Logger } from '../logger.ts';
 import type { AlertStore } from './alert-store.ts';
-import type { AlertKind, Suspicion } from './suspicion.ts';
+import { OTHERS, type AlertKind, type Suspicion } from './suspicion.ts';
 
 /** Suspicions that wait for the disk; a flood that raises more is known by then. */
 const MAX_WAITING = 100;
@@ -76,7 +76,7 @@ export class AlertDesk {
     const { kind, severity } = suspicion;
     if (this.#counted(kind).count(this.#options.clock.monotonic()) < MAX_OF_A_KIND) return suspicion;
     const message = 'There were more of the signals before this one than are listed one by one.';
-    return { kind, severity, message, subject: 'others' };
+    return { kind, severity, message, subject: OTHERS };
   }
 
   #counted(kind: AlertKind): SlidingCount {

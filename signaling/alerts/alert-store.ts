@@ -6,7 +6,7 @@ import type { HubQueries } from '../db/open-database.ts';
 import type { HubTables } from '../db/schema.ts';
 import type { UserId } from '../protocol/ids.ts';
 import type { AlertView } from '../protocol/rest.ts';
-import type { Suspicion } from './suspicion.ts';
+import { OTHERS, type Suspicion } from './suspicion.ts';
 
 export type AlertRow = Selectable<HubTables['alerts']>;
 
@@ -130,6 +130,8 @@ async function keepWeightiest(queries: HubQueries, max_alerts: number): Promise<
         .orderBy((row) => row('acked_at', 'is not', null))
         .orderBy(sql`CASE severity WHEN 'critical' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END`)
         .orderBy('last_at', 'desc')
+        // Of the same millisecond the one that counts all that follow stays: without it they would be raised one by one.
+        .orderBy((row) => row('subject', '=', OTHERS), 'desc')
         .limit(Number.MAX_SAFE_INTEGER)
         .offset(max_alerts),
     )

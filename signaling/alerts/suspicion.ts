@@ -15,6 +15,9 @@ export type AlertKind =
   | 'contained'
   | 'clock_set_back';
 
+/** The subject of the one that stands for all of its kind which are not listed one by one. */
+export const OTHERS = 'others';
+
 /** A sign of an intrusion, before it is known whether anybody was told of it already. */
 export interface Suspicion {
   kind: AlertKind;
