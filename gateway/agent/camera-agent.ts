@@ -161,6 +161,7 @@ export class CameraAgent {
     if (this.#stopped) return;
     this.#failure = null;
     this.#watch.stop();
+    this.#options.streams.tryNow();
     void this.#goOnline();
   }
 

@@ -51,6 +51,12 @@ export class CameraStreams {
     });
   }
 
+  /** The camera was seen to answer: what failed is tried at once. */
+  tryNow(): void {
+    this.#streams.main?.tryNow();
+    this.#streams.sub?.tryNow();
+  }
+
   #note(role: StreamRole, state: StreamState): void {
     if (state.state === 'live') this.#known.set(role, state.description);
   }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../signaling/clock.ts';
 
-/** How often a camera that was gone is looked for: it must be seen again within seconds of its return. */
-const LOOK_EVERY_MS = 2_000;
+/** How often a camera that was gone is looked for: it must be live again within five seconds of its return, first key frame included. */
+const LOOK_EVERY_MS = 1_000;
 
 /** Looks for a camera that does not answer until it does. */
 export class SourceWatch {

@@ -68,6 +68,14 @@ export class SharedStream implements StreamSource {
     return () => this.#viewers.remove(viewer);
   }
 
+  /** The camera was seen to answer: a failed stream need not wait for its next try, unless its password was refused. */
+  tryNow(): void {
+    if (this.#state.state !== 'failed' || this.#retry.refusal() !== null) return;
+    this.#retry.stopped();
+    this.#cancelNext();
+    this.#connect();
+  }
+
   statistics(): StreamStatistics {
     return this.#meter.snapshot();
   }

@@ -10,6 +10,8 @@ export interface CameraStream {
   as_sent: StreamSource;
   /** The picture as H.264 without B-frames, for those who can't play it as sent. */
   converted: StreamSource;
+  /** The camera was seen to answer: what failed is tried at once. */
+  tryNow(): void;
   /** For good, whoever watches. */
   close(): void;
 }
@@ -25,6 +27,10 @@ export function createCameraStream(
   return {
     as_sent,
     converted,
+    tryNow: () => {
+      as_sent.tryNow();
+      converted.tryNow();
+    },
     close: () => {
       converted.close();
       as_sent.close();

@@ -79,7 +79,7 @@ it('signs out everywhere', async () => {
 
 it('saves one’s own data into the file that was chosen', async () => {
   const file = join(profile, 'my-data.json');
-  await station.electron.evaluate(({ dialog }, filePath) => {
+  await station.inMain(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, file);
   await openSection('My account');
@@ -110,8 +110,7 @@ it('locks by its menu, stays locked over a restart, and opens to the password al
 });
 
 it('locks when the computer’s screen is locked, once that is switched on', async () => {
-  const screenLocked = () =>
-    station.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+  const screenLocked = () => station.inMain(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
   const { page } = station;
   await screenLocked();
   await page.getByRole('button', { name: 'Settings' }).click();
@@ -122,12 +121,12 @@ it('locks when the computer’s screen is locked, once that is switched on', asy
 });
 
 it('tells every input from none, so that it can lock by itself', async () => {
-  const inputs = await station.electron.evaluate(({ BrowserWindow }) => {
+  const inputs = await station.inMain(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     return window?.webContents.listenerCount('input-event');
   });
   expect(inputs).toBe(1);
-  const seen = station.electron.evaluate(({ BrowserWindow }) => {
+  const seen = station.inMain(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     return new Promise<string>((resolve) => {
       window?.webContents.once('input-event', (_event, { type }) => {
@@ -185,7 +184,7 @@ async function share(camera: string, username: string): Promise<void> {
 /** As Ctrl+L does: a test's keys go to the page and not through the system's menu. */
 async function lockByMenu(): Promise<void> {
   await waitForWall(station);
-  await station.electron.evaluate(({ Menu }) => {
+  await station.inMain(({ Menu }) => {
     const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
     items.find(({ accelerator }) => accelerator === 'CmdOrCtrl+L')?.click();
   });

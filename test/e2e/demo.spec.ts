@@ -39,7 +39,7 @@ it('saves the picture that a tile shows', async () => {
   station = await StationApp.launch({ profile, args: ['--demo=1'] });
   await expect.poll(() => station.tiles('live').count(), { timeout: 60_000 }).toBe(1);
   const file = join(profile, 'picture.jpg');
-  await station.electron.evaluate(({ dialog }, filePath) => {
+  await station.inMain(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, file);
   const { page } = station;
@@ -76,6 +76,6 @@ it('measures its cameras while asked to, and copies what support needs to know',
   await station.tiles().first().getByRole('button', { name: /^More/u }).click();
   await page.getByRole('menuitem', { name: 'Copy details' }).click();
   await page.getByText('The details are on the clipboard.').waitFor(wait);
-  const copied = await station.electron.evaluate(({ clipboard }) => clipboard.readText());
+  const copied = await station.inMain(({ clipboard }) => clipboard.readText());
   expect(copied).toMatch(/State: live\nVideo: \d+×\d+, /u);
 });

@@ -47,7 +47,7 @@ it('checks a camera while it plays, says what to do, and copies a report without
   await dialog.getByText('This camera works, with limits.').waitFor({ timeout: CHECKED_WITHIN_MS });
   await dialog.getByRole('button', { name: 'Copy report' }).click();
   await page.getByText('The report was copied.').waitFor();
-  const report = await station.electron.evaluate(({ clipboard }) => clipboard.readText());
+  const report = await station.inMain(({ clipboard }) => clipboard.readText());
   expect(report).toContain(`Check of the camera “${NAME}”`);
   expect(report).toContain(`Connection: good. Answers at 127.0.0.1:${String(camera.port)} within`);
   expect(report).toContain('Name and password: good.');

@@ -122,7 +122,7 @@ async function expectUntouched(): Promise<void> {
 }
 
 async function gatewayProcess(): Promise<number> {
-  const pids = await station.electron.evaluate(({ app }) =>
+  const pids = await station.inMain(({ app }) =>
     app
       .getAppMetrics()
       .filter(({ name }) => name === 'MuMu Camera gateway')

@@ -118,7 +118,7 @@ describe('an IP camera', () => {
     await enlarge();
     await holdDown('Turn right');
     const ended = once(station.electron.process(), 'exit');
-    await station.electron.evaluate(({ BrowserWindow }) => {
+    await station.inMain(({ BrowserWindow }) => {
       // Once this is answered: it ends the program.
       setImmediate(() => {
         for (const window of BrowserWindow.getAllWindows()) window.close();
@@ -132,7 +132,7 @@ describe('an IP camera', () => {
   it('stops when the window’s page dies while a button is held', async () => {
     await enlarge();
     await holdDown('Zoom in');
-    await station.electron.evaluate(({ BrowserWindow }) => {
+    await station.inMain(({ BrowserWindow }) => {
       for (const window of BrowserWindow.getAllWindows()) window.webContents.forcefullyCrashRenderer();
     });
     await expect.poll(() => camera.is_turning, PATIENCE).toBe(false);

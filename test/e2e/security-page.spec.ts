@@ -42,7 +42,7 @@ it('shows what the hub and the station measured, and what to do about each point
     station.page
       .locator(`.posture-row[data-state="${state}"]`)
       .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-posture-id')).sort());
-  const major = await station.electron.evaluate(() => Number(process.versions.electron.split('.')[0]));
+  const major = await station.inMain(() => Number(process.versions.electron.split('.')[0]));
   // Chromium refuses its sandbox to root, and tests may run in a stand-in for the Electron of the releases.
   const failing = [
     ...(process.getuid?.() === 0 ? ['renderer_sandbox'] : []),
@@ -103,7 +103,7 @@ it('contains the hub, which signs everybody out, and lifts it again after signin
 it('saves a backup and the activity, and comes back from the backup as it was', async () => {
   const backup = join(profile, 'hub.mumubackup');
   const activity = join(profile, 'activity.jsonl');
-  await station.electron.evaluate(
+  await station.inMain(
     ({ dialog }, { files, chosen }) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: files.shift() ?? '' });
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });

@@ -43,7 +43,7 @@ it('a wrong number of demo cameras ends with what is wanted, before anything is 
 
 it('a second start brings the window of the first to the front, and ends', async () => {
   station = await StationApp.launch({ profile });
-  await station.electron.evaluate(({ BrowserWindow }) => {
+  await station.inMain(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.hide();
   });
   const { code, stderr } = await run([]);
@@ -55,23 +55,23 @@ it('a second start brings the window of the first to the front, and ends', async
 it('the window comes back by itself after its process crashed', async () => {
   station = await StationApp.launch({ profile });
   await createOwner(station);
-  const { electron } = station;
+  const { inMain } = station;
   const windowProcess = () =>
-    electron.evaluate(({ BrowserWindow }) => {
+    inMain(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       return contents === undefined || contents.isCrashed() || contents.isLoading()
         ? 0
         : contents.getOSProcessId();
     });
   const crashed = await windowProcess();
-  await electron.evaluate(({ BrowserWindow }) => {
+  await inMain(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
   });
   await expect
     .poll(async () => [0, crashed].includes(await windowProcess()), { timeout: PATIENCE_MS })
     .toBe(false);
   const heading = () =>
-    electron.evaluate(({ BrowserWindow }) => {
+    inMain(({ BrowserWindow }) => {
       const script = "document.querySelector('h1')?.textContent";
       return BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script) as Promise<unknown>;
     });
@@ -80,14 +80,12 @@ it('the window comes back by itself after its process crashed', async () => {
 
 it('keeps its place on the screen over a restart', async () => {
   station = await StationApp.launch({ profile });
-  await station.electron.evaluate(({ BrowserWindow }) => {
+  await station.inMain(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 900, height: 650 });
   });
   await station.close();
   station = await StationApp.launch({ profile });
-  const bounds = await station.electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.getBounds(),
-  );
+  const bounds = await station.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
   expect(bounds).toMatchObject({ width: 900, height: 650 });
 });
 
@@ -103,5 +101,5 @@ it('a demonstration leaves nothing of itself behind', async () => {
 });
 
 function windowIsVisible(app: StationApp | undefined): Promise<boolean | undefined> | undefined {
-  return app?.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  return app?.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
 }

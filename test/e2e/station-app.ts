@@ -11,6 +11,7 @@ export const PATIENCE_MS = 30_000;
 
 const ATTACH_MS = 20_000;
 const ATTEMPTS = 3;
+const COLLECTED = /promise was (garbage )?collected/i;
 
 export interface LaunchOptions {
   /** Kept by the caller over several launches to test restarts; made and removed by `withStation` otherwise. */
@@ -31,9 +32,16 @@ export class StationApp {
   readonly electron: ElectronApplication;
   readonly page: Page;
 
+  /**
+   * Runs a function in the main process, as `electron.evaluate` does, which now and then only says that the promise it waits for was collected as
+   * garbage (microsoft/playwright#33737). It is then run again, so it must bear being run twice.
+   */
+  readonly inMain: ElectronApplication['evaluate'];
+
   private constructor(electron: ElectronApplication, page: Page) {
     this.electron = electron;
     this.page = page;
+    this.inMain = anew(COLLECTED, electron.evaluate.bind(electron));
   }
 
   static async launch(options: LaunchOptions): Promise<StationApp> {
@@ -105,6 +113,20 @@ async function attach(launch: () => Promise<ElectronApplication>): Promise<Elect
       if (left <= 1 || !(error instanceof errors.TimeoutError)) throw error;
     }
   }
+}
+
+/** A function that is tried a few times while it fails with what matches. */
+function anew<F extends (...args: never[]) => Promise<unknown>>(matches: RegExp, run: F): F {
+  const tried = async (...args: Parameters<F>): Promise<unknown> => {
+    for (let left = ATTEMPTS; ; left -= 1) {
+      try {
+        return await run(...args);
+      } catch (error) {
+        if (left <= 1 || !(error instanceof Error) || !matches.test(error.message)) throw error;
+      }
+    }
+  };
+  return tried as F;
 }
 
 /** The station's own window; demo cameras have windows too, and a window's address is only known after a moment. */

@@ -40,8 +40,8 @@ async function keychainContents(): Promise<Record<string, string>> {
 }
 
 /** Chromium writes its own titles over what the system says of an environment, so main is asked what a child would get. */
-async function found({ pid, electron }: StationApp, secrets: Record<string, string>): Promise<string[]> {
-  const inherited = await electron.evaluate(() => Object.values(process.env).join('\0'));
+async function found({ pid, inMain }: StationApp, secrets: Record<string, string>): Promise<string[]> {
+  const inherited = await inMain(() => Object.values(process.env).join('\0'));
   const processes = [{ pid: 0, cmdline: '', environ: inherited }, ...processTree(pid).map(seenOf)];
   // That a secret would be seen: those two are there to read.
   const seen = processes.flatMap((each) => shown(each, { profile, PATH: process.env['PATH'] ?? '' }));

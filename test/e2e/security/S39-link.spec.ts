@@ -17,7 +17,7 @@ let station: StationApp;
 beforeAll(async () => {
   profile = await makeProfile();
   station = await StationApp.launch({ profile, env: { MUMU_HUB_PORT: '0' } });
-  await station.electron.evaluate(({ shell }) => {
+  await station.inMain(({ shell }) => {
     globalThis.opened = [];
     globalThis.refusal = '';
     shell.openPath = (path) => {
@@ -37,7 +37,7 @@ const report = () => station.page.getByRole('button', { name: 'Report a security
 
 it('“Report a security problem” opens the policy that came with the program', async () => {
   await report();
-  const opened = () => station.electron.evaluate(() => globalThis.opened);
+  const opened = () => station.inMain(() => globalThis.opened);
   await expect.poll(opened, { timeout: PATIENCE_MS }).toHaveLength(1);
   const [path = ''] = await opened();
   const policy = await readFile(path, 'utf8');
@@ -46,7 +46,7 @@ it('“Report a security problem” opens the policy that came with the program'
 });
 
 it('names the file where nothing opens it', async () => {
-  await station.electron.evaluate(() => {
+  await station.inMain(() => {
     globalThis.refusal = 'no application is registered for this file';
   });
   await report();

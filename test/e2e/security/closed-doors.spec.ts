@@ -76,7 +76,7 @@ describe('calls to main', () => {
   });
 
   it('are refused from another window, also with the same preload, page and session', async () => {
-    const outcome = await station.electron.evaluate(async ({ BrowserWindow, app, session }) => {
+    const outcome = await station.inMain(async ({ BrowserWindow, app, session }) => {
       const window = new BrowserWindow({
         show: false,
         webPreferences: {
@@ -96,7 +96,7 @@ describe('calls to main', () => {
 
   it('are refused from the station’s own window when it shows another page', async () => {
     const other = await StationApp.launch({ profile: `${profile}-other`, env: { MUMU_HUB_PORT: '0' } });
-    const outcome = await other.electron.evaluate(async ({ BrowserWindow }) => {
+    const outcome = await other.inMain(async ({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
       if (!window) throw new Error('the station has no window');
       // The first load, aborted by this one, would fail it.
@@ -159,7 +159,7 @@ describe('the network', () => {
   });
 
   it('is closed behind the policy too: a page without one in the same session gets nothing', async () => {
-    const reached = await station.electron.evaluate(async ({ BrowserWindow, session }, url) => {
+    const reached = await station.inMain(async ({ BrowserWindow, session }, url) => {
       const partition = session.fromPartition('station');
       const window = new BrowserWindow({
         show: false,
@@ -180,7 +180,7 @@ describe('the network', () => {
   });
 
   it('is closed in the default session as well', async () => {
-    const loaded = await station.electron.evaluate(async ({ BrowserWindow }, url) => {
+    const loaded = await station.inMain(async ({ BrowserWindow }, url) => {
       const window = new BrowserWindow({ show: false });
       const outcome = await window.loadURL(`${url}/page`).then(
         () => true,
@@ -196,7 +196,7 @@ describe('the network', () => {
 
 describe('the content security policy', () => {
   it('comes with the page as a header, word for word', async () => {
-    const header = await station.electron.evaluate(async ({ session }) => {
+    const header = await station.inMain(async ({ session }) => {
       const answer = await session.fromPartition('station').fetch('app://station/index.html');
       return answer.headers.get('content-security-policy');
     });
@@ -226,7 +226,7 @@ describe('the content security policy', () => {
 
   it('takes no markup from text, and no code from text', async () => {
     // Not by Playwright's evaluate, which switches this very protection off for what it runs.
-    const outcome = await station.electron.evaluate(({ BrowserWindow }) => {
+    const outcome = await station.inMain(({ BrowserWindow }) => {
       const script = `
         const thrown = (attempt) => { try { attempt(); return false; } catch { return true; } };
         ({
@@ -291,9 +291,7 @@ describe('navigation', () => {
     await page.evaluate(() => globalThis.mumu.invoke('app:state', undefined));
     expect(page.url()).toBe(before);
     expect(hits).toEqual([]);
-    const windows = await station.electron.evaluate(
-      ({ BrowserWindow }) => BrowserWindow.getAllWindows().length,
-    );
+    const windows = await station.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
     expect(windows).toBe(1);
   });
 
@@ -319,7 +317,7 @@ describe('navigation', () => {
 
 describe('what the window is made with', () => {
   it('is the sandbox, isolation, and nothing that weakens them', async () => {
-    const preferences = await station.electron.evaluate(({ BrowserWindow }) => {
+    const preferences = await station.inMain(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
       const contents = window?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
       return contents.getLastWebPreferences();
@@ -335,7 +333,7 @@ describe('what the window is made with', () => {
   });
 
   it('leaves no file of the page on disk', async () => {
-    const storage = await station.electron.evaluate(({ session }) => ({
+    const storage = await station.inMain(({ session }) => ({
       persistent: session.fromPartition('station').isPersistent(),
       path: session.fromPartition('station').getStoragePath(),
     }));

@@ -252,6 +252,35 @@ describe('a stream that fails', () => {
     expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 7_500, 7_500, 7_500]);
   });
 
+  it('is tried at once when the camera was seen to answer, with short waits afterwards', async () => {
+    camera.refusal = { code: 'unreachable', message: 'The camera does not answer.' };
+    const { viewer } = await watch();
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      clock.advance(viewer.last?.state === 'failed' ? viewer.last.retry_at - clock.now() : Number.NaN);
+      await settled();
+    }
+    const { tries } = camera;
+    stream.tryNow();
+    await settled();
+    expect(camera.tries).toBe(tries + 1);
+    expect(viewer.last).toMatchObject({ state: 'failed', retry_at: clock.now() + 250 });
+  });
+
+  it('is not tried at once when its password was refused, or while it plays', async () => {
+    camera.refusal = REFUSED;
+    await watch();
+    stream.tryNow();
+    expect(camera.tries).toBe(1);
+    clock.advance(75_000);
+    camera.refusal = null;
+    clock.advance(75_000);
+    await settled();
+    camera.keyFrame();
+    const { tries } = camera;
+    stream.tryNow();
+    expect(camera.tries).toBe(tries);
+  });
+
   it('starts over with short waits after 10 s of a good stream, and not after less', async () => {
     camera.refusal = SILENT;
     const { viewer } = await watch();
