@@ -5,6 +5,7 @@ import { App } from './app.tsx';
 import { StationContext, type Station } from './station-context.tsx';
 import { createToastStore } from './ui/toast-store.ts';
 import { createViewStore } from './view-store.ts';
+import { afterTimeout } from './webrtc/schedule.ts';
 import { WallFeeds } from './webrtc/wall-feeds.ts';
 
 const root = document.getElementById('root');
@@ -17,8 +18,9 @@ const station: Station = {
   app,
   view: createViewStore(),
   // Before the first render, so that every tile finds its watcher.
-  feeds: new WallFeeds(bridge, app),
-  toasts: createToastStore((run, ms) => setTimeout(run, ms)),
+  feeds: new WallFeeds(bridge, app, afterTimeout),
+  toasts: createToastStore(afterTimeout),
+  schedule: afterTimeout,
 };
 
 createRoot(root).render(

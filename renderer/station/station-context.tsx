@@ -5,6 +5,7 @@ import type { AppState } from '../../preload/contract/model.ts';
 import type { AppStore } from './app-store.ts';
 import type { ToastStore } from './ui/toast-store.ts';
 import type { View, ViewStore } from './view-store.ts';
+import type { Schedule } from './webrtc/schedule.ts';
 import type { WallFeeds } from './webrtc/wall-feeds.ts';
 
 /** What every page may use; built once in main.tsx. */
@@ -14,6 +15,7 @@ export interface Station {
   readonly view: ViewStore;
   readonly feeds: WallFeeds;
   readonly toasts: ToastStore;
+  readonly schedule: Schedule;
 }
 
 export const StationContext = createContext<Station | null>(null);

@@ -1,10 +1,9 @@
 import type { CandidateView } from '../../../preload/contract/model.ts';
+import type { Schedule } from './schedule.ts';
 
 /** Candidates come in bursts; one message a burst saves the hub's message budget and costs nobody a noticeable wait. */
 const BATCH_MS = 20;
 const AT_MOST = 64;
-
-export type Schedule = (run: () => void, ms: number) => () => void;
 
 /**
  * Gathers candidates and sends them together. Nothing leaves before `release()`: the hub wants the answer first.

@@ -1,7 +1,7 @@
 import type { StallCause } from './liveness.ts';
 
 /** Why a tile has no picture yet. */
-export type ConnectingReason =
+type ConnectingReason =
   /** The first try. */
   | 'first'
   /** The last session ended or brought no picture. */

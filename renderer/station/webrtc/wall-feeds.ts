@@ -5,6 +5,7 @@ import { CameraFeed, type FeedParts } from './camera-feed.ts';
 import { CameraWatcher, type WatcherParts } from './camera-watcher.ts';
 import { createElapsedClock } from './elapsed-clock.ts';
 import { SAMPLE_EVERY_MS } from './liveness.ts';
+import type { Schedule } from './schedule.ts';
 import { SessionRouter } from './session-router.ts';
 
 /**
@@ -16,8 +17,8 @@ export class WallFeeds {
   private readonly stop: () => void;
   private hubOnline = false;
 
-  constructor(bridge: MumuBridge, app: AppStore) {
-    this.parts = browserParts(bridge);
+  constructor(bridge: MumuBridge, app: AppStore, schedule: Schedule) {
+    this.parts = browserParts(bridge, schedule);
     const timer = setInterval(() => this.tick(), SAMPLE_EVERY_MS);
     const unsubscribe = app.subscribe(() => this.follow(app));
     this.stop = () => {
@@ -68,7 +69,7 @@ export class WallFeeds {
   }
 }
 
-function browserParts(bridge: MumuBridge): WatcherParts {
+function browserParts(bridge: MumuBridge, schedule: Schedule): WatcherParts {
   const clock = createElapsedClock(
     () => performance.now(),
     () => Date.now(),
@@ -78,10 +79,7 @@ function browserParts(bridge: MumuBridge): WatcherParts {
     router: new SessionRouter(bridge),
     createPeer: (configuration) => new RTCPeerConnection(configuration),
     clock,
-    schedule: (run, ms) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    schedule,
   };
   return {
     clock,

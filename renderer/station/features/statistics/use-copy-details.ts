@@ -9,10 +9,10 @@ import { STATISTICS_WORDS } from './statistics-words.ts';
 
 /** Puts onto the clipboard what support needs to know of a tile, and says so. */
 export function useCopyDetails(device: DeviceView, watcher: CameraWatcher): () => void {
-  const { bridge, toasts } = useStation();
+  const { bridge, toasts, schedule } = useStation();
   const version = useAppState()?.version ?? '';
   const copy = async () => {
-    const figures = await nextFigures(watcher);
+    const figures = await nextFigures(watcher, schedule);
     const { state } = watcher.store.getState();
     const text = detailsText({ device, state, figures, version, now: Date.now() });
     const answer = await call(bridge, 'app:copy-text', { text });

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
-import type { CameraWatcher, Slot } from '../../webrtc/camera-watcher.ts';
+import type { CameraWatcher } from '../../webrtc/camera-watcher.ts';
+import type { Slot } from '../../webrtc/feed-pair.ts';
 
 export interface TileVideoProps {
   readonly watcher: CameraWatcher;

@@ -1,5 +1,5 @@
 import type { FeedSession } from '../../../../renderer/station/webrtc/camera-feed.ts';
-import type { Feed } from '../../../../renderer/station/webrtc/camera-watcher.ts';
+import type { Feed } from '../../../../renderer/station/webrtc/feed.ts';
 import {
   startLiveness,
   verdictAt,

@@ -1,0 +1,51 @@
+import type { DeviceView } from '../../../preload/contract/model.ts';
+import type { Attempts } from './attempts.ts';
+import type { FeedPair } from './feed-pair.ts';
+import type { Verdict } from './liveness.ts';
+import type { StallStep, TileState } from './tile-state.ts';
+
+/** What is known of a camera when its state is put into words. */
+export interface TileFacts {
+  readonly device: Pick<DeviceView, 'online' | 'last_seen_at'>;
+  readonly hubOnline: boolean;
+  readonly feeds: Pick<FeedPair, 'shown' | 'next'>;
+  readonly attempts: Pick<Attempts, 'over' | 'hold' | 'failures'>;
+}
+
+/** From the elapsed clock to epoch milliseconds. */
+type ToWall = (at: number) => number;
+
+type Stalled = Extract<Verdict, { state: 'stalled' }>;
+
+/** What a tile says of its camera. Frames that flow are a better witness than the hub. */
+export function describeTile(facts: TileFacts, toWall: ToWall): TileState {
+  const { device, hubOnline, feeds, attempts } = facts;
+  const verdict = feeds.shown?.verdict();
+  if (attempts.over === 'denied') return { kind: 'not_allowed' };
+  if (attempts.over === 'stopped') return { kind: 'error', cause: 'ended_by_admin', retryAt: null };
+  if (verdict?.state === 'live') return { kind: 'live' };
+  if (!device.online && hubOnline) return { kind: 'offline', since: device.last_seen_at };
+  if (verdict?.state === 'stalled') return describeStall(facts, verdict, toWall);
+  return withoutPicture(facts, toWall);
+}
+
+function withoutPicture({ hubOnline, attempts }: TileFacts, toWall: ToWall): TileState {
+  const { hold, failures } = attempts;
+  if (hold !== null && hold.cause !== null) {
+    return { kind: 'error', cause: hold.cause, retryAt: toWall(hold.until) };
+  }
+  if (!hubOnline) return { kind: 'connecting', reason: 'hub_away' };
+  return { kind: 'connecting', reason: failures > 0 ? 'again' : 'first' };
+}
+
+function describeStall(facts: TileFacts, { cause, lastFrameAt }: Stalled, toWall: ToWall): TileState {
+  const step = stallStep(facts, lastFrameAt);
+  return { kind: 'stalled', cause, lastFrameAt: toWall(lastFrameAt), step };
+}
+
+function stallStep({ hubOnline, feeds: { shown, next } }: TileFacts, lastFrameAt: number): StallStep {
+  if (!hubOnline) return 'hub_away';
+  if (next !== null || shown?.session.state === 'ended') return 'reconnecting';
+  if (shown?.restartedAt != null && shown.restartedAt > lastFrameAt) return 'restarting';
+  return 'waiting';
+}
