@@ -4,13 +4,15 @@ import { passThrough, type Passed } from './scenario.ts';
 
 /*
  * What a stream costs on its way from an RTSP camera to a viewer: through the gateway, and through Janus' streaming plugin beside it on the same
- * source. Takes Linux, root (for a network of its own), ffmpeg and, for the comparison, janus.
+ * source. The gateway takes it over TCP, as it does wherever a camera lets it, or with --transport udp over UDP, as Janus always does. Takes
+ * Linux, root (for a network of its own), ffmpeg and, for the comparison, janus.
  */
 
 const { values } = parseArgs({
   options: {
     streams: { type: 'string', default: '1,4,8,16' },
     seconds: { type: 'string', default: '20' },
+    transport: { type: 'string', default: 'tcp' },
     'without-janus': { type: 'boolean', default: false },
   },
 });
@@ -27,10 +29,12 @@ function show(name: string, streams: number, passed: Passed): void {
 
 const janus = !values['without-janus'] && hasJanus();
 if (!janus && !values['without-janus']) console.log('janus is not installed: only the gateway is measured.');
-console.log(`720p30, 2 Mbit/s, UDP; ${values.seconds} s each`);
+const transport = values.transport === 'udp' ? 'udp' : 'tcp';
+console.log(`720p30, 2 Mbit/s; gateway over ${transport}, janus over udp; ${values.seconds} s each`);
 await passThrough({
   streams: values.streams.split(',').map(Number),
   seconds: Number(values.seconds),
+  transport,
   through: janus ? ['gateway', 'janus'] : ['gateway'],
   show,
 });

@@ -23,17 +23,26 @@ export interface Passed extends Measured {
 }
 
 type Way = 'gateway' | 'janus';
+type Transport = 'tcp' | 'udp';
 
 export interface PassThrough {
   /** How many at once, one run each. */
   streams: readonly number[];
   seconds: number;
+  /** Of the gateway; Janus takes UDP alone. */
+  transport: Transport;
   through: readonly Way[];
   show: (name: Way, streams: number, passed: Passed) => void;
 }
 
 /** Cameras in a network of their own, since Janus does not use the loopback. */
-export async function passThrough({ streams, seconds, through, show }: PassThrough): Promise<void> {
+export async function passThrough({
+  streams,
+  seconds,
+  transport,
+  through,
+  show,
+}: PassThrough): Promise<void> {
   const network = createCameraNetwork('mumubench');
   if (network === null) throw new Error('a network namespace takes Linux and root');
   const source = network.run(`${HERE}source-process.ts`, [network.there, String(CAMERA_PORT)]);
@@ -44,7 +53,7 @@ export async function passThrough({ streams, seconds, through, show }: PassThrou
         { length: count },
         (_, i) => `rtsp://${network.there}:${String(CAMERA_PORT)}/${String(i)}`,
       );
-      for (const way of through) show(way, count, await WAYS[way](network, urls, seconds));
+      for (const way of through) show(way, count, await WAYS[way]({ network, urls, seconds, transport }));
     }
   } finally {
     source.stdin?.end();
@@ -52,13 +61,18 @@ export async function passThrough({ streams, seconds, through, show }: PassThrou
   }
 }
 
-const WAYS: Record<Way, (network: CameraNetwork, urls: string[], seconds: number) => Promise<Passed>> = {
-  gateway: async (_network, urls, seconds) => {
+interface Run extends Pick<PassThrough, 'seconds' | 'transport'> {
+  network: CameraNetwork;
+  urls: readonly string[];
+}
+
+const WAYS: Record<Way, (run: Run) => Promise<Passed>> = {
+  gateway: async ({ urls, seconds, transport }) => {
     const [hub, viewers] = [startProcess('hub', import.meta.url), startProcess('viewers', import.meta.url)];
     const gateway = fork(GATEWAY, { execArgv: [] });
     try {
       const found = await answer(hub, 'listening');
-      const { token, devices } = await addCameras(gateway, found, urls);
+      const { token, devices } = await addCameras(gateway, found, urls, transport);
       await answer(viewers, 'watching', { kind: 'watch_hub', hub: found, token, devices });
       await answer(hub, 'hub_delay', { kind: 'delay' });
       const measured = await measure(viewers, gateway.pid ?? 0, seconds);
@@ -67,7 +81,7 @@ const WAYS: Record<Way, (network: CameraNetwork, urls: string[], seconds: number
       for (const child of [viewers, gateway, hub]) if (child.connected) child.disconnect();
     }
   },
-  janus: async (network, urls, seconds) => {
+  janus: async ({ network, urls, seconds }) => {
     const viewers = startProcess('viewers', import.meta.url);
     const janus = await startJanus(network.here, JANUS_PORT);
     try {
@@ -94,6 +108,7 @@ async function addCameras(
   gateway: ChildProcess,
   hub: HubEndpoint & { setup_code: string },
   urls: readonly string[],
+  transport: Transport,
 ): Promise<{ token: string; devices: string[] }> {
   const agent = new Agent({ ca: hub.ca, keepAlive: true, maxSockets: 1 });
   const post = poster(hub, agent);
@@ -110,7 +125,7 @@ async function addCameras(
     };
     const online = isOnline(gateway, device.device_id);
     const bare = { sub_url: null, credentials: null, certificate_sha256: null, onvif_url: null };
-    const source = { ...bare, main_url, transport: 'udp' } as const;
+    const source = { ...bare, main_url, transport };
     say(gateway, { type: 'put_camera', camera: { device_id: device.device_id, device_token, source } });
     await online;
     devices.push(device.device_id);

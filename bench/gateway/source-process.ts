@@ -1,4 +1,4 @@
-import { createSocket, type Socket as UdpSocket } from 'node:dgram';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { FPS, makeClip, type Clip } from './clip.ts';
@@ -6,7 +6,7 @@ import { packetize } from './packetize.ts';
 import { MAX_COUNT, writeStamp } from './stamp.ts';
 
 /*
- * The cameras: as many as anybody asks for, each at rtsp://<address>/<number>, over UDP. Every picture carries the time at which its last
+ * The cameras: as many as anybody asks for, each at rtsp://<address>/<number>, over TCP or UDP as they like. Every picture carries the time at which its last
  * packet was handed to the system. Ends with its standard input.
  */
 
@@ -27,6 +27,8 @@ process.stdin.on('end', () => process.exit(0)).resume();
 function serve(socket: Socket): void {
   const stops: (() => void)[] = [];
   let client_port = 0;
+  let interleaved = false;
+  socket.setNoDelay(true);
   socket.on('error', () => undefined);
   socket.on('close', () => {
     for (const stop of stops) stop();
@@ -40,20 +42,35 @@ function serve(socket: Socket): void {
     }
   });
 
+  function overTcp(packet: Buffer): void {
+    socket.write(Buffer.concat([Buffer.of(0x24, 0, packet.length >> 8, packet.length & 0xff), packet]));
+  }
+
+  function overUdp(packet: Buffer): void {
+    // Sent later than this call returns, so every one needs bytes of its own.
+    udp.send(Buffer.from(packet), client_port, socket.remoteAddress);
+  }
+
   function answer(request: string): void {
     const cseq = /^cseq: *(\d+)/im.exec(request)?.[1] ?? '0';
     const ports = /client_port=(\d+)/i.exec(request)?.[1];
     if (ports) client_port = Number(ports);
+    if (request.startsWith('SETUP')) interleaved = request.includes('interleaved=');
     const method = request.slice(0, request.indexOf(' '));
-    const { headers, body } = content(method, client_port, request.split(' ')[1] ?? '');
+    const { headers, body } = content(method, interleaved ? null : client_port, request.split(' ')[1] ?? '');
     const length = body ? [`Content-Length: ${String(body.length)}`] : [];
     socket.write(['RTSP/1.0 200 OK', `CSeq: ${cseq}`, ...headers, ...length, '', body].join('\r\n'));
-    if (method === 'PLAY') stops.push(play(udp, { address: socket.remoteAddress ?? '', port: client_port }));
+    if (method === 'PLAY') stops.push(play(interleaved ? overTcp : overUdp));
     if (method === 'TEARDOWN') for (const stop of stops) stop();
   }
 }
 
-function content(method: string, client_port: number, url: string): { headers: string[]; body: string } {
+/** @param client_port Null for RTP in the RTSP connection. */
+function content(
+  method: string,
+  client_port: number | null,
+  url: string,
+): { headers: string[]; body: string } {
   const mine = udp.address().port;
   switch (method) {
     case 'OPTIONS':
@@ -61,6 +78,12 @@ function content(method: string, client_port: number, url: string): { headers: s
     case 'DESCRIBE':
       return { headers: ['Content-Type: application/sdp', `Content-Base: ${url}/`], body: sdp(clip) };
     case 'SETUP': {
+      if (client_port === null) {
+        return {
+          headers: ['Session: 1;timeout=60', 'Transport: RTP/AVP/TCP;unicast;interleaved=0-1'],
+          body: '',
+        };
+      }
       const ports = `client_port=${String(client_port)}-${String(client_port + 1)};server_port=${String(mine)}-${String(mine + 1)}`;
       return { headers: ['Session: 1;timeout=60', `Transport: RTP/AVP;unicast;${ports}`], body: '' };
     }
@@ -84,7 +107,7 @@ function sdp({ sps, pps }: Clip): string {
 }
 
 /** @returns what stops it */
-function play(through: UdpSocket, to: { address: string; port: number }): () => void {
+function play(send: (packet: Buffer) => void): () => void {
   const began = performance.now() + Math.random() * (1_000 / FPS);
   const ssrc = Math.floor(Math.random() * 2 ** 32);
   let [sequence, count] = [0, 0];
@@ -98,8 +121,7 @@ function play(through: UdpSocket, to: { address: string; port: number }): () => 
       packet.writeUInt32BE((count * (CLOCK_RATE / FPS)) >>> 0, 4);
       packet.writeUInt32BE(ssrc, 8);
       if (i === packets.length - 1) writeStamp(packet, count % MAX_COUNT);
-      // Sent later than this call returns, so every one needs bytes of its own.
-      through.send(Buffer.from(packet), to.port, to.address);
+      send(packet);
     }
   }
   return () => {
