@@ -10,7 +10,7 @@ export type ToParent =
 
 export type ToChild =
   | { kind: 'watch_hub'; hub: HubEndpoint; token: string; devices: string[] }
-  | { kind: 'watch_janus'; port: number; urls: string[] }
+  | { kind: 'watch_janus'; port: number; urls: readonly string[] }
   | { kind: 'measure'; seconds: number }
   /** How late the hub's event loop was since it was last asked. */
   | { kind: 'delay' };

@@ -44,6 +44,20 @@ const TILE_USES = [
   { keys: ['Delete'], does: 'Remove the camera' },
 ] as const satisfies readonly KeyUse[];
 
+const MAGNIFY_USES = [
+  { keys: ['+', '='], does: 'Magnify the enlarged picture' },
+  { keys: ['-'], does: 'Magnify it less' },
+  { keys: ['0'], does: 'Show the whole picture' },
+] as const satisfies readonly KeyUse[];
+
+const PAN_USES = [
+  {
+    held: 'Shift',
+    keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
+    does: 'Move over the magnified picture',
+  },
+] as const satisfies readonly KeyUse[];
+
 const TURN_USES = [
   { keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], does: 'Turn the camera' },
   // `=` is the same key without Shift, where `+` is on one.
@@ -65,6 +79,8 @@ type KeyOf<Uses extends readonly KeyUse[]> = Uses[number]['keys'][number];
 export type WalkKey = KeyOf<typeof WALK_USES>;
 export type PageKey = KeyOf<typeof PAGE_USES>;
 export type TileKey = KeyOf<typeof TILE_USES>;
+export type MagnifyKey = KeyOf<typeof MAGNIFY_USES>;
+export type PanKey = KeyOf<typeof PAN_USES>;
 export type TurnKey = KeyOf<typeof TURN_USES>;
 
 export interface KeyGroup {
@@ -74,7 +90,7 @@ export interface KeyGroup {
 
 export const KEY_GROUPS: readonly KeyGroup[] = [
   { title: 'On the wall', uses: [...WALK_USES, ...MOVE_USES, ...PAGE_USES, ...STATISTICS_USES] },
-  { title: 'On a camera', uses: TILE_USES },
+  { title: 'On a camera', uses: [...TILE_USES, ...MAGNIFY_USES, ...PAN_USES] },
   { title: 'On the controls of a moving camera', uses: [...TURN_USES, ...PAD_USES] },
   { title: 'Anywhere', uses: ANYWHERE_USES },
 ];

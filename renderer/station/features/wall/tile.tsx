@@ -8,6 +8,8 @@ import { useNow } from '../../ui/now.ts';
 import { dataStateOf, type TileState } from '../../webrtc/tile-state.ts';
 import { showsStatistics } from '../../view-store.ts';
 import { PtzPad } from '../camera-control/ptz-pad.tsx';
+import { MagnifiedBadge } from '../magnify/magnified-badge.tsx';
+import { useMagnifier } from '../magnify/use-magnifier.ts';
 import { StatisticsLine } from '../statistics/statistics-line.tsx';
 import { streamHeightFor, streamWishOf } from './stream-wish.ts';
 import { TileActions } from './tile-actions.tsx';
@@ -63,18 +65,28 @@ export function Tile({
     return () => watcher.hide();
   }, [watcher]);
 
-  const wished = streamHeightFor(width * window.devicePixelRatio, height * window.devicePixelRatio);
+  const [magnifier, magnified] = useMagnifier(enlarged, { width, height });
+  const pixels = window.devicePixelRatio * magnifier.settled;
+  const wished = streamHeightFor(width * pixels, height * pixels);
   useEffect(() => {
     watcher.wish(streamWishOf(wished));
   }, [watcher, wished]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.target === event.currentTarget && commands.onKey(event.key)) event.preventDefault();
+    if (event.target !== event.currentTarget) return;
+    if (magnifier.onKey(event)) {
+      event.preventDefault();
+      // Arrows lead to other cameras otherwise.
+      event.stopPropagation();
+    } else if (commands.onKey(event.key)) {
+      event.preventDefault();
+    }
   };
 
   const statusId = `tile-status-${device.device_id}`;
   return (
     <div
+      ref={magnified}
       role="group"
       className="tile"
       aria-label={device.device_name}
@@ -89,8 +101,15 @@ export function Tile({
       onDoubleClick={commands.toggleEnlarged}
       {...drag}
     >
-      <TileVideo watcher={watcher} slot={0} stream={streams[0]} front={front === 0} muted={muted} />
-      <TileVideo watcher={watcher} slot={1} stream={streams[1]} front={front === 1} muted={muted} />
+      <div
+        className="tile-picture"
+        data-magnified={magnifier.factor > 1 || undefined}
+        style={magnifier.style}
+      >
+        <TileVideo watcher={watcher} slot={0} stream={streams[0]} front={front === 0} muted={muted} />
+        <TileVideo watcher={watcher} slot={1} stream={streams[1]} front={front === 1} muted={muted} />
+      </div>
+      <MagnifiedBadge magnifier={magnifier} />
       {words.headline === null ? null : (
         <TileMessage
           state={state}
