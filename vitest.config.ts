@@ -4,7 +4,10 @@ const MINUTE = 60_000;
 /** What is waited for comes in its own time on a busy machine; vitest's own second is none. */
 const WAITING = { poll: { timeout: MINUTE / 4 } };
 
-/** Two suites (see docs/development.md): `unit` needs no window, `e2e` drives the real Electron and a real Chromium. */
+/**
+ * Two suites (see docs/development.md): `unit` needs no window, `e2e` drives the real Electron and a real Chromium. `pictures` is none: it
+ * takes the pictures of README and docs.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -32,6 +35,19 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 3 * MINUTE,
           hookTimeout: 3 * MINUTE,
+        },
+      },
+      {
+        test: {
+          name: 'pictures',
+          expect: WAITING,
+          include: ['test/pictures/*.pictures.ts'],
+          environment: 'node',
+          pool: 'forks',
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 5 * MINUTE,
+          hookTimeout: MINUTE,
         },
       },
     ],
