@@ -2,7 +2,8 @@
 """A camera for tests: GStreamer's RTSP server with drawn pictures and a tone.
 
 Reads one JSON description from standard input (RtspCameraOptions in rtsp-camera.ts), prints one JSON line {"port": n} when it
-listens on the loopback, and serves until its standard input is closed, so that it never outlives the test that started it.
+listens on the loopback, and serves until its standard input is closed, so that it never outlives the test that started it. The line
+"hold" lets it send one picture, that of a chessboard, again and again.
 """
 import json
 import sys
@@ -51,11 +52,16 @@ def pipeline(mount):
     size = f"width={mount['width']},height={mount['height']},framerate={mount['fps']}/1"
     encode = h265 if mount["codec"] == "H265" else h264
     video = (
-        f"videotestsrc is-live=true pattern=ball ! video/x-raw,format=I420,{size} ! {encode(mount)} name=pay0 pt=96"
+        f"videotestsrc name=source is-live=true pattern=ball ! video/x-raw,format=I420,{size} ! {encode(mount)} name=pay0 pt=96"
     )
     if mount["audio"] is None:
         return f"( {video} )"
     return f"( {video} audiotestsrc is-live=true wave=sine freq=440 ! {AUDIO[mount['audio']]} name=pay1 )"
+
+
+def hold(sources):
+    for source in sources:
+        source.set_property("pattern", "checkers-8")
 
 
 def viewer_permissions():
@@ -65,10 +71,11 @@ def viewer_permissions():
     return permissions
 
 
-def factory_for(mount, transports):
+def factory_for(mount, transports, sources):
     factory = GstRtspServer.RTSPMediaFactory()
     factory.set_launch(pipeline(mount))
     factory.set_shared(True)
+    factory.connect("media-configure", lambda _, media: sources.append(media.get_element().get_by_name("source")))
     factory.set_permissions(viewer_permissions())
     protocols = GstRtsp.RTSPLowerTrans(0)
     if "tcp" in transports:
@@ -103,25 +110,33 @@ def auth_for(options):
     return auth
 
 
-def serve(options):
+def serve(options, sources):
     server = GstRtspServer.RTSPServer()
     server.set_address(options["address"])
     server.set_service(str(options["port"]))
     server.set_auth(auth_for(options))
     mounts = server.get_mount_points()
     for path, mount in options["mounts"].items():
-        mounts.add_factory(path, factory_for(mount, options["transports"]))
+        mounts.add_factory(path, factory_for(mount, options["transports"], sources))
     if server.attach(None) == 0:
         sys.exit("the port is taken")
     return server
 
 
+def heard(sources):
+    if sys.stdin.readline().strip() == "hold":
+        hold(sources)
+    return True
+
+
 def main():
     Gst.init(None)
-    server = serve(json.loads(sys.stdin.readline()))
+    sources = []
+    server = serve(json.loads(sys.stdin.readline()), sources)
     print(json.dumps({"port": server.get_bound_port()}), flush=True)
     loop = GLib.MainLoop()
     GLib.io_add_watch(sys.stdin.fileno(), GLib.IO_HUP, lambda *_: loop.quit())
+    GLib.io_add_watch(sys.stdin.fileno(), GLib.IO_IN, lambda *_: heard(sources))
     loop.run()
 
 

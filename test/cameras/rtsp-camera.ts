@@ -80,6 +80,11 @@ export class RtspCamera {
     return `${this.#scheme}://${this.#address}:${String(this.port)}${path}`;
   }
 
+  /** From now on every frame shows the same picture, as when a sensor hangs behind an encoder that goes on. */
+  hold(): void {
+    this.#child.stdin?.write('hold\n');
+  }
+
   /** Stops in the midst of everything, without closing anything, as if the cable were pulled. */
   freeze(): void {
     this.#child.kill('SIGSTOP');

@@ -48,6 +48,7 @@ export class WatchSession {
   #stream: StreamWish | null;
   #paused = false;
   #ended = false;
+  #encoding: Promise<void> = Promise.resolve();
   #answered = false;
   #early: IceCandidate[] = [];
   #cancelFailure: () => void = () => {};
@@ -185,12 +186,19 @@ export class WatchSession {
     }
   }
 
+  /** One after the other: two changes at once (a pause and its end) would leave the encoder with either of them. */
+  #applyEncoding(): Promise<void> {
+    const paused = this.#paused;
+    this.#encoding = this.#encoding.then(() => this.#applyOnce(paused));
+    return this.#encoding;
+  }
+
   /** A refused parameter costs quality, not the session: the encoder keeps what it had. */
-  async #applyEncoding(): Promise<void> {
+  async #applyOnce(paused: boolean): Promise<void> {
     if (this.#ended) return;
-    const wanted = { ...videoEncoding(this.#tracks.size, this.#stream), active: !this.#paused };
+    const wanted = { ...videoEncoding(this.#tracks.size, this.#stream), active: !paused };
     await setEncoding(this.#video.sender, wanted);
-    if (this.#audio !== null) await setEncoding(this.#audio.sender, { active: !this.#paused });
+    if (this.#audio !== null) await setEncoding(this.#audio.sender, { active: !paused });
   }
 
   async #addCandidate(candidate: IceCandidate): Promise<void> {

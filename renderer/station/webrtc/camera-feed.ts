@@ -38,6 +38,7 @@ export class CameraFeed implements SessionListener {
   readonly stream = new MediaStream();
   readonly startedAt: number;
   restartedAt: number | null = null;
+  keyFrameAskedAt: number | null = null;
 
   private readonly parts: FeedParts;
   private readonly onChange: () => void;
@@ -97,6 +98,16 @@ export class CameraFeed implements SessionListener {
     this.peer = this.createPeer(rtcConfiguration(iceServers));
     this.parts.router.claim(id, this);
     this.onChange();
+  }
+
+  /** Lets the camera start its stream anew: the first frame after a pause is a whole one. */
+  askKeyFrame(): void {
+    if (this.current.state !== 'open') return;
+    const { id } = this.current;
+    this.keyFrameAskedAt = this.parts.clock();
+    for (const paused of [true, false]) {
+      void call(this.parts.bridge, 'watch:update', { session_id: id, paused });
+    }
   }
 
   /** Asks the camera for an offer with fresh ICE credentials. */

@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeviceView, StreamWish } from '../../../preload/contract/model.ts';
 import type { Slot } from './feed-pair.ts';
+import type { Feed } from './feed.ts';
+import { PictureWatch, type TakeRows } from './picture-watch.ts';
 import { SessionKeeper, type SessionParts } from './session-keeper.ts';
 import type { StreamFigures } from './stream-figures.ts';
 import { describeTile } from './tile-description.ts';
@@ -9,6 +11,7 @@ import { sameSnapshot, type WatcherSnapshot } from './watcher-snapshot.ts';
 export interface WatcherParts extends SessionParts {
   /** Epoch milliseconds, for what people read. */
   readonly wall: () => number;
+  readonly takeRows: TakeRows;
 }
 
 /** A tile that is out of sight for a moment (another one enlarged) is back at once. */
@@ -22,6 +25,9 @@ export class CameraWatcher {
 
   private readonly parts: WatcherParts;
   private readonly sessions: SessionKeeper;
+  private readonly picture: PictureWatch;
+  /** Whose frames `picture` looks at. */
+  private looked: Feed | null = null;
   private shown = false;
   private hiddenAt: number | null = null;
   private measuredFor = 0;
@@ -29,6 +35,7 @@ export class CameraWatcher {
   constructor(parts: WatcherParts, device: DeviceView, hubOnline: boolean) {
     this.parts = parts;
     this.sessions = new SessionKeeper(parts, device, hubOnline, () => this.step());
+    this.picture = new PictureWatch(parts.clock, parts.takeRows);
     this.store = createStore<WatcherSnapshot>(() => this.snapshot());
   }
 
@@ -86,10 +93,11 @@ export class CameraWatcher {
   }
 
   /** The <video> of a slot drew a new frame. */
-  frameShown(slot: Slot): void {
+  frameShown(slot: Slot, video: HTMLVideoElement): void {
     const { feeds } = this.sessions;
     feeds.at(slot)?.frameShown();
     if (slot !== feeds.front || this.store.getState().state.kind !== 'live') this.step();
+    if (slot === feeds.front) void this.look(feeds.shown, video);
   }
 
   /** To be called every SAMPLE_EVERY_MS. */
@@ -112,6 +120,12 @@ export class CameraWatcher {
     this.publish();
   }
 
+  private async look(feed: Feed | null, video: HTMLVideoElement): Promise<void> {
+    if (feed !== this.looked) this.picture.forget();
+    this.looked = feed;
+    await this.picture.frameShown(video);
+  }
+
   private leaveUnseen(): void {
     if (this.hiddenAt === null || this.parts.clock() - this.hiddenAt < LINGER_MS) return;
     this.sessions.feeds.dropAll();
@@ -129,7 +143,9 @@ export class CameraWatcher {
 
   private snapshot(): WatcherSnapshot {
     const { streams, front, shown } = this.sessions.feeds;
-    const state = describeTile(this.sessions, (at) => this.toWall(at));
+    const { device, hubOnline, feeds, attempts } = this.sessions;
+    const facts = { device, hubOnline, feeds, attempts, unchangedSince: this.picture.unchangedSince };
+    const state = describeTile(facts, (at) => this.toWall(at));
     return { state, streams, front, hasAudio: shown?.hasAudio ?? false };
   }
 

@@ -8,12 +8,14 @@ export interface Feed {
   readonly stream: MediaStream;
   readonly startedAt: number;
   readonly restartedAt: number | null;
+  readonly keyFrameAskedAt: number | null;
   readonly session: FeedSession;
   readonly transportFailed: boolean;
   readonly hasAudio: boolean;
   readonly figures: StreamFigures | null;
   verdict(): Verdict;
   open(deviceId: string, stream: StreamWish | null): Promise<void>;
+  askKeyFrame(): void;
   restartIce(): void;
   wish(stream: StreamWish): void;
   close(): void;

@@ -119,6 +119,7 @@ export class SessionKeeper {
 
   private climb(feed: Feed): void {
     const step = this.ladderStep(feed);
+    if (step === 'key_frame') feed.askKeyFrame();
     if (step === 'restart_ice') feed.restartIce();
     if (step !== 'new_session') return;
     if (feed.verdict().state === 'waiting') this.abandon(this.feeds.front);
@@ -132,6 +133,7 @@ export class SessionKeeper {
       now: this.parts.clock(),
       verdict,
       startedAt: feed.startedAt,
+      keyFrameAskedAt: feed.keyFrameAskedAt,
       restartedAt: feed.restartedAt,
       transportFailed: feed.transportFailed,
       sessionOpen: feed.session.state === 'open' || feed.session.state === 'opening',
@@ -153,7 +155,9 @@ export class SessionKeeper {
 
   /** A session that brought no picture. */
   private abandon(slot: Slot): void {
+    const verdict = this.feeds.at(slot)?.verdict();
+    const cause = verdict?.state === 'waiting' && verdict.packets ? 'not_decoded' : 'no_picture';
     this.feeds.drop(slot);
-    this.attempts.fail(this.attempts.failures >= FAILURES_TO_SAY_SO ? 'no_picture' : null);
+    this.attempts.fail(this.attempts.failures >= FAILURES_TO_SAY_SO ? cause : null);
   }
 }

@@ -1,21 +1,24 @@
 import type { StallCause } from './liveness.ts';
 
 /** Why a tile has no picture yet. */
-type ConnectingReason =
+export type ConnectingReason =
   /** The first try. */
   | 'first'
   /** The last session ended or brought no picture. */
   | 'again'
+  /** Packets come, but no frame came out of them yet. */
+  | 'no_frames'
   /** The hub can't be reached; it is waited for. */
   | 'hub_away';
 
 /** What is done about a stall. */
-export type StallStep = 'waiting' | 'restarting' | 'reconnecting' | 'hub_away';
+export type StallStep = 'waiting' | 'key_frame' | 'restarting' | 'reconnecting' | 'hub_away';
 
 /** What a tile says. Times are epoch milliseconds. */
 export type TileState =
   | { readonly kind: 'connecting'; readonly reason: ConnectingReason }
-  | { readonly kind: 'live' }
+  /** `unchangedSince`: frames come, but they all show the same picture; null while it changes. */
+  | { readonly kind: 'live'; readonly unchangedSince: number | null }
   | {
       readonly kind: 'stalled';
       readonly cause: StallCause;
@@ -29,7 +32,13 @@ export type TileState =
   | { readonly kind: 'error'; readonly cause: TileErrorCause; readonly retryAt: number | null };
 
 export type TileErrorCause =
-  'camera_unavailable' | 'ended_by_admin' | 'rate_limited' | 'capacity' | 'no_picture' | 'internal';
+  | 'camera_unavailable'
+  | 'ended_by_admin'
+  | 'rate_limited'
+  | 'capacity'
+  | 'no_picture'
+  | 'not_decoded'
+  | 'internal';
 
 /** The words of `data-state`: few, stable, for style sheets and tests. */
 export type TileDataState = 'live' | 'connecting' | 'stalled' | 'offline' | 'error';

@@ -5,6 +5,8 @@ import { CameraFeed, type FeedParts } from './camera-feed.ts';
 import { CameraWatcher, type WatcherParts } from './camera-watcher.ts';
 import { createElapsedClock } from './elapsed-clock.ts';
 import { SAMPLE_EVERY_MS } from './liveness.ts';
+import { pictureRows } from './picture-rows.ts';
+import type { TakeRows } from './picture-watch.ts';
 import type { Schedule } from './schedule.ts';
 import { SessionRouter } from './session-router.ts';
 
@@ -69,6 +71,17 @@ export class WallFeeds {
   }
 }
 
+/** One after the other, so that all cameras share the memory for a whole frame. */
+function takeRows(): TakeRows {
+  const scratch = { bytes: new Uint8Array() };
+  let last: Promise<unknown> = Promise.resolve();
+  return (video) => {
+    const rows = last.then(() => pictureRows(video, scratch)).catch(() => null);
+    last = rows;
+    return rows;
+  };
+}
+
 function browserParts(bridge: MumuBridge, schedule: Schedule): WatcherParts {
   const clock = createElapsedClock(
     () => performance.now(),
@@ -85,6 +98,7 @@ function browserParts(bridge: MumuBridge, schedule: Schedule): WatcherParts {
     clock,
     wall: () => Date.now(),
     random: () => Math.random(),
+    takeRows: takeRows(),
     createFeed: (onChange) => new CameraFeed(feed, onChange),
   };
 }

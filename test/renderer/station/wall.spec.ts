@@ -107,6 +107,21 @@ describe('a tile', () => {
     await page.context().close();
   });
 
+  it('says as a fact, over no picture, that the same one comes again and again', async () => {
+    const page = await openWall(1);
+    await waitForState(page, 'Front door', 'live');
+    await page.evaluate(() => window.harness.hold(0));
+    const badge = tile(page, 'Front door').locator('.tile-badge');
+    await badge.getByText(/^Live, unchanged for \d+ s/u).waitFor();
+    expect(await state(page, 'Front door')).toBe('live');
+    const note = page.getByRole('button', { name: /^The picture has not changed for \d+ s\./u });
+    await note.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.evaluate(() => window.harness.hold(0, false));
+    await note.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
   it('asks for an ICE restart and then for a new session when frames stay away', async () => {
     const page = await openWall(1);
     await waitForState(page, 'Front door', 'live');

@@ -37,11 +37,13 @@ function figuresText(figures: StreamFigures): string {
 function causeLines(state: TileState, now: number): string[] {
   switch (state.kind) {
     case 'live':
-      return [];
+      return state.unchangedSince === null
+        ? []
+        : [`Picture: unchanged for ${secondsSince(state.unchangedSince, now)} s`];
     case 'connecting':
       return [`Reason: ${state.reason}`];
     case 'stalled': {
-      const seconds = Math.max(0, Math.round((now - state.lastFrameAt) / 1_000));
+      const seconds = secondsSince(state.lastFrameAt, now);
       return [`Cause: ${state.cause}; doing: ${state.step}`, `Last picture: ${seconds} s ago`];
     }
     case 'offline':
@@ -51,4 +53,8 @@ function causeLines(state: TileState, now: number): string[] {
     case 'error':
       return [`Cause: ${state.cause}`];
   }
+}
+
+function secondsSince(at: number, now: number): number {
+  return Math.max(0, Math.round((now - at) / 1_000));
 }

@@ -32,7 +32,7 @@ export function TileVideo({ watcher, slot, stream, front, muted }: TileVideoProp
     let handle = 0;
     const onFrame = () => {
       handle = video.requestVideoFrameCallback(onFrame);
-      watcher.frameShown(slot);
+      watcher.frameShown(slot, video);
     };
     handle = video.requestVideoFrameCallback(onFrame);
     return () => video.cancelVideoFrameCallback(handle);

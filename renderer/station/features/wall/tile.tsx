@@ -83,6 +83,7 @@ export function Tile({
     }
   };
 
+  const note = state.kind === 'live' ? noteOf(words.fact, device.note) : null;
   const statusId = `tile-status-${device.device_id}`;
   return (
     <div
@@ -94,6 +95,7 @@ export function Tile({
       data-state={dataStateOf(state)}
       data-device-id={device.device_id}
       data-enlarged={enlarged || undefined}
+      data-unchanged={words.fact === null ? undefined : true}
       tabIndex={inTabOrder ? 0 : -1}
       style={{ ...placeStyle(place), width, height }}
       onFocus={() => view.setState({ active: device.device_id })}
@@ -127,9 +129,7 @@ export function Tile({
         <span className="tile-badge" id={statusId}>
           <span className="tile-dot" aria-hidden="true" />
           {words.badge}
-          {state.kind === 'live' && device.note !== undefined ? (
-            <TileNote note={device.note} inTabOrder={inTabOrder} />
-          ) : null}
+          {note === null ? null : <TileNote note={note} inTabOrder={inTabOrder} />}
         </span>
       </footer>
       {enlarged && canMove(device) ? <PtzPad device={device} /> : null}
@@ -144,6 +144,11 @@ export function Tile({
       <TileAnnouncement name={device.device_name} state={state} badge={words.badge} />
     </div>
   );
+}
+
+function noteOf(fact: string | null, note: string | undefined): string | null {
+  const known = [fact, note].filter((words) => words != null);
+  return known.length === 0 ? null : known.join(' ');
 }
 
 /** What to know of a picture that plays: a mark, with the words for those who point at it, reach it by Tab or have the tile read to them. */

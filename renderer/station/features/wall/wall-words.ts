@@ -1,6 +1,6 @@
 import type { DeviceView, HubConnection } from '../../../../preload/contract/model.ts';
 import type { TileErrorCause, TileState } from '../../webrtc/tile-state.ts';
-import { ago, clockTime, duration } from '../../ui/time-words.ts';
+import { ago, clockTime, duration, span } from '../../ui/time-words.ts';
 
 export const WALL_WORDS = {
   wall: 'Camera wall',
@@ -40,9 +40,11 @@ export const WALL_WORDS = {
   hubRetry: (seconds: number) => (seconds > 0 ? `Next try in ${duration(seconds)}` : 'Trying now…'),
 } as const;
 
-/** The words on a tile: `badge` always, the rest only when there is no live picture. */
+/** The words on a tile: `badge` always, `headline` and `detail` only when there is no live picture. */
 export interface TileWords {
   readonly badge: string;
+  /** What to know of a live picture. */
+  readonly fact: string | null;
   readonly headline: string | null;
   readonly detail: string | null;
 }
@@ -70,7 +72,7 @@ const COMES_BACK = 'It comes back here by itself.';
 function wordsOf(state: TileState, now: number): TileWords {
   switch (state.kind) {
     case 'live':
-      return { badge: 'Live', headline: null, detail: null };
+      return liveWords(state, now);
     case 'connecting':
       return connectingWords(state.reason);
     case 'stalled':
@@ -80,6 +82,7 @@ function wordsOf(state: TileState, now: number): TileWords {
     case 'not_allowed':
       return {
         badge: 'Not allowed',
+        fact: null,
         headline: 'You may not watch this camera',
         detail: 'Your access was taken away, or the camera was removed.',
       };
@@ -88,9 +91,30 @@ function wordsOf(state: TileState, now: number): TileWords {
   }
 }
 
+function liveWords({ unchangedSince }: Extract<TileState, { kind: 'live' }>, now: number): TileWords {
+  const live = { badge: 'Live', fact: null, headline: null, detail: null };
+  if (unchangedSince === null) return live;
+  const time = span(now - unchangedSince);
+  return {
+    ...live,
+    badge: `Live, unchanged for ${time}`,
+    fact: `The picture has not changed for ${time}. ${STILL}`,
+  };
+}
+
+/** A scene in which nothing moves looks the same as a camera that hangs. */
+const STILL = 'That is right where nothing moves; where something should, restart the camera.';
+
 function connectingWords(reason: Extract<TileState, { kind: 'connecting' }>['reason']): TileWords {
-  const headlines = { first: '', again: 'Trying again…', hub_away: 'Waiting for the hub' } as const;
-  return { badge: 'Connecting', headline: headlines[reason], detail: null };
+  const headlines = {
+    first: '',
+    again: 'Trying again…',
+    hub_away: 'Waiting for the hub',
+    no_frames: 'No picture yet',
+  } as const;
+  const detail =
+    reason === 'no_frames' ? 'Data arrives, but no picture comes out of it. Asked for a whole one.' : null;
+  return { badge: 'Connecting', fact: null, headline: headlines[reason], detail };
 }
 
 function stalledWords(state: Extract<TileState, { kind: 'stalled' }>, now: number): TileWords {
@@ -100,21 +124,24 @@ function stalledWords(state: Extract<TileState, { kind: 'stalled' }>, now: numbe
   };
   const steps = {
     waiting: state.cause === 'decoder' ? 'Waiting for a whole picture.' : 'Waiting a moment.',
+    key_frame: 'Asked for a whole picture.',
     restarting: 'Looking for another path.',
     reconnecting: 'Connecting anew.',
     hub_away: 'The hub is away too; it goes on when the hub is back.',
   };
   return {
     badge: 'Stalled',
+    fact: null,
     headline: `Last picture ${ago(now - state.lastFrameAt)}`,
     detail: `${causes[state.cause]} ${steps[state.step]}`,
   };
 }
 
 function offlineWords(since: string | null, now: number): TileWords {
-  if (since === null) return { badge: 'Offline', headline: 'Offline', detail: 'It has not been here yet.' };
+  const offline = { badge: 'Offline', fact: null };
+  if (since === null) return { ...offline, headline: 'Offline', detail: 'It has not been here yet.' };
   return {
-    badge: 'Offline',
+    ...offline,
     headline: `Offline since ${clockTime(since, now)}`,
     detail: COMES_BACK,
   };
@@ -126,13 +153,15 @@ const ERRORS: Record<TileErrorCause, string> = {
   rate_limited: 'Too many connections in a short time.',
   capacity: 'The hub is full at the moment.',
   no_picture: 'The camera is online, but no picture gets through. A firewall may be in the way.',
+  not_decoded:
+    'Data arrives, but this computer makes no picture of it. Try H.264 and a key frame every 2 seconds in the camera’s settings.',
   internal: 'Something went wrong inside the app.',
 };
 
 function errorWords(cause: TileErrorCause, retryAt: number | null, now: number): TileWords {
   const seconds = retryAt === null ? 0 : Math.max(0, Math.ceil((retryAt - now) / 1_000));
   const next = retryAt === null ? '' : ` Next try in ${duration(seconds)}.`;
-  return { badge: 'Error', headline: 'No picture', detail: ERRORS[cause] + next };
+  return { badge: 'Error', fact: null, headline: 'No picture', detail: ERRORS[cause] + next };
 }
 
 /** The hub's state in a few words for the top bar. */

@@ -6,6 +6,8 @@ const HUES = [210, 150, 30, 280, 0, 60, 330, 180];
 export class FakeCamera {
   /** While false it draws nothing new, so no frames and no packets leave it. */
   drawing = true;
+  /** Draws the same picture again and again: frames go on. */
+  held = false;
   readonly sessions = new Map<string, RTCPeerConnection>();
 
   private readonly canvas = document.createElement('canvas');
@@ -67,7 +69,7 @@ export class FakeCamera {
 
   private draw(): void {
     if (!this.drawing) return;
-    this.frame += 1;
+    if (!this.held) this.frame += 1;
     const { width, height } = this.canvas;
     const context = this.canvas.getContext('2d');
     if (context === null) return;

@@ -110,6 +110,11 @@ export class FakeStation {
     this.camera(`device-${index}`).drawing = !frozen;
   }
 
+  /** The camera sends the same picture again and again. */
+  hold(index: number, held = true): void {
+    this.camera(`device-${index}`).held = held;
+  }
+
   /** The camera dies: its sessions end, the hub says offline. */
   kill(index: number): void {
     const id = `device-${index}`;

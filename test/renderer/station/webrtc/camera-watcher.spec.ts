@@ -18,11 +18,13 @@ const DEVICE: DeviceView = {
 function setUp({ online = true, hub = true } = {}) {
   const time = { now: 0 };
   const feeds: ScriptedFeed[] = [];
+  const picture = { luma: new Uint8Array(16) };
   const watcher = new CameraWatcher(
     {
       clock: () => time.now,
       wall: () => EPOCH + time.now,
       random: () => 0.5,
+      takeRows: () => Promise.resolve({ width: 16, height: 1, luma: picture.luma }),
       createFeed: (onChange) => {
         const feed = new ScriptedFeed(() => time.now, onChange);
         feeds.push(feed);
@@ -53,7 +55,17 @@ function setUp({ online = true, hub = true } = {}) {
     expect(state().kind).toBe('live');
     return feed(0);
   };
-  return { time, feeds, feed, watcher, pass, state, live };
+  /** The <video> of the first feed draws a picture of this brightness ten times a second, for so long. */
+  const draw = async (ms: number, brightness: (at: number) => number) => {
+    for (let spent = 0; spent < ms; spent += 100) {
+      time.now += 100;
+      picture.luma = new Uint8Array(16).fill(brightness(time.now));
+      watcher.frameShown(0, {} as HTMLVideoElement);
+      await Promise.resolve();
+      if (time.now % SAMPLE_EVERY_MS === 0) await watcher.tick();
+    }
+  };
+  return { time, feeds, feed, watcher, pass, draw, state, live };
 }
 
 describe('camera watcher', () => {
@@ -108,6 +120,52 @@ describe('camera watcher', () => {
     expect(state().kind).toBe('live');
     expect(first.closed).toBe(true);
     expect(feed(1).closed).toBe(false);
+  });
+
+  it('says within 3 s that the picture is the same again and again, and that it changes again', async () => {
+    const { live, draw, state, time } = setUp();
+    await live();
+    await draw(2_000, (at) => (at / 10) % 256);
+    expect(state()).toEqual({ kind: 'live', unchangedSince: null });
+    const stopped = time.now;
+    await draw(3_000, () => 7);
+    const now = state();
+    expect(now).toMatchObject({ kind: 'live' });
+    expect(now.kind === 'live' ? now.unchangedSince : null).toBeLessThanOrEqual(EPOCH + stopped + 1_000);
+    await draw(1_500, (at) => (at / 10) % 256);
+    expect(state()).toEqual({ kind: 'live', unchangedSince: null });
+  });
+
+  it('asks for a key frame when packets come without frames, and says so', async () => {
+    const { live, time, watcher, state, pass } = setUp();
+    const first = await live();
+    for (let spent = 0; spent < 3_000; spent += SAMPLE_EVERY_MS) {
+      time.now += SAMPLE_EVERY_MS;
+      first.packetsOnly();
+      await watcher.tick();
+    }
+    expect(state()).toMatchObject({ kind: 'stalled', cause: 'decoder', step: 'key_frame' });
+    await pass(1_000, first);
+    expect(state().kind).toBe('live');
+  });
+
+  it('tells a camera whose data makes no picture from one of which nothing arrives', async () => {
+    const { watcher, feeds, time, state } = setUp();
+    watcher.show();
+    const reasons = new Set<string>();
+    for (let spent = 0; spent < 120_000; spent += SAMPLE_EVERY_MS) {
+      time.now += SAMPLE_EVERY_MS;
+      const feed = feeds.at(-1);
+      if (feed?.session.state === 'opening') feed.accept();
+      feed?.packetsOnly();
+      await watcher.tick();
+      const now = state();
+      if (now.kind === 'error') reasons.add(now.cause);
+      if (now.kind === 'connecting') reasons.add(now.reason);
+    }
+    expect(reasons).toContain('no_frames');
+    expect(reasons).toContain('not_decoded');
+    expect(reasons).not.toContain('no_picture');
   });
 
   it('goes on as before when the picture returns by itself', async () => {

@@ -4,6 +4,7 @@ import {
   backOff,
   FIRST_FRAME_MS,
   HEALS_ALONE_MS,
+  KEY_FRAME_AFTER_MS,
   nextStep,
   RESTART_TAKES_MS,
   type Trouble,
@@ -14,6 +15,7 @@ function trouble(change: Partial<Trouble>): Trouble {
     now: 0,
     verdict: { state: 'stalled', cause: 'network', lastFrameAt: 0 },
     startedAt: 0,
+    keyFrameAskedAt: null,
     restartedAt: null,
     transportFailed: false,
     sessionOpen: true,
@@ -30,6 +32,22 @@ describe('recovery ladder', () => {
     const restartedAt = HEALS_ALONE_MS;
     expect(nextStep(trouble({ now: restartedAt + RESTART_TAKES_MS - 1, restartedAt }))).toBe('wait');
     expect(nextStep(trouble({ now: restartedAt + RESTART_TAKES_MS, restartedAt }))).toBe('new_session');
+  });
+
+  it('asks for a key frame once when packets come without frames, in the midst of it and at the start', () => {
+    const starved = { state: 'stalled', cause: 'decoder', lastFrameAt: 10_000 } as const;
+    const now = 10_000 + KEY_FRAME_AFTER_MS;
+    expect(nextStep(trouble({ verdict: starved, now: now - 1 }))).toBe('wait');
+    expect(nextStep(trouble({ verdict: starved, now }))).toBe('key_frame');
+    expect(nextStep(trouble({ verdict: starved, now, keyFrameAskedAt: 10_001 }))).toBe('wait');
+    // One from before the last frame helped then, and may help again.
+    expect(nextStep(trouble({ verdict: starved, now, keyFrameAskedAt: 9_000 }))).toBe('key_frame');
+    expect(nextStep(trouble({ verdict: starved, now: 10_000 + HEALS_ALONE_MS }))).toBe('restart_ice');
+    const silent = { ...starved, cause: 'network' } as const;
+    expect(nextStep(trouble({ verdict: silent, now }))).toBe('wait');
+    const first = { state: 'waiting', packets: true } as const;
+    expect(nextStep(trouble({ verdict: first, now: KEY_FRAME_AFTER_MS }))).toBe('key_frame');
+    expect(nextStep(trouble({ verdict: waiting, now: KEY_FRAME_AFTER_MS }))).toBe('wait');
   });
 
   it('does not wait once the transport has failed', () => {

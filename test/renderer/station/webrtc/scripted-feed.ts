@@ -19,6 +19,7 @@ export class ScriptedFeed implements Feed {
   /** As the last sample was asked for. */
   measured = false;
   restartedAt: number | null = null;
+  keyFrameAskedAt: number | null = null;
   transportFailed = false;
   session: FeedSession = { state: 'opening' };
   closed = false;
@@ -41,6 +42,10 @@ export class ScriptedFeed implements Feed {
 
   open(): Promise<void> {
     return Promise.resolve();
+  }
+
+  askKeyFrame(): void {
+    this.keyFrameAskedAt = this.clock();
   }
 
   restartIce(): void {

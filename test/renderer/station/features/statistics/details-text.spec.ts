@@ -17,7 +17,8 @@ const textOf = (state: TileState) =>
   detailsText({ device: DEVICE, state, figures: null, version: '0.1.0', now: NOW });
 
 const STATES: [TileState, string[]][] = [
-  [{ kind: 'live' }, []],
+  [{ kind: 'live', unchangedSince: null }, []],
+  [{ kind: 'live', unchangedSince: NOW - 12_000 }, ['Picture: unchanged for 12 s']],
   [{ kind: 'connecting', reason: 'hub_away' }, ['Reason: hub_away']],
   [
     { kind: 'stalled', cause: 'decoder', lastFrameAt: NOW - 4_000, step: 'restarting' },

@@ -5,7 +5,14 @@ const NOW = Date.parse('2026-03-04T12:00:00Z');
 
 describe('tile words', () => {
   it('says nothing over a live picture', () => {
-    expect(tileWords({ kind: 'live' }, NOW)).toEqual({ badge: 'Live', headline: null, detail: null });
+    const words = tileWords({ kind: 'live', unchangedSince: null }, NOW);
+    expect(words).toEqual({ badge: 'Live', fact: null, headline: null, detail: null });
+  });
+
+  it('says that a live picture is the same all the time, as a fact and over nothing', () => {
+    const words = tileWords({ kind: 'live', unchangedSince: NOW - 12_000 }, NOW);
+    expect(words).toMatchObject({ badge: 'Live, unchanged for 12 s', headline: null, detail: null });
+    expect(words.fact).toMatch(/^The picture has not changed for 12 s\./u);
   });
 
   it('says how old a stalled picture is, why, and what is done', () => {
