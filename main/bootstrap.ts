@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   app,
+  BrowserWindow,
   clipboard,
   nativeTheme,
   powerMonitor,
@@ -14,11 +15,14 @@ import {
 import { neededEnvironment } from '../gateway/host/needed-environment.ts';
 import { foundCameras } from '../preload/contract/found-camera.ts';
 import { cameraCheckView } from '../preload/contract/camera-check-channels.ts';
+import { toldAttention } from '../preload/contract/attention-model.ts';
 import { appState } from '../preload/contract/model.ts';
 import { systemClock } from '../signaling/clock.ts';
 import type { HubConfigInput } from '../signaling/config.ts';
 import type { Logger } from '../signaling/logger.ts';
 import { createHub } from '../signaling/server.ts';
+import { createDesktopNotices } from './attention/desktop-notices.ts';
+import { createTellAttention } from './attention/tell-attention.ts';
 import { freshKeychain } from './credentials/fresh-keychain.ts';
 import { credentialsOf } from './credentials/profile-credentials.ts';
 import { createDemoCameras } from './demo/demo-cameras.ts';
@@ -144,6 +148,23 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     () => utilityProcess.fork(paths.keychain, [], { serviceName: 'MuMu Camera keychain', stdio: 'ignore' }),
     systemClock,
   );
+  const showNotice = createDesktopNotices({
+    icon: paths.icon,
+    clicked: (event) => {
+      window?.focus();
+      if (event !== null) sendUnlocked('attention:open', { kind: event.kind, device_id: event.device_id });
+    },
+  });
+  const tellAttention = createTellAttention({
+    clock: systemClock,
+    settings: () => settings.get().attention,
+    isLocked: () => station.signedIn() === null,
+    isFocused: () => BrowserWindow.getFocusedWindow() !== null,
+    toDesktop: showNotice,
+    toWindow: (told) => {
+      sendUnlocked('attention:told', toldAttention.parse(told));
+    },
+  });
   const station = new Station({
     credentials: credentialsOf(profile, systemClock, process.platform === 'linux' ? fresh_keychain : null),
     hub,
@@ -177,6 +198,11 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
           sendUnlocked('security:alert', alert);
         },
         wait: (seconds) => delay(1_000 * seconds),
+        attention: {
+          clock: systemClock,
+          settings: () => settings.get().attention,
+          tell: tellAttention,
+        },
       }),
     hubStarted: (store, address) => ip_cameras.use(store, address),
     announce: ({ hub_id, pin, port }, name) => {

@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs';
 import { z } from 'zod';
 import { lockAfter } from '../../preload/contract/account-model.ts';
+import { attentionSettings } from '../../preload/contract/attention-model.ts';
 import { theme } from '../../preload/contract/model.ts';
 import { wallArrangement } from '../../preload/contract/wall-model.ts';
 import type { Logger } from '../../signaling/logger.ts';
@@ -29,6 +30,7 @@ const settings = z.strictObject({
   lock_after_min: lockAfter.default(null),
   window: windowState.nullable().default(null),
   wall: wallArrangement.prefault({}),
+  attention: attentionSettings.prefault({}),
 });
 export type Settings = z.infer<typeof settings>;
 

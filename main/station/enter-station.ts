@@ -1,4 +1,5 @@
 import type { DeviceView } from '../../preload/contract/model.ts';
+import { Attention, type AttentionDeps } from '../attention/attention.ts';
 import type { DeviceId } from '../../signaling/protocol/ids.ts';
 import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
@@ -13,6 +14,7 @@ export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & {
   tell: TellWatch;
   tellAlert: OpenAlertsDeps['tell'];
   wait: OpenAlertsDeps['wait'];
+  attention: Omit<AttentionDeps, 'changed'>;
   cameras: Pick<IpCameras, 'canAsk' | 'hasOtherCertificate' | 'note' | 'problem' | 'removed'> & {
     has: (device_id: string) => boolean;
   };
@@ -22,15 +24,32 @@ export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & {
 export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps): SignedIn {
   const model = new LiveModel(line.client);
   const watches = new Watches(line.client, deps.tell);
-  const alerts = new OpenAlerts({ line, changed, tell: deps.tellAlert, wait: deps.wait });
+  const attention = new Attention({ ...deps.attention, changed });
+  const alerts = new OpenAlerts({
+    line,
+    changed,
+    tell: deps.tellAlert,
+    raised: (alert) => {
+      attention.alert(alert);
+    },
+    wait: deps.wait,
+  });
   const demo = new DemoControl({ ...deps, line, model, changed });
-  model.on('changed', changed);
+  model.on('changed', () => {
+    attention.see({
+      connection: model.connection(),
+      devices: model.devices(),
+      claims: model.claims(),
+    });
+    changed();
+  });
   model.on('removed', (device_id) => void deps.cameras.removed(device_id as DeviceId));
   line.client.on('welcome', () => void refreshClaims(line, model));
   return {
     line,
     watches,
     alerts,
+    attention,
     demo,
     view: () => ({
       user: line.session().user,
@@ -39,8 +58,10 @@ export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps
       claims: model.claims(),
       demo_cameras: demo.count(),
       open_alerts: alerts.count(),
+      attention: attention.view(),
     }),
     leave() {
+      attention.stop();
       demo.dispose();
       line.stop();
     },

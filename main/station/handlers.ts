@@ -10,6 +10,7 @@ import {
 } from './cameras.ts';
 import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import { createAccountHandlers } from './account-handlers.ts';
+import { createAttentionHandlers } from './attention-handlers.ts';
 import { createCameraControlHandlers } from './camera-control-handlers.ts';
 import { createCameraCertificateHandlers } from './camera-certificate-handlers.ts';
 import { createCameraCheckHandlers, type CameraCheckDeps } from './camera-check-handlers.ts';
@@ -110,6 +111,7 @@ export function createHandlers({
       }),
 
     ...createWallHandlers({ whenSignedIn, settings, station }),
+    ...createAttentionHandlers({ whenSignedIn, settings, station, clock }),
 
     'watch:start': (input) => whenSignedIn(({ watches }) => watches.start(input)),
     'watch:answer': (input) => whenSignedIn(({ watches }) => watches.answer(input)),

@@ -12,8 +12,13 @@ export interface OpenAlertsDeps {
   /** The number of open alerts is another one. */
   changed(): void;
   tell(alert: Events['security:alert']): void;
+  /** The same a little later, with all that the hub's list says of it. Not for alerts of before. */
+  raised(alert: AlertView): void;
   wait(seconds: number): Promise<void>;
 }
+
+/** A hub that tells of more before it answers is under attack, and the number of alerts says so. */
+const MOST_ANNOUNCED = 100;
 
 /**
  * The alerts that nobody has acknowledged. The hub tells of each new one; how many there are is asked for at every
@@ -24,6 +29,8 @@ export class OpenAlerts {
   #count = 0;
   #asking = false;
   #stale = false;
+  /** The hub has told of them, but not yet how bad they are. */
+  readonly #announced = new Set<string>();
 
   constructor(deps: OpenAlertsDeps) {
     this.#deps = deps;
@@ -32,6 +39,7 @@ export class OpenAlerts {
       if (news.type !== 'alert') return;
       const { alert_id, message } = news.payload;
       deps.tell({ alert_id, message });
+      if (this.#announced.size < MOST_ANNOUNCED) this.#announced.add(alert_id);
       void this.#refresh();
     });
   }
@@ -42,8 +50,9 @@ export class OpenAlerts {
 
   async list(): Promise<Result<AlertView[]>> {
     const answer = await this.#deps.line.call({ method: 'GET', path: '/alerts', answer: alertList });
-    if (answer.ok) this.#put(answer.value.alerts.filter(({ acked_at }) => acked_at === null).length);
-    return resultOf(answer, ({ alerts }) => alerts.map(viewOfAlert));
+    const result = resultOf(answer, ({ alerts }) => alerts.map(viewOfAlert));
+    if (result.ok) this.#take(result.value.filter(({ acked_at }) => acked_at === null));
+    return result;
   }
 
   /** Stops at the first that the hub refuses; those before it are acknowledged. */
@@ -77,6 +86,12 @@ export class OpenAlerts {
       await this.list();
     }
     this.#asking = false;
+  }
+
+  #take(open: readonly AlertView[]): void {
+    this.#put(open.length);
+    for (const alert of open) if (this.#announced.has(alert.alert_id)) this.#deps.raised(alert);
+    this.#announced.clear();
   }
 
   #put(count: number): void {

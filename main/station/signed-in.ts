@@ -1,4 +1,5 @@
 import type { AppPhase } from '../../preload/contract/model.ts';
+import type { Attention } from '../attention/attention.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
 import type { DemoControl } from './demo-control.ts';
 import type { OpenAlerts } from './open-alerts.ts';
@@ -11,6 +12,7 @@ export interface SignedIn {
   line: HubLine;
   watches: Watches;
   alerts: OpenAlerts;
+  attention: Attention;
   demo: DemoControl;
   view(): Omit<Ready, 'phase' | 'station_name' | 'wall'>;
   /** Stops the line and everything on it; what stands in the hub stays. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_CHANNELS } from './account-channels.ts';
+import { ATTENTION_CHANNELS } from './attention-channels.ts';
+import type { AttentionEvent, ToldAttention } from './attention-model.ts';
 import { CAMERA_CONTROL_CHANNELS } from './camera-control-channels.ts';
 import type { FoundCamera } from './found-camera.ts';
 import { CAMERA_CERTIFICATE_CHANNELS } from './camera-certificate-channels.ts';
@@ -112,6 +114,7 @@ export const INVOKE = {
   'watch:end': { input: z.strictObject({ session_id: sessionId }), output: nothing },
 
   ...ACCOUNT_CHANNELS,
+  ...ATTENTION_CHANNELS,
   ...IP_CAMERA_CHANNELS,
   ...CAMERA_CONTROL_CHANNELS,
   ...CAMERA_CERTIFICATE_CHANNELS,
@@ -134,6 +137,10 @@ export interface Events {
   'watch:remote-candidates': { session_id: string; candidates: CandidateView[] };
   /** `reason` is a SessionEndReason of the wire, or `connection_lost` when the station lost its hub. */
   'watch:ended': { session_id: string; reason: string };
+  /** Something calls for attention; `app:state` has it as well. */
+  'attention:told': ToldAttention;
+  /** Somebody clicked on what the desktop said about it. */
+  'attention:open': Pick<AttentionEvent, 'kind' | 'device_id'>;
   /** The hub raised an alert; only administrators are told. */
   'security:alert': { alert_id: string; message: string };
   /** All cameras that announce themselves on the LAN now, while looking; whenever any of it changed. */

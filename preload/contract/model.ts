@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attentionView } from './attention-model.ts';
 import { wallArrangement } from './wall-model.ts';
 
 /*
@@ -130,6 +131,7 @@ export const appPhase = z.discriminatedUnion('phase', [
     /** Alerts that nobody has acknowledged; 0 for who may not see them. */
     open_alerts: z.int().nonnegative(),
     wall: wallArrangement,
+    attention: attentionView,
   }),
   /** Somebody is signed in, and the station shows nothing until their password is given. */
   z.strictObject({ phase: z.literal('locked'), station_name: z.string(), username: z.string() }),

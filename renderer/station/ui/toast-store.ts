@@ -1,7 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type ToastTone = 'info' | 'good' | 'problem';
-interface Toast {
+interface ToastOptions {
+  /** Read out at once, and there until somebody has dealt with it. */
+  readonly urgent?: boolean;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+export interface Toast extends ToastOptions {
   readonly id: number;
   readonly tone: ToastTone;
   readonly text: string;
@@ -9,8 +14,10 @@ interface Toast {
 
 export interface ToastStore {
   readonly store: StoreApi<{ toasts: readonly Toast[] }>;
-  show(tone: ToastTone, text: string): void;
+  show(tone: ToastTone, text: string, options?: ToastOptions): void;
   dismiss(id: number): void;
+  /** For the next person, who must not read what was meant for this one. */
+  clear(): void;
 }
 
 const VISIBLE_MS = { info: 5_000, good: 4_000, problem: 9_000 } as const satisfies Record<ToastTone, number>;
@@ -22,12 +29,14 @@ export function createToastStore(schedule: (run: () => void, ms: number) => unkn
   let lastId = 0;
   const dismiss = (id: number) =>
     store.setState((now) => ({ toasts: now.toasts.filter((toast) => toast.id !== id) }));
-  const show = (tone: ToastTone, text: string) => {
+  const show = (tone: ToastTone, text: string, options: ToastOptions = {}) => {
     const id = ++lastId;
     store.setState((now) => ({
-      toasts: [...now.toasts.filter((toast) => toast.text !== text), { id, tone, text }].slice(-AT_MOST),
+      toasts: [...now.toasts.filter((toast) => toast.text !== text), { id, tone, text, ...options }].slice(
+        -AT_MOST,
+      ),
     }));
-    schedule(() => dismiss(id), VISIBLE_MS[tone]);
+    if (options.urgent !== true) schedule(() => dismiss(id), VISIBLE_MS[tone]);
   };
-  return { store, show, dismiss };
+  return { store, show, dismiss, clear: () => store.setState({ toasts: [] }) };
 }

@@ -1,7 +1,8 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
-import type { ToastStore, ToastTone } from './toast-store.ts';
+import type { Toast, ToastStore, ToastTone } from './toast-store.ts';
 import './toasts.css';
 import { UI_WORDS } from './ui-words.ts';
 
@@ -10,23 +11,43 @@ const ICON = { info: Info, good: CircleCheck, problem: CircleAlert } as const sa
   unknown
 >;
 
-/** The live region stays in the page, also while empty: a region that appears with its text is not read. */
+/** The live region stays in the page, also while empty: a region that appears with its text is not read. Alerts are. */
 export function Toasts({ toasts }: { readonly toasts: ToastStore }) {
   const list = useStore(toasts.store, (now) => now.toasts);
+  const cards = (urgent: boolean) =>
+    list
+      .filter((toast) => (toast.urgent === true) === urgent)
+      .map((toast) => <Card key={toast.id} toast={toast} onDismiss={() => toasts.dismiss(toast.id)} />);
   return (
-    <div className="toasts" role="status" aria-live="polite">
-      {list.map((toast) => {
-        const Icon = ICON[toast.tone];
-        return (
-          <div key={toast.id} className="toast" data-tone={toast.tone}>
-            <Icon aria-hidden />
-            <p className="selectable">{toast.text}</p>
-            <IconButton label={UI_WORDS.dismiss} onPress={() => toasts.dismiss(toast.id)}>
-              <X />
-            </IconButton>
-          </div>
-        );
-      })}
+    <div className="toasts">
+      <div>{cards(true)}</div>
+      <div role="status" aria-live="polite">
+        {cards(false)}
+      </div>
+    </div>
+  );
+}
+
+function Card({ toast: { tone, text, urgent, action }, onDismiss }: { toast: Toast; onDismiss: () => void }) {
+  const Icon = ICON[tone];
+  return (
+    <div className="toast" data-tone={tone} {...(urgent === true ? { role: 'alert' } : {})}>
+      <Icon aria-hidden />
+      <p className="selectable">{text}</p>
+      {action === undefined ? null : (
+        <Button
+          tone="quiet"
+          onPress={() => {
+            action.run();
+            onDismiss();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <IconButton label={UI_WORDS.dismiss} onPress={onDismiss}>
+        <X />
+      </IconButton>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { vi } from 'vitest';
 import { createHubLine } from '../../../main/hub-client/create-hub-line.ts';
 import { createRestClient } from '../../../hub-link/rest-client.ts';
+import type { AttentionDeps } from '../../../main/attention/attention.ts';
 import type { CredentialStore } from '../../../main/credentials/credential-store.ts';
 import type { CredentialsOutcome } from '../../../main/credentials/open-credentials.ts';
 import type { IpCameras } from '../../../main/gateway-host/ip-cameras.ts';
@@ -27,6 +28,7 @@ export interface StationOptions {
   config?: HubConfigInput;
   posture?: HubHostDeps['posture'];
   ip_cameras?: IpCameras;
+  attention?: AttentionDeps['tell'];
 }
 
 export interface BuiltStation {
@@ -47,6 +49,7 @@ export function buildStation({
   config,
   posture,
   ip_cameras,
+  attention,
 }: StationOptions): BuiltStation {
   const state = new AppStateHolder({
     theme: 'system',
@@ -93,6 +96,11 @@ export function buildStation({
         tell: () => undefined,
         tellAlert: () => undefined,
         wait: (seconds) => delay(1_000 * seconds),
+        attention: {
+          clock: systemClock,
+          settings: () => settings.get().attention,
+          tell: attention ?? (() => undefined),
+        },
         cameras: ip_cameras ?? {
           canAsk: () => false,
           has: () => false,

@@ -139,9 +139,9 @@ describe('Alerts', () => {
     const { page } = await windows.openWindow('scene=wall&cameras=1');
     await page.getByRole('button', { name: 'Security', exact: true }).waitFor();
     await page.evaluate(() => window.harness.raiseAlert(0));
-    await page.getByRole('status').getByText('Many sign-ins fail').waitFor();
+    await page.getByRole('alert').getByText('Many sign-ins fail').waitFor();
     await page.getByRole('button', { name: 'Security: 1 new alert' }).click();
-    await page.getByRole('button', { name: 'Alerts' }).click();
+    await page.getByRole('button', { name: 'Alerts', exact: true }).click();
     await expect.poll(() => rows(page).count()).toBe(1);
     await page.evaluate(() => window.harness.raiseAlert(1));
     await expect.poll(() => rows(page).count()).toBe(2);

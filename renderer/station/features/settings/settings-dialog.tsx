@@ -1,5 +1,6 @@
 import type { AppState } from '../../../../preload/contract/model.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { AttentionSection } from '../attention/attention-section.tsx';
 import { useMayManage } from '../account/use-may-manage.ts';
 import type { Ready } from '../wall/ready-page.tsx';
 import { AboutSection } from './about-section.tsx';
@@ -26,6 +27,7 @@ export function SettingsDialog({ state, ready, onClose }: SettingsDialogProps) {
       <div className="settings">
         {mayManage ? <StationSection name={ready.station_name} /> : null}
         <AppearanceSection theme={state.theme} />
+        <AttentionSection attention={ready.attention} />
         <KeyboardSection />
         <AccountSection user={ready.user} />
         {state.lock.possible ? <LockSection lock={state.lock} /> : null}

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { AppPhase } from '../../../../preload/contract/model.ts';
 import { useAppState, useStation, useView } from '../../station-context.tsx';
 import { resetView, type OpenDialog } from '../../view-store.ts';
+import { AttentionToasts } from '../attention/attention-toasts.ts';
 import { CertificateDialog } from '../camera-certificate/certificate-dialog.tsx';
 import { CameraCheckDialog } from '../camera-check/camera-check-dialog.tsx';
 import { DetailsDialog } from '../camera-control/details-dialog.tsx';
@@ -14,7 +15,6 @@ import { KeyboardDialog } from '../keyboard/keyboard-dialog.tsx';
 import { useKeyboardDialog } from '../keyboard/use-keyboard-dialog.ts';
 import { AddCameraDialog } from '../pairing/add-camera-dialog.tsx';
 import { ClaimsDialog } from '../pairing/claims-dialog.tsx';
-import { AlertToasts } from '../security/alerts/alert-toasts.ts';
 import { SecurityPage } from '../security/security-page.tsx';
 import { SharingDialog } from '../sharing/sharing-dialog.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
@@ -28,23 +28,29 @@ export type Ready = Extract<AppPhase, { phase: 'ready' }>;
 
 /** The station at work: top bar, what has to be known, the wall or another page, and at most one dialog. */
 export function ReadyPage({ ready }: { readonly ready: Ready }) {
-  const { view } = useStation();
+  const { view, toasts } = useStation();
   const page = useView((now) => now.page);
-  useEffect(() => () => resetView(view), [view]);
+  useEffect(
+    () => () => {
+      resetView(view);
+      toasts.clear();
+    },
+    [view, toasts],
+  );
   useKeyboardDialog();
   return (
     <div className="station">
       <TopBar ready={ready} />
       <div className="banners">
         <HubBanner connection={ready.connection} />
-        <ClaimBanner />
+        {ready.attention.ways.wants_in.in_app ? <ClaimBanner /> : null}
       </div>
       {page.kind === 'security' ? (
         <SecurityPage ready={ready} section={page.section} />
       ) : (
         <WallPage ready={ready} />
       )}
-      <AlertToasts />
+      <AttentionToasts />
       <Dialogs ready={ready} />
     </div>
   );

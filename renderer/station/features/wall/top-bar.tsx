@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { AttentionBell } from '../attention/attention-bell.tsx';
 import { useMayManage } from '../account/use-may-manage.ts';
 import { usePendingClaims } from '../pairing/use-pending-claims.ts';
 import { toggleAllStatistics } from '../../view-store.ts';
@@ -57,6 +58,7 @@ export function TopBar({ ready }: { readonly ready: Ready }) {
         <Expand />
       </IconButton>
       <LockButton />
+      <AttentionBell attention={ready.attention} />
       <SecurityButton ready={ready} />
       <IconButton label={WALL_WORDS.settings} onPress={() => view.setState({ dialog: { kind: 'settings' } })}>
         <Settings />

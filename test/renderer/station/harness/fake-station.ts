@@ -6,10 +6,12 @@ import type {
   InvokeOutput,
   MumuBridge,
 } from '../../../../preload/contract/channels.ts';
+import type { ToldAttention } from '../../../../preload/contract/attention-model.ts';
 import type { FoundCamera } from '../../../../preload/contract/found-camera.ts';
 import type { AppPhase, AppState, DeviceView } from '../../../../preload/contract/model.ts';
 import type { AlertView } from '../../../../preload/contract/security-model.ts';
 import type { IpcErrorCode, Result } from '../../../../preload/contract/result.ts';
+import { afterCall, eventAfter } from './fake-attention.ts';
 import { cameraCheck } from './fake-camera-check.ts';
 import { FakeCamera } from './fake-camera.ts';
 import { FakeAccounts } from './fake-accounts.ts';
@@ -66,6 +68,18 @@ export class FakeStation {
     this.security.alerts = [alert, ...this.security.alerts];
     this.changeReady(() => ({ open_alerts: this.security.openAlerts() }));
     this.emit('security:alert', { alert_id: alert.alert_id, message: alert.message });
+    const { message: detail, severity } = alert;
+    if (severity === 'notice') return;
+    this.callForAttention({ kind: 'security_alert', title: 'Security alert', detail, urgent: true });
+  }
+
+  /** As main tells it, in the window and without a sound unless asked for. */
+  callForAttention(change: Parameters<typeof eventAfter>[1], ways: Partial<ToldAttention> = {}): void {
+    const { attention } = this.ready();
+    const event = eventAfter(attention, change);
+    const events = [event, ...attention.events];
+    this.changeReady(() => ({ attention: { ...attention, events, unread: attention.unread + 1 } }));
+    this.emit('attention:told', { event, in_app: true, sound: false, ...ways });
   }
 
   /** These announce themselves on its network, and no others. */
@@ -185,6 +199,13 @@ export class FakeStation {
     if (this.camera_control.serves(channel)) return this.camera_control.answer(channel);
     if (this.accounts.serves(channel)) return this.accounts.answer(channel, input);
     if (this.ipCameras.serves(channel)) return this.ipCameras.answer(channel, input);
+    if (this.state.current.phase === 'ready') {
+      const attention = afterCall(this.ready().attention, channel, input);
+      if (attention !== null) {
+        this.changeReady(() => ({ attention }));
+        return ok();
+      }
+    }
     switch (channel) {
       case 'app:state':
         return ok(this.state);

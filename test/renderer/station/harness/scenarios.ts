@@ -7,6 +7,7 @@ import type {
   UserView,
 } from '../../../../preload/contract/model.ts';
 import type { WallPreset } from '../../../../preload/contract/wall-model.ts';
+import { CALM } from './fake-attention.ts';
 
 type Role = UserView['role'];
 
@@ -72,6 +73,7 @@ function ready(query: URLSearchParams): AppPhase {
     demo_cameras: 0,
     open_alerts: 0,
     wall: { preset: (query.get('preset') ?? 'auto') as WallPreset, order: [] },
+    attention: CALM,
   };
 }
 

@@ -1,0 +1,43 @@
+import type { AttentionKind, AttentionWays, QuietFor } from '../../../../preload/contract/attention-model.ts';
+
+/** What each kind is about, as the settings list it. */
+export const KIND_WORDS = {
+  camera_offline: 'A camera goes offline',
+  camera_back: 'A camera is back',
+  wants_in: 'A camera wants in',
+  security_alert: 'Security alert',
+} as const satisfies Record<AttentionKind, string>;
+
+export const WAY_WORDS = {
+  in_app: 'In the window',
+  desktop: 'Desktop',
+  sound: 'Sound',
+} as const satisfies Record<keyof AttentionWays, string>;
+
+export const QUIET_WORDS = {
+  hour: 'Do not disturb for 1 hour',
+  tomorrow: 'Do not disturb until tomorrow, 7:00',
+  off: 'Disturb me again',
+} as const satisfies Record<QuietFor, string>;
+
+export const ATTENTION_WORDS = {
+  bell: (unread: number, quiet: boolean) => {
+    const news = unread === 0 ? 'Notifications' : `Notifications: ${unread} new`;
+    return quiet ? `${news}, do not disturb` : news;
+  },
+  title: 'Notifications',
+  lead: 'The desktop tells you while you work elsewhere. The list behind the bell has everything, whatever is chosen here.',
+  quietUntil: (time: string) => `Do not disturb holds until ${time}.`,
+  everyDay: 'Do not disturb every day',
+  from: 'From',
+  to: 'To',
+  recent: 'Since the start',
+  none: 'Nothing has called for attention yet.',
+  doNotDisturb: 'Do not disturb',
+  show: {
+    camera_offline: 'Show camera',
+    camera_back: 'Show camera',
+    wants_in: 'Review',
+    security_alert: 'Show alerts',
+  } satisfies Record<AttentionKind, string>,
+} as const;
