@@ -13,7 +13,7 @@ export interface Frame {
   payload: Record<string, unknown>;
 }
 
-/** Posts JSON, and rejects for any other answer than 201. End `agent` afterwards. */
+/** Posts JSON, and rejects for any other answer than 200 and 201. End `agent` afterwards. */
 export function poster({ port }: HubEndpoint, agent: Agent) {
   return (path: string, body: unknown, token: string): Promise<unknown> =>
     new Promise((resolve, reject) => {
@@ -26,7 +26,7 @@ export function poster({ port }: HubEndpoint, agent: Agent) {
         let text = '';
         incoming.on('data', (chunk: Buffer) => (text += chunk.toString()));
         incoming.on('end', () => {
-          if (incoming.statusCode === 201) resolve(JSON.parse(text));
+          if (incoming.statusCode === 200 || incoming.statusCode === 201) resolve(JSON.parse(text));
           else reject(new Error(`${path}: ${String(incoming.statusCode)} ${text}`));
         });
       });

@@ -1,21 +1,17 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent } from 'node:https';
 import { fileURLToPath } from 'node:url';
-import type { FromGateway, ToGateway } from '../../gateway/contract/messages.ts';
-import type { DeviceId } from '../../signaling/protocol/ids.ts';
 import { createCameraNetwork, type CameraNetwork } from '../../test/cameras/network-namespace.ts';
 import { answerOf, startProcess } from '../bench-process.ts';
-import { poster, type HubEndpoint } from '../hub-client.ts';
+import { addCameras, startGateway, type Owner, type Transport } from '../gateway-cameras.ts';
+import { processorTime } from '../processor-time.ts';
 import { startJanus } from './janus.ts';
 import type { Measured } from './picture-meter.ts';
 import type { ToChild, ToParent } from './process-message.ts';
-import { processorTime } from './processor-time.ts';
 
 const CAMERA_PORT = 8554;
 const JANUS_PORT = 28_188;
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const GATEWAY = fileURLToPath(new URL('../../gateway/process.ts', import.meta.url));
 
 export interface Passed extends Measured {
   processor_s: number;
@@ -23,7 +19,6 @@ export interface Passed extends Measured {
 }
 
 type Way = 'gateway' | 'janus';
-type Transport = 'tcp' | 'udp';
 
 export interface PassThrough {
   /** How many at once, one run each. */
@@ -69,10 +64,10 @@ interface Run extends Pick<PassThrough, 'seconds' | 'transport'> {
 const WAYS: Record<Way, (run: Run) => Promise<Passed>> = {
   gateway: async ({ urls, seconds, transport }) => {
     const [hub, viewers] = [startProcess('hub', import.meta.url), startProcess('viewers', import.meta.url)];
-    const gateway = fork(GATEWAY, { execArgv: [] });
+    const gateway = startGateway();
     try {
       const found = await answer(hub, 'listening');
-      const { token, devices } = await addCameras(gateway, found, urls, transport);
+      const { token, devices } = await addCameras(gateway, found, urls, transport, ownerOf(found.setup_code));
       await answer(viewers, 'watching', { kind: 'watch_hub', hub: found, token, devices });
       await answer(hub, 'hub_delay', { kind: 'delay' });
       const measured = await measure(viewers, gateway.pid ?? 0, seconds);
@@ -104,54 +99,15 @@ async function measure(
   return { ...measured, processor_s: processorTime(pid) - before };
 }
 
-async function addCameras(
-  gateway: ChildProcess,
-  hub: HubEndpoint & { setup_code: string },
-  urls: readonly string[],
-  transport: Transport,
-): Promise<{ token: string; devices: string[] }> {
-  const agent = new Agent({ ca: hub.ca, keepAlive: true, maxSockets: 1 });
-  const post = poster(hub, agent);
-  const owner = { setup_code: hub.setup_code, username: 'bench', password: 'correct horse battery staple' };
-  const { token } = (await post('/setup', owner, '')) as { token: string };
-  const url = `https://127.0.0.1:${String(hub.port)}`;
-  say(gateway, { type: 'start', hub: { url, ca: hub.ca }, version: 'bench', allow_loopback: true });
-  const devices: string[] = [];
-  for (const main_url of urls) {
-    const wanted = { device_name: `camera ${main_url.slice(-2)}`, kind: 'agent' };
-    const { device, device_token } = (await post('/devices', wanted, token)) as {
-      device: { device_id: DeviceId };
-      device_token: string;
-    };
-    const online = isOnline(gateway, device.device_id);
-    const bare = { sub_url: null, credentials: null, certificate_sha256: null, onvif_url: null };
-    const source = { ...bare, main_url, transport };
-    say(gateway, { type: 'put_camera', camera: { device_id: device.device_id, device_token, source } });
-    await online;
-    devices.push(device.device_id);
-  }
-  agent.destroy();
-  return { token, devices };
-}
-
-function isOnline(gateway: ChildProcess, device_id: string): Promise<void> {
-  return new Promise((resolve) => {
-    const listen = (message: FromGateway): void => {
-      if (message.type !== 'camera_state' || message.device_id !== device_id) return;
-      if (message.state.state !== 'online') return;
-      gateway.off('message', listen);
-      resolve();
-    };
-    gateway.on('message', listen);
-  });
-}
-
-function say(gateway: ChildProcess, message: ToGateway): void {
-  gateway.send(message);
-}
-
 const answer = <K extends ToParent['kind']>(
   child: ChildProcess,
   kind: K,
   question?: ToChild,
 ): Promise<Extract<ToParent, { kind: K }>> => answerOf<ToParent, K>(child, kind, question);
+
+function ownerOf(setup_code: string): Owner {
+  return {
+    path: '/setup',
+    body: { setup_code, username: 'bench', password: 'correct horse battery staple' },
+  };
+}
