@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { WebSocket } from 'ws';
-import { heard, openSocket, say, type Frame, type HubEndpoint } from '../hub-client.ts';
+import { heard, keepAlive, openSocket, say, type Frame, type HubEndpoint } from '../hub-client.ts';
 import { addCandidates, answerOffer } from './bare-wall.ts';
 
 /** Watches cameras in a bare page, one after the other. @returns the connection to the hub, whose end is theirs */
@@ -13,6 +13,7 @@ export async function watchInBarePage(
   const socket = await openSocket(hub);
   say(socket, 'hello', { role: 'viewer', protocol: 1, token });
   await heard(socket, 'hello_ok');
+  keepAlive(socket);
   for (const device_id of devices) await watch(page, socket, device_id);
   return socket;
 }
