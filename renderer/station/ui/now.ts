@@ -26,7 +26,12 @@ class Ticker {
 
 const ticker = new Ticker();
 
-/** Epoch milliseconds, renewed every second. */
-export function useNow(): number {
-  return useSyncExternalStore(ticker.subscribe, ticker.read);
+/**
+ * Epoch milliseconds, renewed every second.
+ * @param counts false where nothing that is shown counts seconds now: what uses this is then not drawn anew with each of them
+ */
+export function useNow(counts = true): number {
+  return useSyncExternalStore(counts ? ticker.subscribe : neverChanges, ticker.read);
 }
+
+const neverChanges = (): (() => void) => () => undefined;

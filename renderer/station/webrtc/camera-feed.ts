@@ -36,6 +36,7 @@ export type FeedSession =
  */
 export class CameraFeed implements SessionListener {
   readonly stream = new MediaStream();
+  private readonly heard = new MediaStream();
   readonly startedAt: number;
   restartedAt: number | null = null;
   keyFrameAskedAt: number | null = null;
@@ -67,8 +68,8 @@ export class CameraFeed implements SessionListener {
     return this.peer?.connectionState === 'failed';
   }
 
-  get hasAudio(): boolean {
-    return this.stream.getAudioTracks().length > 0;
+  get sound(): MediaStream | null {
+    return this.heard.getTracks().length > 0 ? this.heard : null;
   }
 
   /** How its video came in the last second; null unless it is measured. */
@@ -131,7 +132,7 @@ export class CameraFeed implements SessionListener {
     this.local.dispose();
     if (before.state === 'open') this.parts.router.release(before.id);
     if (before.state === 'open') this.tellEnd(before.id);
-    for (const track of this.stream.getTracks()) track.stop();
+    for (const track of [...this.stream.getTracks(), ...this.heard.getTracks()]) track.stop();
     this.peer?.close();
     this.peer = null;
   }
@@ -176,7 +177,7 @@ export class CameraFeed implements SessionListener {
     peer.ontrack = ({ track, receiver }) => {
       // Monitoring: the newest picture counts, not the smoothest.
       if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = 0;
-      this.stream.addTrack(track);
+      (track.kind === 'audio' ? this.heard : this.stream).addTrack(track);
       this.onChange();
     };
     peer.onicecandidate = ({ candidate }) => {

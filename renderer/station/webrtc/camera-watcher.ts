@@ -92,12 +92,14 @@ export class CameraWatcher {
     };
   }
 
-  /** The <video> of a slot drew a new frame. */
-  frameShown(slot: Slot, video: HTMLVideoElement): void {
+  /** The <video> of a slot drew a new frame. @returns whether its very next one is of use too */
+  frameShown(slot: Slot, video: HTMLVideoElement): boolean {
     const { feeds } = this.sessions;
     feeds.at(slot)?.frameShown();
     if (slot !== feeds.front || this.store.getState().state.kind !== 'live') this.step();
-    if (slot === feeds.front) void this.look(feeds.shown, video);
+    if (slot !== feeds.front) return false;
+    void this.look(feeds.shown, video);
+    return this.picture.wantsNext;
   }
 
   /** To be called every SAMPLE_EVERY_MS. */
@@ -146,7 +148,7 @@ export class CameraWatcher {
     const { device, hubOnline, feeds, attempts } = this.sessions;
     const facts = { device, hubOnline, feeds, attempts, unchangedSince: this.picture.unchangedSince };
     const state = describeTile(facts, (at) => this.toWall(at));
-    return { state, streams, front, hasAudio: shown?.hasAudio ?? false };
+    return { state, streams, front, sound: shown?.sound ?? null };
   }
 
   private toWall(at: number): number {

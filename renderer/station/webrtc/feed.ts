@@ -11,7 +11,8 @@ export interface Feed {
   readonly keyFrameAskedAt: number | null;
   readonly session: FeedSession;
   readonly transportFailed: boolean;
-  readonly hasAudio: boolean;
+  /** Apart from the picture, so that a muted tile costs no sound; null while there is none. */
+  readonly sound: MediaStream | null;
   readonly figures: StreamFigures | null;
   verdict(): Verdict;
   open(deviceId: string, stream: StreamWish | null): Promise<void>;

@@ -24,7 +24,12 @@ export class PictureWatch {
     return unchangedSince(this.stillness, this.clock());
   }
 
-  /** To be called with each frame that is drawn. */
+  /** The first frame of two in a row was looked at, or is being. */
+  get wantsNext(): boolean {
+    return this.busy === (this.first === null);
+  }
+
+  /** To be called with each frame that is drawn; those in between may be left out. */
   async frameShown(video: HTMLVideoElement): Promise<void> {
     const due = this.first !== null || this.clock() - this.lookedAt >= LOOK_EVERY_MS;
     if (this.busy || !due) return;

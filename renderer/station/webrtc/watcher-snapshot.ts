@@ -8,14 +8,15 @@ export interface WatcherSnapshot {
   readonly streams: readonly [MediaStream | null, MediaStream | null];
   /** Which <video> is seen. */
   readonly front: Slot;
-  readonly hasAudio: boolean;
+  /** Of the <video> that is seen; null while there is none. */
+  readonly sound: MediaStream | null;
 }
 
 /** Whether there is nothing new to draw. */
 export function sameSnapshot(a: WatcherSnapshot, b: WatcherSnapshot): boolean {
   return (
     a.front === b.front &&
-    a.hasAudio === b.hasAudio &&
+    a.sound === b.sound &&
     a.streams[0] === b.streams[0] &&
     a.streams[1] === b.streams[1] &&
     JSON.stringify(a.state) === JSON.stringify(b.state)

@@ -177,7 +177,13 @@ describe('a tile', () => {
     const page = await openWall(1);
     await waitForState(page, 'Front door', 'live');
     const heard = () =>
-      page.evaluate(() => [...document.querySelectorAll('video')].filter((v) => !v.muted).length);
+      page.evaluate(
+        () =>
+          [...document.querySelectorAll<HTMLMediaElement>('video, audio')].filter(
+            (media) =>
+              !media.muted && !media.paused && (media.srcObject as MediaStream).getAudioTracks().length > 0,
+          ).length,
+      );
     expect(await heard()).toBe(0);
     await tile(page, 'Front door').hover();
     await page.getByRole('button', { name: 'Unmute Front door' }).click();

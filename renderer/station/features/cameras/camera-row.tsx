@@ -20,7 +20,7 @@ import { dataStateOf } from '../../webrtc/tile-state.ts';
 import { useMayManage } from '../account/use-may-manage.ts';
 import { CHECK_WORDS } from '../camera-check/camera-check-words.ts';
 import { SHARING_WORDS } from '../sharing/sharing-words.ts';
-import { tileWords, WALL_WORDS } from '../wall/wall-words.ts';
+import { countsSeconds, tileWords, WALL_WORDS } from '../wall/wall-words.ts';
 import { Battery } from './battery.tsx';
 import { CAMERA_WORDS } from './camera-words.ts';
 
@@ -30,7 +30,7 @@ export function CameraRow({ device }: { readonly device: DeviceView }) {
   const { feeds, view } = useStation();
   const mayManage = useMayManage();
   const state = useStore(feeds.watcherOf(device).store, (now) => now.state);
-  const words = tileWords(state, useNow(), device);
+  const words = tileWords(state, useNow(countsSeconds(state)), device);
   const Icon = ICON[device.kind];
   const { device_id: deviceId, device_name: name } = device;
   return (

@@ -88,7 +88,7 @@ export function useTileCommands(
     Escape: enlarged ? commands.toggleEnlarged : undefined,
     f: commands.toggleFullScreen,
     i: commands.toggleStatistics,
-    m: watcher.store.getState().hasAudio ? commands.toggleSound : undefined,
+    m: watcher.store.getState().sound === null ? undefined : commands.toggleSound,
     F2: mayManage ? commands.rename : undefined,
     Delete: mayManage ? commands.remove : undefined,
   };

@@ -7,14 +7,16 @@ export interface TileVideoProps {
   readonly slot: Slot;
   readonly stream: MediaStream | null;
   readonly front: boolean;
-  readonly muted: boolean;
 }
+
+/** That a picture still comes has to be known within a second or so, not with each of sixteen cameras' frames. */
+const NEXT_FRAME_AFTER_MS = 150;
 
 /**
  * One of a tile's two <video> elements. It stays for the life of the tile and only its stream changes: browsers cap
  * players, and a new element would flash.
  */
-export function TileVideo({ watcher, slot, stream, front, muted }: TileVideoProps) {
+export function TileVideo({ watcher, slot, stream, front }: TileVideoProps) {
   const ref = useRef<HTMLVideoElement>(null);
   const [shape, setShape] = useState<Shape>('other');
 
@@ -22,20 +24,25 @@ export function TileVideo({ watcher, slot, stream, front, muted }: TileVideoProp
     const video = ref.current;
     if (video === null) return;
     video.srcObject = stream;
-    // Autoplay is refused only for sound that nobody asked for; a muted picture always starts.
     if (stream !== null) video.play().catch(() => undefined);
   }, [stream]);
 
   useEffect(() => {
     const video = ref.current;
     if (video === null) return undefined;
-    let handle = 0;
-    const onFrame = () => {
+    let [handle, timer] = [0, 0];
+    const awaitFrame = () => {
       handle = video.requestVideoFrameCallback(onFrame);
-      watcher.frameShown(slot, video);
     };
-    handle = video.requestVideoFrameCallback(onFrame);
-    return () => video.cancelVideoFrameCallback(handle);
+    const onFrame = () => {
+      if (watcher.frameShown(slot, video)) awaitFrame();
+      else timer = window.setTimeout(awaitFrame, NEXT_FRAME_AFTER_MS);
+    };
+    awaitFrame();
+    return () => {
+      window.clearTimeout(timer);
+      video.cancelVideoFrameCallback(handle);
+    };
   }, [watcher, slot]);
 
   return (
@@ -49,8 +56,8 @@ export function TileVideo({ watcher, slot, stream, front, muted }: TileVideoProp
       playsInline
       disablePictureInPicture
       disableRemotePlayback
-      // The one behind is never heard: for a moment both carry the same sound.
-      muted={muted || !front}
+      // The sound is another element's, and only a muted picture starts without being asked to.
+      muted
       aria-hidden="true"
     />
   );

@@ -14,12 +14,13 @@ import { StatisticsLine } from '../statistics/statistics-line.tsx';
 import { streamHeightFor, streamWishOf } from './stream-wish.ts';
 import { TileActions } from './tile-actions.tsx';
 import { TileMessage } from './tile-message.tsx';
+import { TileSound } from './tile-sound.tsx';
 import { TileVideo } from './tile-video.tsx';
 import './tile.css';
 import { placeStyle, type Place } from './wall-places.ts';
 import { useTileCommands } from './tile-commands.ts';
 import { useTileDrag } from './use-tile-drag.ts';
-import { tileWords, WALL_WORDS } from './wall-words.ts';
+import { countsSeconds, tileWords, WALL_WORDS } from './wall-words.ts';
 
 export interface TileProps {
   readonly device: DeviceView;
@@ -51,12 +52,12 @@ export function Tile({
 }: TileProps) {
   const { feeds, view } = useStation();
   const watcher = feeds.watcherOf(device);
-  const { state, streams, front, hasAudio } = useStore(watcher.store);
+  const { state, streams, front, sound } = useStore(watcher.store);
   const muted = useView((now) => !now.unmuted.has(device.device_id));
   const moveTo = (onto: string | null) => (onto === null ? null : () => onMove(device.device_id, onto));
   const moves = { moveEarlier: moveTo(earlier), moveLater: moveTo(later) };
   const measured = useView((now) => showsStatistics(now, device.device_id));
-  const words = tileWords(state, useNow(), device);
+  const words = tileWords(state, useNow(countsSeconds(state)), device);
   const commands = useTileCommands(device, watcher, enlarged, moves);
   const drag = useTileDrag(device.device_id, !enlarged, (moved) => onMove(moved, device.device_id));
 
@@ -108,9 +109,10 @@ export function Tile({
         data-magnified={magnifier.factor > 1 || undefined}
         style={magnifier.style}
       >
-        <TileVideo watcher={watcher} slot={0} stream={streams[0]} front={front === 0} muted={muted} />
-        <TileVideo watcher={watcher} slot={1} stream={streams[1]} front={front === 1} muted={muted} />
+        <TileVideo watcher={watcher} slot={0} stream={streams[0]} front={front === 0} />
+        <TileVideo watcher={watcher} slot={1} stream={streams[1]} front={front === 1} />
       </div>
+      {sound === null || muted ? null : <TileSound stream={sound} />}
       <MagnifiedBadge magnifier={magnifier} />
       {words.headline === null ? null : (
         <TileMessage
@@ -137,7 +139,7 @@ export function Tile({
         device={device}
         commands={commands}
         enlarged={enlarged}
-        hasAudio={hasAudio}
+        hasAudio={sound !== null}
         muted={muted}
         inTabOrder={inTabOrder}
       />

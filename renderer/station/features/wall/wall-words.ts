@@ -67,6 +67,11 @@ export function tileWords(
   return { ...words, detail: comes_back ? `${problem} ${COMES_BACK}` : problem };
 }
 
+/** Whether the words of a state say how long, or how long ago: most tiles are live, and theirs do not. */
+export function countsSeconds(state: TileState): boolean {
+  return state.kind !== 'live' || state.unchangedSince !== null;
+}
+
 const COMES_BACK = 'It comes back here by itself.';
 
 function wordsOf(state: TileState, now: number): TileWords {

@@ -13,7 +13,7 @@ import type { IpcErrorCode } from '../../../../preload/contract/result.ts';
 export class ScriptedFeed implements Feed {
   readonly stream = {} as MediaStream;
   readonly startedAt: number;
-  readonly hasAudio = false;
+  readonly sound = null;
   readonly figures = null;
   readonly wishes: unknown[] = [];
   /** As the last sample was asked for. */
