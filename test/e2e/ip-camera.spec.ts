@@ -71,10 +71,6 @@ describe('an IP camera', () => {
       },
     ],
     [
-      'main, with G.711 sound',
-      { mounts: live({ profile: 'main', audio: 'PCMU' }), account: { method: 'basic', ...ACCOUNT } },
-    ],
-    [
       'high, Digest, UDP',
       { mounts: live({ profile: 'high' }), account: { method: 'digest', ...ACCOUNT }, transports: ['udp'] },
     ],
@@ -83,6 +79,22 @@ describe('an IP camera', () => {
     await findIpCamera(station, camera.url(), ACCOUNT);
     await addIpCamera(station, NAME);
     await expectMovingPicture(station.tile(NAME));
+  });
+
+  it('plays on the wall: main, with G.711 sound, which is heard once it is asked for', async () => {
+    const mounts = live({ profile: 'main', audio: 'PCMU' });
+    camera = await RtspCamera.start({ mounts, account: { method: 'basic', ...ACCOUNT } });
+    await findIpCamera(station, camera.url(), ACCOUNT);
+    await addIpCamera(station, NAME);
+    const tile = station.tile(NAME);
+    await expectMovingPicture(tile);
+    await tile.focus();
+    await station.page.keyboard.press('m');
+    const level = async () => Number(await tile.getByRole('meter').getAttribute('aria-valuenow'));
+    await expect.poll(level, { timeout: PATIENCE_MS }).toBeGreaterThan(50);
+    await station.page.keyboard.press('m');
+    await tile.getByRole('meter').waitFor({ state: 'detached' });
+    await expectMovingPicture(tile);
   });
 });
 

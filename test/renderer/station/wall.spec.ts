@@ -188,8 +188,12 @@ describe('a tile', () => {
     await tile(page, 'Front door').hover();
     await page.getByRole('button', { name: 'Unmute Front door' }).click();
     await expect.poll(heard).toBe(1);
+    const meter = tile(page, 'Front door').getByRole('meter', { name: 'Sound level' });
+    await expect.poll(async () => Number(await meter.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Mute Front door' }).click();
     await expect.poll(heard).toBe(0);
+    expect(await meter.count()).toBe(0);
     await page.context().close();
   });
 });

@@ -14,6 +14,7 @@ import { StatisticsLine } from '../statistics/statistics-line.tsx';
 import { streamHeightFor, streamWishOf } from './stream-wish.ts';
 import { TileActions } from './tile-actions.tsx';
 import { TileMessage } from './tile-message.tsx';
+import { SoundMeter } from './sound-meter.tsx';
 import { TileSound } from './tile-sound.tsx';
 import { TileVideo } from './tile-video.tsx';
 import './tile.css';
@@ -54,6 +55,7 @@ export function Tile({
   const watcher = feeds.watcherOf(device);
   const { state, streams, front, sound } = useStore(watcher.store);
   const muted = useView((now) => !now.unmuted.has(device.device_id));
+  const heard = muted ? null : sound;
   const moveTo = (onto: string | null) => (onto === null ? null : () => onMove(device.device_id, onto));
   const moves = { moveEarlier: moveTo(earlier), moveLater: moveTo(later) };
   const measured = useView((now) => showsStatistics(now, device.device_id));
@@ -112,7 +114,7 @@ export function Tile({
         <TileVideo watcher={watcher} slot={0} stream={streams[0]} front={front === 0} />
         <TileVideo watcher={watcher} slot={1} stream={streams[1]} front={front === 1} />
       </div>
-      {sound === null || muted ? null : <TileSound stream={sound} />}
+      {heard === null ? null : <TileSound stream={heard} />}
       <MagnifiedBadge magnifier={magnifier} />
       {words.headline === null ? null : (
         <TileMessage
@@ -128,6 +130,7 @@ export function Tile({
         <span className="tile-name" title={device.device_name}>
           {device.device_name}
         </span>
+        {heard === null ? null : <SoundMeter stream={heard} />}
         <span className="tile-badge" id={statusId}>
           <span className="tile-dot" aria-hidden="true" />
           {words.badge}

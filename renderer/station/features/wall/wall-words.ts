@@ -11,6 +11,7 @@ export const WALL_WORDS = {
   fullScreenRefused: 'Full screen isn’t possible here.',
   mute: 'Mute',
   unmute: 'Unmute',
+  soundLevel: 'Sound level',
   more: 'More',
   rename: 'Rename…',
   newToken: 'New token…',
