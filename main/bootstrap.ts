@@ -271,6 +271,9 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       station.signedIn()?.watches.endAll();
       void ip_cameras.left();
     },
+    seen(seen) {
+      send('window:seen', { seen });
+    },
     // Demo cameras are windows too, so the program would otherwise wait for them.
     closed: () => {
       app.quit();

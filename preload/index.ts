@@ -103,6 +103,7 @@ const INVOKE_CHANNELS = {
 const EVENT_CHANNELS = {
   'app:state-changed': true,
   'app:show-keys': true,
+  'window:seen': true,
   'watch:offer': true,
   'watch:remote-candidates': true,
   'watch:ended': true,

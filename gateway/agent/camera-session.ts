@@ -219,6 +219,7 @@ export class CameraSession {
   }
 
   #deliver(leg: StreamLeg, packet: MediaPacket): void {
+    if (this.#paused) return;
     if (packet.kind === 'video') {
       this.#sender.video(packet, leg.description?.video?.codec ?? 'H264');
       return;
@@ -237,7 +238,7 @@ export class CameraSession {
     // The same stream again after a break: its clock may be another one, and it may have B-frames now.
     this.#sender.streamChanged();
     this.#judge(leg);
-    this.#follow();
+    if (!this.#paused) this.#follow();
   }
 
   /** When it is ffmpeg that failed, the camera is well: it is tried again by itself, unless there is something else to show. */
@@ -259,9 +260,14 @@ export class CameraSession {
 
   // ---- pausing
 
+  /** What passes through stays open, so that the picture is back at once; a conversion is too dear for nobody. */
   #pause(): void {
     this.#paused = true;
-    this.#dropLegs();
+    this.#next?.close();
+    this.#next = null;
+    if (this.#current?.form !== 'converted') return;
+    this.#current.close();
+    this.#current = null;
   }
 
   #resume(): void {

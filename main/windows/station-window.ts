@@ -18,6 +18,8 @@ export interface StationWindowDeps {
   touched: () => void;
   /** The page that watched is gone, or starts anew. */
   pageLost: () => void;
+  /** It was hidden or minimised, or shown again. */
+  seen: (seen: boolean) => void;
   closed: () => void;
 }
 
@@ -67,6 +69,7 @@ export function openStationWindow(deps: StationWindowDeps): StationWindow {
     deps.closed();
   });
   window.webContents.on('input-event', deps.touched);
+  tellSeen(window, deps.seen);
   survive(window.webContents, deps);
   void window.loadURL(APP_PAGE);
   return {
@@ -78,6 +81,16 @@ export function openStationWindow(deps: StationWindowDeps): StationWindow {
       window.focus();
     },
   };
+}
+
+function tellSeen(window: BrowserWindow, tell: (seen: boolean) => void): void {
+  const tellNow = () => {
+    tell(window.isVisible() && !window.isMinimized());
+  };
+  window.on('hide', tellNow);
+  window.on('show', tellNow);
+  window.on('minimize', tellNow);
+  window.on('restore', tellNow);
 }
 
 function workAreas(): Electron.Rectangle[] {

@@ -132,6 +132,8 @@ export interface Events {
   'app:state-changed': AppState;
   /** Somebody chose it in the menu. */
   'app:show-keys': null;
+  /** The window was hidden or minimised, or shown again. */
+  'window:seen': { seen: boolean };
   'watch:offer': { session_id: string; sdp: string };
   /** `[]` says that there are no more. */
   'watch:remote-candidates': { session_id: string; candidates: CandidateView[] };

@@ -7,6 +7,7 @@ import { createToastStore } from './ui/toast-store.ts';
 import { createViewStore } from './view-store.ts';
 import { afterTimeout } from './webrtc/schedule.ts';
 import { WallFeeds } from './webrtc/wall-feeds.ts';
+import { createWindowSeen } from './window-seen.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -21,6 +22,7 @@ const station: Station = {
   feeds: new WallFeeds(bridge, app, afterTimeout),
   toasts: createToastStore(afterTimeout),
   schedule: afterTimeout,
+  windowSeen: createWindowSeen(bridge, document),
 };
 
 createRoot(root).render(

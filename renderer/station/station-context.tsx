@@ -7,6 +7,7 @@ import type { ToastStore } from './ui/toast-store.ts';
 import type { View, ViewStore } from './view-store.ts';
 import type { Schedule } from './webrtc/schedule.ts';
 import type { WallFeeds } from './webrtc/wall-feeds.ts';
+import type { WindowSeen } from './window-seen.ts';
 
 /** What every page may use; built once in main.tsx. */
 export interface Station {
@@ -16,6 +17,7 @@ export interface Station {
   readonly feeds: WallFeeds;
   readonly toasts: ToastStore;
   readonly schedule: Schedule;
+  readonly windowSeen: WindowSeen;
 }
 
 export const StationContext = createContext<Station | null>(null);

@@ -4,7 +4,15 @@ import type { CallError } from '../ui/error-words.ts';
 import { call } from '../bridge.ts';
 import { CandidateBatch } from './candidate-batch.ts';
 import type { ElapsedClock } from './elapsed-clock.ts';
-import { startLiveness, verdictAt, withFrame, withSample, type Liveness, type Verdict } from './liveness.ts';
+import {
+  startAfterRest,
+  startLiveness,
+  verdictAt,
+  withFrame,
+  withSample,
+  type Liveness,
+  type Verdict,
+} from './liveness.ts';
 import { countersOf } from './media-counters.ts';
 import { rtcConfiguration } from './rtc-configuration.ts';
 import type { Schedule } from './schedule.ts';
@@ -37,7 +45,9 @@ export type FeedSession =
 export class CameraFeed implements SessionListener {
   readonly stream = new MediaStream();
   private readonly heard = new MediaStream();
-  readonly startedAt: number;
+  startedAt: number;
+  resting = false;
+  hasRested = false;
   restartedAt: number | null = null;
   keyFrameAskedAt: number | null = null;
 
@@ -124,6 +134,26 @@ export class CameraFeed implements SessionListener {
     void call(this.parts.bridge, 'watch:update', { session_id: this.current.id, stream });
   }
 
+  /** Nobody sees it: the camera sends nothing, and the connection stays for when somebody does. */
+  rest(): void {
+    if (this.current.state !== 'open' || this.resting) return;
+    this.resting = true;
+    this.hasRested = true;
+    this.liveness = startAfterRest(this.parts.clock());
+    void call(this.parts.bridge, 'watch:update', { session_id: this.current.id, paused: true });
+  }
+
+  /** Somebody sees it again: the camera sends at once, a whole picture first. */
+  wake(): void {
+    if (this.current.state !== 'open' || !this.resting) return;
+    void call(this.parts.bridge, 'watch:update', { session_id: this.current.id, paused: false });
+    this.resting = false;
+    this.startedAt = this.parts.clock();
+    this.restartedAt = null;
+    this.keyFrameAskedAt = null;
+    this.liveness = startAfterRest(this.startedAt);
+  }
+
   /** Ends the session and the connection. Final. */
   close(): void {
     const before = this.current;
@@ -139,7 +169,8 @@ export class CameraFeed implements SessionListener {
 
   /** A new frame was drawn. */
   frameShown(): void {
-    this.liveness = withFrame(this.liveness, this.parts.clock());
+    // What was on its way when the rest began is no sign of life.
+    if (!this.resting) this.liveness = withFrame(this.liveness, this.parts.clock());
   }
 
   /**
@@ -148,12 +179,16 @@ export class CameraFeed implements SessionListener {
    */
   async sample(measured: boolean): Promise<void> {
     const peer = this.peer;
-    if (peer === null) return;
+    if (peer === null || !this.counts(peer)) return;
     const report = await peer.getStats();
-    if (this.peer !== peer) return;
+    if (!this.counts(peer)) return;
     this.liveness = withSample(this.liveness, { at: this.parts.clock(), ...countersOf(report) });
     this.meter = measured ? (this.meter ?? new StreamMeter()) : null;
     this.meter?.add(statsSampleOf(report));
+  }
+
+  private counts(peer: RTCPeerConnection): boolean {
+    return this.peer === peer && !this.resting;
   }
 
   onOffer(sdp: string): void {

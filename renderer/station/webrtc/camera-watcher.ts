@@ -14,14 +14,17 @@ export interface WatcherParts extends SessionParts {
   readonly takeRows: TakeRows;
 }
 
-/** A tile that is out of sight for a moment (another one enlarged) is back at once. */
-const LINGER_MS = 10_000;
+/** A tile that is out of sight for a moment (a page turned too far) goes on as if nothing had been. */
+const LINGER_MS = 1_000;
 
 /** Keeps one camera's picture coming while a tile shows it, and says in words what is going on. */
 export class CameraWatcher {
   readonly store: StoreApi<WatcherSnapshot>;
   /** Apart from the rest, as they change every second. Null unless they are measured. */
   readonly figures: StoreApi<StreamFigures | null> = createStore<StreamFigures | null>(() => null);
+
+  /** The last picture of a tile that went, for the one that comes. */
+  lastPicture: OffscreenCanvas | null = null;
 
   private readonly parts: WatcherParts;
   private readonly sessions: SessionKeeper;
@@ -44,6 +47,7 @@ export class CameraWatcher {
     if (this.shown) return;
     this.shown = true;
     this.hiddenAt = null;
+    this.sessions.wake();
     this.retry();
   }
 
@@ -129,8 +133,11 @@ export class CameraWatcher {
   }
 
   private leaveUnseen(): void {
-    if (this.hiddenAt === null || this.parts.clock() - this.hiddenAt < LINGER_MS) return;
-    this.sessions.feeds.dropAll();
+    if (this.hiddenAt === null) return;
+    const unseenFor = this.parts.clock() - this.hiddenAt;
+    if (unseenFor < LINGER_MS) return;
+    this.sessions.rest(unseenFor);
+    this.picture.forget();
   }
 
   private publish(): void {

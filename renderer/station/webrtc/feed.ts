@@ -6,7 +6,11 @@ import type { StreamFigures } from './stream-figures.ts';
 /** What a watcher needs of a CameraFeed. */
 export interface Feed {
   readonly stream: MediaStream;
+  /** When its first frame, or the first one after a rest, was asked for. */
   readonly startedAt: number;
+  readonly resting: boolean;
+  /** Whether it ever rested. */
+  readonly hasRested: boolean;
   readonly restartedAt: number | null;
   readonly keyFrameAskedAt: number | null;
   readonly session: FeedSession;
@@ -19,6 +23,8 @@ export interface Feed {
   askKeyFrame(): void;
   restartIce(): void;
   wish(stream: StreamWish): void;
+  rest(): void;
+  wake(): void;
   close(): void;
   frameShown(): void;
   sample(measured: boolean): Promise<void>;

@@ -27,6 +27,8 @@ export interface Liveness {
   readonly lastFrameAt: number | null;
   readonly lastPacketAt: number | null;
   readonly sample: LivenessSample | null;
+  /** Whether the next sample only says from where to count. */
+  readonly rested: boolean;
 }
 
 export type Verdict =
@@ -39,7 +41,12 @@ export type Verdict =
 export type StallCause = 'network' | 'decoder';
 
 export function startLiveness(startedAt: number): Liveness {
-  return { startedAt, lastFrameAt: null, lastPacketAt: null, sample: null };
+  return { startedAt, lastFrameAt: null, lastPacketAt: null, sample: null, rested: false };
+}
+
+/** After a rest: frames from before it, and those that came while nobody counted, say nothing about now. */
+export function startAfterRest(startedAt: number): Liveness {
+  return { ...startLiveness(startedAt), rested: true };
 }
 
 /** A new frame was shown (requestVideoFrameCallback). */
@@ -52,6 +59,7 @@ export function withFrame(before: Liveness, at: number): Liveness {
  * that went down belong to a new stream, which starts at zero.
  */
 export function withSample(before: Liveness, sample: LivenessSample): Liveness {
+  if (before.rested) return { ...before, sample, rested: false };
   const frames = grown(before.sample?.framesDecoded, sample.framesDecoded);
   const packets = grown(before.sample?.packetsReceived, sample.packetsReceived);
   // A frame callback within this interval is the better witness: it knows the moment.

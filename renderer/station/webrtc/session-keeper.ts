@@ -12,6 +12,9 @@ export interface SessionParts {
   readonly createFeed: (onChange: () => void) => Feed;
 }
 
+/** So long connections without a picture are kept, so that it is back at once. */
+const RESTS_AT_MOST_MS = 10 * 60_000;
+
 const HUB_NEWS_MS = 1_000;
 /** A camera that is online and brought no picture this often has something in its way. */
 const FAILURES_TO_SAY_SO = 2;
@@ -51,6 +54,19 @@ export class SessionKeeper {
     this.feeds.promote();
     this.settle();
     this.recover();
+  }
+
+  /** Nobody sees the camera, for so many milliseconds now: nothing is streamed, and no session opened. */
+  rest(unseenFor: number): void {
+    const { shown, front, back } = this.feeds;
+    this.feeds.drop(back);
+    if (shown?.session.state === 'open' && unseenFor < RESTS_AT_MOST_MS) shown.rest();
+    else this.feeds.drop(front);
+  }
+
+  /** Somebody sees it again. */
+  wake(): void {
+    this.feeds.shown?.wake();
   }
 
   /** Draws the conclusions from sessions that were refused or ended. */

@@ -47,6 +47,7 @@ function connectingReason({ hubOnline, feeds, attempts }: TileFacts): Connecting
   if (!hubOnline) return 'hub_away';
   // Asked for only once the wait is no ordinary one.
   if (feeds.shown !== null && feeds.shown.keyFrameAskedAt !== null) return 'no_frames';
+  if (feeds.shown?.hasRested === true) return 'resuming';
   return attempts.failures > 0 ? 'again' : 'first';
 }
 

@@ -6,6 +6,8 @@ export type ConnectingReason =
   | 'first'
   /** The last session ended or brought no picture. */
   | 'again'
+  /** Nobody saw it, so it rested; now the next frame is waited for. */
+  | 'resuming'
   /** Packets come, but no frame came out of them yet. */
   | 'no_frames'
   /** The hub can't be reached; it is waited for. */

@@ -284,9 +284,78 @@ describe('an enlarged tile', () => {
     await waitForState(page, 'Garden', 'live');
     await tile(page, 'Front door').dblclick();
     await expect.poll(() => page.locator('[data-device-id]').count()).toBe(1);
-    await expect.poll(() => page.evaluate(() => window.harness.openPeers(1)), PATIENCE).toBe(0);
+    const sending = () => page.evaluate(() => window.harness.sendingTo(1));
+    await expect.poll(sending, PATIENCE).toBe(0);
     await tile(page, 'Front door').dblclick();
     await waitForState(page, 'Garden', 'live');
+    expect(await sending()).toBe(1);
+    // Over the connection that it had: nothing is faster.
+    expect(await page.evaluate(() => window.harness.callsTo('watch:start').length)).toBe(2);
+    await page.context().close();
+  });
+});
+
+describe('what nobody sees', () => {
+  const look = (page: Page, visibility: 'hidden' | 'visible') =>
+    page.evaluate((state) => {
+      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, visibility);
+
+  it('in a minimised window stops, as main tells, and returns', async () => {
+    const page = await openWall(1);
+    await waitForState(page, 'Front door', 'live');
+    await page.evaluate(() => window.harness.emit('window:seen', { seen: false }));
+    const sending = () => page.evaluate(() => window.harness.sendingTo(0));
+    await expect.poll(sending, PATIENCE).toBe(0);
+    await page.evaluate(() => window.harness.emit('window:seen', { seen: true }));
+    await waitForState(page, 'Front door', 'live');
+    expect(await sending()).toBe(1);
+    await page.context().close();
+  });
+
+  it('in a hidden window stops, and returns behind the veiled last picture', async () => {
+    const page = await openWall(2);
+    await waitForState(page, 'Garden', 'live');
+    await look(page, 'hidden');
+    const sending = () => page.evaluate(() => window.harness.sendingTo(0) + window.harness.sendingTo(1));
+    await expect.poll(sending, PATIENCE).toBe(0);
+    // Its camera does not hear that it may go on.
+    await page.evaluate(() => window.harness.failNext('watch:update', { code: 'internal', message: 'lost' }));
+    await look(page, 'visible');
+    await waitForState(page, 'Garden', 'live');
+    const video = tile(page, 'Front door').locator('video[data-front]');
+    const [filter, visibility] = await video.evaluate((element) => {
+      const style = getComputedStyle(element);
+      return [style.filter, style.visibility];
+    });
+    expect([filter === 'none', visibility]).toEqual([false, 'visible']);
+    expect(await state(page, 'Front door')).toBe('connecting');
+    // So it gets a new session.
+    await waitForState(page, 'Front door', 'live');
+    await page.context().close();
+  });
+
+  it('on another page of the wall stops, and its last picture is there when it returns', async () => {
+    const { page } = await windows.openWindow('scene=wall&cameras=2&preset=1');
+    await waitForState(page, 'Front door', 'live');
+    await page.keyboard.press('PageDown');
+    await waitForState(page, 'Garden', 'live');
+    const sending = () => page.evaluate(() => window.harness.sendingTo(0));
+    await expect.poll(sending, PATIENCE).toBe(0);
+    // Its camera does not hear that it may go on.
+    await page.evaluate(() => window.harness.failNext('watch:update', { code: 'internal', message: 'lost' }));
+    await page.keyboard.press('PageUp');
+    const last = tile(page, 'Front door').locator('canvas.tile-last');
+    await last.waitFor();
+    const drawn = await last.evaluate((canvas: HTMLCanvasElement) => {
+      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      return [getComputedStyle(canvas).filter, data.some((value) => value > 0)];
+    });
+    expect(drawn).toEqual([expect.stringContaining('blur'), true]);
+    // So it gets a new session.
+    await waitForState(page, 'Front door', 'live');
+    await last.waitFor({ state: 'detached' });
     await page.context().close();
   });
 });

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type SyntheticEvent } from 'react';
 import type { CameraWatcher } from '../../webrtc/camera-watcher.ts';
+import { keepLastPicture } from './last-picture.tsx';
 import type { Slot } from '../../webrtc/feed-pair.ts';
 
 export interface TileVideoProps {
@@ -26,6 +27,14 @@ export function TileVideo({ watcher, slot, stream, front }: TileVideoProps) {
     video.srcObject = stream;
     if (stream !== null) video.play().catch(() => undefined);
   }, [stream]);
+
+  // Before the element leaves the page, and what it shows with it.
+  useLayoutEffect(() => {
+    const video = ref.current;
+    return () => {
+      if (video !== null && video.hasAttribute('data-front')) keepLastPicture(watcher, video);
+    };
+  }, [watcher]);
 
   useEffect(() => {
     const video = ref.current;

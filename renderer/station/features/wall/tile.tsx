@@ -20,6 +20,8 @@ import { TileVideo } from './tile-video.tsx';
 import './tile.css';
 import { placeStyle, type Place } from './wall-places.ts';
 import { useTileCommands } from './tile-commands.ts';
+import { LastPicture } from './last-picture.tsx';
+import { useSeen } from './use-seen.ts';
 import { useTileDrag } from './use-tile-drag.ts';
 import { countsSeconds, tileWords, WALL_WORDS } from './wall-words.ts';
 
@@ -63,11 +65,7 @@ export function Tile({
   const commands = useTileCommands(device, watcher, enlarged, moves);
   const drag = useTileDrag(device.device_id, !enlarged, (moved) => onMove(moved, device.device_id));
 
-  useEffect(() => {
-    watcher.show();
-    return () => watcher.hide();
-  }, [watcher]);
-
+  const seen = useSeen(watcher);
   const [magnifier, magnified] = useMagnifier(enlarged, { width, height });
   const pixels = window.devicePixelRatio * magnifier.settled;
   const wished = streamHeightFor(width * pixels, height * pixels);
@@ -86,6 +84,7 @@ export function Tile({
     }
   };
 
+  const resuming = state.kind === 'connecting' && state.reason === 'resuming';
   const note = state.kind === 'live' ? noteOf(words.fact, device.note) : null;
   const statusId = `tile-status-${device.device_id}`;
   return (
@@ -98,6 +97,7 @@ export function Tile({
       data-state={dataStateOf(state)}
       data-device-id={device.device_id}
       data-enlarged={enlarged || undefined}
+      data-resuming={resuming || undefined}
       data-unchanged={words.fact === null ? undefined : true}
       tabIndex={inTabOrder ? 0 : -1}
       style={{ ...placeStyle(place), width, height }}
@@ -110,7 +110,9 @@ export function Tile({
         className="tile-picture"
         data-magnified={magnifier.factor > 1 || undefined}
         style={magnifier.style}
+        ref={seen}
       >
+        {resuming ? <LastPicture watcher={watcher} /> : null}
         <TileVideo watcher={watcher} slot={0} stream={streams[0]} front={front === 0} />
         <TileVideo watcher={watcher} slot={1} stream={streams[1]} front={front === 1} />
       </div>

@@ -115,6 +115,8 @@ function connectingWords(reason: Extract<TileState, { kind: 'connecting' }>['rea
   const headlines = {
     first: '',
     again: 'Trying again…',
+    // Back within a blink, behind the last picture.
+    resuming: null,
     hub_away: 'Waiting for the hub',
     no_frames: 'No picture yet',
   } as const;

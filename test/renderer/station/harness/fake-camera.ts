@@ -9,12 +9,14 @@ export class FakeCamera {
   /** Draws the same picture again and again: frames go on. */
   held = false;
   readonly sessions = new Map<string, RTCPeerConnection>();
+  readonly paused = new Set<string>();
 
   private readonly canvas = document.createElement('canvas');
   private readonly stream: MediaStream;
   private readonly audio: MediaStreamTrack | null;
   private readonly index: number;
   private frame = 0;
+  private encoding: Promise<void> = Promise.resolve();
 
   constructor(index: number, withAudio: boolean) {
     this.index = index;
@@ -50,6 +52,20 @@ export class FakeCamera {
     offer(peer.localDescription?.sdp ?? '');
   }
 
+  /** Sends nothing to this viewer while it is paused. */
+  pause(sessionId: string, paused: boolean): Promise<void> {
+    if (paused) this.paused.add(sessionId);
+    else this.paused.delete(sessionId);
+    this.encoding = this.encoding.then(async () => {
+      for (const sender of this.sessions.get(sessionId)?.getSenders() ?? []) {
+        const parameters = sender.getParameters();
+        for (const encoding of parameters.encodings) encoding.active = !paused;
+        await sender.setParameters(parameters);
+      }
+    });
+    return this.encoding;
+  }
+
   async answered(sessionId: string, sdp: string): Promise<void> {
     await this.sessions.get(sessionId)?.setRemoteDescription({ type: 'answer', sdp });
   }
@@ -65,6 +81,7 @@ export class FakeCamera {
   end(sessionId: string): void {
     this.sessions.get(sessionId)?.close();
     this.sessions.delete(sessionId);
+    this.paused.delete(sessionId);
   }
 
   private draw(): void {

@@ -164,6 +164,12 @@ export class FakeStation {
     return this.camera(`device-${index}`).sessions.size;
   }
 
+  /** Sessions that the camera has a picture to send for. */
+  sendingTo(index: number): number {
+    const { sessions, paused } = this.camera(`device-${index}`);
+    return sessions.size - paused.size;
+  }
+
   callsTo(channel: InvokeChannel): unknown[] {
     return this.calls.filter((entry) => entry.channel === channel).map((entry) => entry.input);
   }
@@ -263,7 +269,8 @@ export class FakeStation {
         return ok();
       }
       case 'watch:update': {
-        const { session_id: id, restart_ice: restart } = input as InvokeInput<'watch:update'>;
+        const { session_id: id, restart_ice: restart, paused } = input as InvokeInput<'watch:update'>;
+        if (paused !== undefined) void this.cameraOf(id)?.pause(id, paused);
         if (restart === true) {
           void this.cameraOf(id)?.restartIce(id, (sdp) => this.emit('watch:offer', { session_id: id, sdp }));
         }

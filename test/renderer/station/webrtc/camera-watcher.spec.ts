@@ -301,16 +301,52 @@ describe('camera watcher', () => {
     expect(feeds.length).toBeLessThan(13);
   });
 
-  it('lingers for a moment when out of sight, then streams for nobody', async () => {
-    const { live, pass, watcher } = setUp();
+  it('lingers for a moment when out of sight, then rests, and is back over the same connection', async () => {
+    const { live, pass, watcher, state, feeds } = setUp();
     const first = await live();
     watcher.hide();
-    await pass(9_000, first);
+    await pass(500, first);
+    expect(first.resting).toBe(false);
+    await pass(1_000, first);
+    expect([first.resting, first.closed]).toEqual([true, false]);
+    expect(state().kind).not.toBe('live');
+    await pass(5 * 60_000);
+    watcher.show();
+    expect(first.resting).toBe(false);
+    // Not stalled: nobody wanted the frames that did not come.
+    expect(state()).toEqual({ kind: 'connecting', reason: 'resuming' });
+    await pass(500, first);
+    expect(state().kind).toBe('live');
+    expect(feeds).toHaveLength(1);
+  });
+
+  it('opens a new session for a camera that does not wake up', async () => {
+    const { live, pass, watcher, feeds } = setUp();
+    const first = await live();
+    watcher.hide();
+    await pass(60_000);
+    watcher.show();
+    await pass(20_000);
+    expect(first.closed).toBe(true);
+    expect(feeds.length).toBeGreaterThan(1);
+  });
+
+  it('ends what rests for long, and what the hub ended meanwhile, and opens nothing for nobody', async () => {
+    const { live, pass, watcher, feeds } = setUp();
+    const first = await live();
+    watcher.hide();
+    await pass(9 * 60_000);
     expect(first.closed).toBe(false);
-    await pass(2_000, first);
+    await pass(2 * 60_000);
     expect(first.closed).toBe(true);
     watcher.show();
-    expect(watcher.store.getState().state.kind).toBe('connecting');
+    feeds.at(-1)?.accept();
+    await pass(1_000, ...feeds.slice(-1));
+    watcher.hide();
+    await pass(5_000);
+    feeds.at(-1)?.end('connection_lost');
+    await pass(5_000);
+    expect(feeds.map((feed) => feed.closed)).toEqual([true, true]);
   });
 
   it('tells a running session what a tile of another size can use', async () => {

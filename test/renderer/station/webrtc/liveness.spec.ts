@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   SAMPLE_EVERY_MS,
   STALLED_AFTER_MS,
+  startAfterRest,
   startLiveness,
   verdictAt,
   withFrame,
@@ -53,6 +54,14 @@ describe('liveness', () => {
     liveness = withFrame(liveness, 90);
     liveness = withSample(liveness, { at: 500, framesDecoded: 3, packetsReceived: 9 });
     expect(liveness.lastFrameAt).toBe(90);
+  });
+
+  it('counts neither what came before a rest nor while it lasted', () => {
+    let liveness = startAfterRest(10_000);
+    liveness = withSample(liveness, { at: 10_100, framesDecoded: 900, packetsReceived: 900 });
+    expect(verdictAt(liveness, 10_100)).toEqual({ state: 'waiting', packets: false });
+    liveness = withSample(liveness, { at: 10_600, framesDecoded: 901, packetsReceived: 905 });
+    expect(verdictAt(liveness, 10_600).state).toBe('live');
   });
 
   it('takes counters that went down for a new stream', () => {

@@ -1,6 +1,7 @@
 import type { FeedSession } from '../../../../renderer/station/webrtc/camera-feed.ts';
 import type { Feed } from '../../../../renderer/station/webrtc/feed.ts';
 import {
+  startAfterRest,
   startLiveness,
   verdictAt,
   withFrame,
@@ -12,7 +13,9 @@ import type { IpcErrorCode } from '../../../../preload/contract/result.ts';
 /** A feed that does what the test says, judged by the real liveness. */
 export class ScriptedFeed implements Feed {
   readonly stream = {} as MediaStream;
-  readonly startedAt: number;
+  startedAt: number;
+  resting = false;
+  hasRested = false;
   readonly sound = null;
   readonly figures = null;
   readonly wishes: unknown[] = [];
@@ -56,13 +59,25 @@ export class ScriptedFeed implements Feed {
     this.wishes.push(stream);
   }
 
+  rest(): void {
+    this.resting = true;
+    this.hasRested = true;
+    this.liveness = startAfterRest(this.clock());
+  }
+
+  wake(): void {
+    this.resting = false;
+    this.startedAt = this.clock();
+    this.liveness = startAfterRest(this.startedAt);
+  }
+
   close(): void {
     this.closed = true;
     this.session = { state: 'closed' };
   }
 
   frameShown(): void {
-    this.liveness = withFrame(this.liveness, this.clock());
+    if (!this.resting) this.liveness = withFrame(this.liveness, this.clock());
   }
 
   sample(measured: boolean): Promise<void> {

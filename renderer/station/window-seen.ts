@@ -1,0 +1,32 @@
+import type { MumuBridge } from '../../preload/contract/channels.ts';
+
+/** Whether anybody can see this window. */
+export interface WindowSeen {
+  now(): boolean;
+  /** @returns what ends it */
+  onChange(listener: () => void): () => void;
+}
+
+/**
+ * A page knows by itself when it is covered or on another desktop, where the system tells Chromium; that its window is hidden or minimised
+ * is told by main, which always knows.
+ */
+export function createWindowSeen(bridge: Pick<MumuBridge, 'on'>, page: Document): WindowSeen {
+  const listeners = new Set<() => void>();
+  let shown = true;
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  page.addEventListener('visibilitychange', tell);
+  bridge.on('window:seen', ({ seen }) => {
+    shown = seen;
+    tell();
+  });
+  return {
+    now: () => shown && page.visibilityState === 'visible',
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
