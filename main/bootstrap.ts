@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
@@ -53,6 +54,7 @@ import { enterStation } from './station/enter-station.ts';
 import { createHandlers } from './station/handlers.ts';
 import { leaveCamerasWithTheWall } from './station/leave-cameras.ts';
 import { Station } from './station/station.ts';
+import { WallViews } from './station/wall-views.ts';
 import { chooseFileToOpen, chooseFileToSave } from './windows/choose-file.ts';
 import { openStationWindow, type StationWindow } from './windows/station-window.ts';
 
@@ -165,11 +167,13 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       sendUnlocked('attention:told', toldAttention.parse(told));
     },
   });
+  const wall = new WallViews(settings, randomUUID);
   const station = new Station({
     credentials: credentialsOf(profile, systemClock, process.platform === 'linux' ? fresh_keychain : null),
     hub,
     settings,
     state,
+    wall,
     suggested_name: hostname().slice(0, 64),
     logger,
     createRest: (endpoint) => createRestClient(endpoint, programName(app.getVersion(), process.platform)),
@@ -230,6 +234,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       station,
       state,
       settings,
+      wall,
       openExternal: async (page) => {
         const path = externalPagePath(paths.app, page);
         return (await shell.openPath(path)) === '' ? null : path;

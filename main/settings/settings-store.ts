@@ -1,9 +1,11 @@
-import { renameSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { z } from 'zod';
 import { lockAfter } from '../../preload/contract/account-model.ts';
 import { attentionSettings } from '../../preload/contract/attention-model.ts';
+import { id } from '../../preload/contract/input-text.ts';
 import { theme } from '../../preload/contract/model.ts';
-import { wallArrangement } from '../../preload/contract/wall-model.ts';
+import { ALL_CAMERAS } from '../../preload/contract/all-cameras.ts';
+import { wallArrangement, wallView } from '../../preload/contract/wall-model.ts';
 import type { Logger } from '../../signaling/logger.ts';
 import { readFileIfThere } from './read-file-if-there.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
@@ -18,6 +20,9 @@ const windowState = z.strictObject({
 });
 export type WindowState = z.infer<typeof windowState>;
 
+/** More than anybody tells apart, and less than what slows a settings file down. */
+export const MOST_VIEWS = 50;
+
 /** What the station remembers between runs that is no secret. */
 const settings = z.strictObject({
   version: z.literal(1).default(1),
@@ -29,14 +34,19 @@ const settings = z.strictObject({
   /** Whether it is locked now stands with the secrets: nobody may unlock it by editing this file. */
   lock_after_min: lockAfter.default(null),
   window: windowState.nullable().default(null),
+  /** Of the view of all cameras; it was the only one before there were others. */
   wall: wallArrangement.prefault({}),
   attention: attentionSettings.prefault({}),
+  /** The others. */
+  views: z.array(wallView).max(MOST_VIEWS).default([]),
+  shown_view: id.default(ALL_CAMERAS),
 });
 export type Settings = z.infer<typeof settings>;
 
 /**
  * settings.json, read once and synchronously because command-line switches that depend on it must be set before
- * Electron is ready. A file that can't be read is kept aside as `<path>.damaged` and the defaults hold.
+ * Electron is ready. Of a file that is damaged a copy is kept as `<path>.damaged`; whatever in it is whole still holds,
+ * and for the rest the defaults do.
  */
 export class SettingsStore {
   readonly #path: string;
@@ -71,30 +81,39 @@ export class SettingsStore {
   }
 
   #read(): Settings {
-    const defaults = settings.parse({});
     const text = readFileIfThere(this.#path);
-    if (text === null) return defaults;
-    const parsed = parseSettings(text);
-    if (parsed !== null) return parsed;
+    if (text === null) return settings.parse({});
+    const parsed = parseJson(text);
+    const whole = settings.safeParse(parsed);
+    if (whole.success) return whole.data;
     this.#keepAside();
-    return defaults;
+    return settings.parse(soundPart(parsed));
   }
 
   #keepAside(): void {
     const aside = `${this.#path}.damaged`;
     try {
-      renameSync(this.#path, aside);
-      this.#logger.warn({ kept_as: aside }, 'settings were damaged; starting with the defaults');
+      copyFileSync(this.#path, aside);
+      this.#logger.warn({ kept_as: aside }, 'settings were damaged; starting with what is whole of them');
     } catch (error) {
       this.#logger.error({ err: error }, 'settings are damaged and could not be kept aside');
     }
   }
 }
 
-function parseSettings(text: string): Settings | null {
+function parseJson(text: string): unknown {
   try {
-    return settings.parse(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
     return null;
   }
+}
+
+/** One bad value must not cost the others, such as the views that somebody made. */
+function soundPart(parsed: unknown): Record<string, unknown> {
+  if (typeof parsed !== 'object' || parsed === null) return {};
+  const fields = new Map(Object.entries(settings.shape));
+  return Object.fromEntries(
+    Object.entries(parsed).filter(([name, value]) => fields.get(name)?.safeParse(value).success === true),
+  );
 }

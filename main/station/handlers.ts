@@ -22,6 +22,7 @@ import { changePassword } from './own-account.ts';
 import { createSecurityHandlers } from './security-handlers.ts';
 import type { Station } from './station.ts';
 import { createWallHandlers } from './wall-handlers.ts';
+import type { WallViews } from './wall-views.ts';
 import { createWhenSignedIn } from './when-signed-in.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Clock } from '../../signaling/clock.ts';
@@ -31,6 +32,7 @@ export interface HandlerDeps extends Pick<CameraCheckDeps, 'copyText'> {
   station: Station;
   state: AppStateHolder;
   settings: SettingsStore;
+  wall: WallViews;
   /** @returns the file that the system could not open, `null` when it did. */
   openExternal: (page: ExternalPage) => Promise<string | null>;
   applyTheme: (theme: Theme) => void;
@@ -45,6 +47,7 @@ export function createHandlers({
   station,
   state,
   settings,
+  wall,
   openExternal,
   applyTheme,
   files,
@@ -110,8 +113,8 @@ export function createHandlers({
         }
       }),
 
-    ...createWallHandlers({ whenSignedIn, settings, station }),
     ...createAttentionHandlers({ whenSignedIn, settings, station, clock }),
+    ...createWallHandlers({ whenSignedIn, wall, station }),
 
     'watch:start': (input) => whenSignedIn(({ watches }) => watches.start(input)),
     'watch:answer': (input) => whenSignedIn(({ watches }) => watches.answer(input)),

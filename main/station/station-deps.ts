@@ -10,6 +10,7 @@ import type { HubHost } from '../hub-host/hub-host.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { AppStateHolder } from './app-state-holder.ts';
 import type { SignedIn } from './signed-in.ts';
+import type { WallViews } from './wall-views.ts';
 
 /** What a station is made of. */
 export interface StationDeps {
@@ -17,6 +18,7 @@ export interface StationDeps {
   hub: HubHost;
   settings: SettingsStore;
   state: AppStateHolder;
+  wall: Pick<WallViews, 'state'>;
   suggested_name: string;
   logger: Logger;
   createRest(endpoint: HubEndpoint): RestClient;

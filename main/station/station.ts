@@ -344,7 +344,7 @@ export class Station {
     const { username } = this.#signed_in.line.session().user;
     if (this.#locked) this.#show({ phase: 'locked', station_name: this.#name(), username });
     else {
-      const { wall } = this.#deps.settings.get();
+      const wall = this.#deps.wall.state();
       this.#show({ phase: 'ready', station_name: this.#name(), wall, ...this.#signed_in.view() });
     }
   }

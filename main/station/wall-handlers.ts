@@ -1,27 +1,34 @@
+import type { WALL_CHANNELS } from '../../preload/contract/wall-channels.ts';
+import type { Result } from '../../preload/contract/result.ts';
 import type { Handlers } from '../ipc/handle.ts';
-import type { SettingsStore } from '../settings/settings-store.ts';
-import { DONE } from './ipc-failure.ts';
 import type { Station } from './station.ts';
+import type { WallViews } from './wall-views.ts';
 import type { WhenSignedIn } from './when-signed-in.ts';
 
 export interface WallHandlerDeps {
   whenSignedIn: WhenSignedIn;
-  settings: Pick<SettingsStore, 'update'>;
+  wall: WallViews;
   station: Pick<Station, 'refresh'>;
 }
 
-/** The wall is this station's, not the hub's: whoever is signed in here may arrange it, and the next one finds it so. */
+/** The views are this station's, not the hub's: whoever is signed in here may change them, and the next one finds them so. */
 export function createWallHandlers({
   whenSignedIn,
-  settings,
+  wall,
   station,
-}: WallHandlerDeps): Pick<Handlers, 'wall:arrange'> {
+}: WallHandlerDeps): Pick<Handlers, keyof typeof WALL_CHANNELS> {
+  const changes = (change: () => Result<void>) =>
+    whenSignedIn(() => {
+      const done = change();
+      if (done.ok) station.refresh();
+      return done;
+    });
   return {
-    'wall:arrange': (wall) =>
-      whenSignedIn(() => {
-        settings.update({ wall });
-        station.refresh();
-        return DONE;
-      }),
+    'wall:arrange': (input) => changes(() => wall.arrange(input)),
+    'wall:create-view': (input) => changes(() => wall.create(input)),
+    'wall:change-view': (input) => changes(() => wall.change(input)),
+    'wall:remove-view': ({ view_id }) => changes(() => wall.remove(view_id)),
+    'wall:move-view': ({ view_id, by }) => changes(() => wall.move(view_id, by)),
+    'wall:show-view': ({ view_id }) => changes(() => wall.show(view_id)),
   };
 }

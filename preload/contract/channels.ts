@@ -23,7 +23,7 @@ import {
 } from './model.ts';
 import type { Result } from './result.ts';
 import { SECURITY_INVOKE } from './security-channels.ts';
-import { wallArrangement } from './wall-model.ts';
+import { WALL_CHANNELS } from './wall-channels.ts';
 
 /*
  * Every channel between renderer and main, with the schemas of what goes in and what comes out. This map is the only
@@ -87,9 +87,6 @@ export const INVOKE = {
   /** Opens or closes built-in demo cameras until there are `count`. */
   'demo:set-count': { input: z.strictObject({ count: z.int().min(0).max(16) }), output: nothing },
 
-  /** Kept over restarts. */
-  'wall:arrange': { input: wallArrangement, output: nothing },
-
   'watch:start': {
     input: z.strictObject({ device_id: id, stream: streamWish.optional() }),
     output: z.strictObject({ session_id: sessionId, ice_servers: z.array(iceServerView) }),
@@ -113,6 +110,7 @@ export const INVOKE = {
   },
   'watch:end': { input: z.strictObject({ session_id: sessionId }), output: nothing },
 
+  ...WALL_CHANNELS,
   ...ACCOUNT_CHANNELS,
   ...ATTENTION_CHANNELS,
   ...IP_CAMERA_CHANNELS,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attentionView } from './attention-model.ts';
-import { wallArrangement } from './wall-model.ts';
+import { wallState } from './wall-model.ts';
 
 /*
  * What the renderer knows. Names are the wire's (signaling/protocol), but these schemas are the border's own: nothing
@@ -130,8 +130,8 @@ export const appPhase = z.discriminatedUnion('phase', [
     demo_cameras: z.int(),
     /** Alerts that nobody has acknowledged; 0 for who may not see them. */
     open_alerts: z.int().nonnegative(),
-    wall: wallArrangement,
     attention: attentionView,
+    wall: wallState,
   }),
   /** Somebody is signed in, and the station shows nothing until their password is given. */
   z.strictObject({ phase: z.literal('locked'), station_name: z.string(), username: z.string() }),

@@ -33,6 +33,7 @@ export const IPC_ERROR_CODES = [
   'keychain_locked',
   'vault_passphrase_wrong',
   'alert_unknown',
+  'view_unknown',
   'camera_problem',
   'camera_certificate',
   'backup_unreadable',

@@ -12,6 +12,7 @@ export type OpenDialog =
   | { readonly kind: 'claims' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'keyboard' }
+  | { readonly kind: 'views'; readonly task: 'list' | 'new' }
   | {
       readonly kind:
         | 'rename'

@@ -1,8 +1,9 @@
 import { EllipsisVertical } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Popover } from 'react-aria-components/Popover';
+import { Separator } from 'react-aria-components/Separator';
 import './menu.css';
 
 export interface MenuAction {
@@ -14,6 +15,11 @@ export interface MenuAction {
   readonly run: () => void;
 }
 
+export interface MoreActions {
+  readonly label: string;
+  readonly actions: readonly MenuAction[];
+}
+
 export interface ActionMenuProps {
   readonly label: string;
   /** Three dots without one. */
@@ -21,6 +27,8 @@ export interface ActionMenuProps {
   readonly actions: readonly MenuAction[];
   /** Where they are choices: the id of the one that holds, which is marked. */
   readonly selected?: string;
+  /** What else can be done, below them. */
+  readonly more?: MoreActions;
   readonly className?: string;
   readonly excludeFromTabOrder?: boolean;
 }
@@ -31,6 +39,7 @@ export function ActionMenu({
   icon = <EllipsisVertical />,
   actions,
   selected,
+  more,
   className = 'icon-button',
   excludeFromTabOrder = false,
 }: ActionMenuProps) {
@@ -40,31 +49,42 @@ export function ActionMenu({
         {icon}
       </AriaButton>
       <Popover className="popover" placement="bottom end">
-        <Menu
-          className="menu"
-          aria-label={label}
-          {...(selected !== undefined && {
-            selectionMode: 'single',
-            selectedKeys: [selected],
-            disallowEmptySelection: true,
-          })}
-        >
-          {actions.map((action) => (
-            <MenuItem
-              key={action.id}
-              id={action.id}
-              textValue={action.label}
-              className="menu-item"
-              data-danger={action.danger || undefined}
-              onAction={action.run}
-            >
-              {action.icon}
-              <span>{action.label}</span>
-              {action.shortcut === undefined ? null : <kbd>{action.shortcut}</kbd>}
-            </MenuItem>
-          ))}
-        </Menu>
+        {more === undefined ? (
+          <Menu className="menu" aria-label={label} {...choiceProps(selected)}>
+            {actions.map(menuItem)}
+          </Menu>
+        ) : (
+          <Menu className="menu" aria-label={label}>
+            <MenuSection aria-label={label} {...choiceProps(selected)}>
+              {actions.map(menuItem)}
+            </MenuSection>
+            <Separator className="menu-line" />
+            <MenuSection aria-label={more.label}>{more.actions.map(menuItem)}</MenuSection>
+          </Menu>
+        )}
       </Popover>
     </MenuTrigger>
+  );
+}
+
+function choiceProps(selected: string | undefined) {
+  if (selected === undefined) return {};
+  return { selectionMode: 'single', selectedKeys: [selected], disallowEmptySelection: true } as const;
+}
+
+function menuItem({ id, label, icon, shortcut, danger, run }: MenuAction) {
+  return (
+    <MenuItem
+      key={id}
+      id={id}
+      textValue={label}
+      className="menu-item"
+      data-danger={danger || undefined}
+      onAction={run}
+    >
+      {icon}
+      <span>{label}</span>
+      {shortcut === undefined ? null : <kbd>{shortcut}</kbd>}
+    </MenuItem>
   );
 }

@@ -31,6 +31,7 @@ const SENTENCES: Record<IpcErrorCode, string | null> = {
   keychain_locked: 'The system’s keychain is locked. Unlock it and try again.',
   vault_passphrase_wrong: 'That is not the passphrase of this vault.',
   alert_unknown: 'This alert is gone. It may have been acknowledged a long time ago.',
+  view_unknown: 'This view is gone. Choose another one.',
   camera_problem: null,
   camera_certificate: null,
   backup_unreadable: null,

@@ -37,6 +37,37 @@ describe('the settings', () => {
     expect(readdirSync(folder)).toEqual(['settings.json']);
   });
 
+  it('have the one layout of before as that of all cameras, with no other view', () => {
+    const path = join(temporaryFolder(), 'settings.json');
+    const before = { version: 1, theme: 'dark', wall: { preset: '6', order: ['gate', 'barn'] } };
+    writeFileSync(path, JSON.stringify(before));
+    const { store, warn } = openStore(path);
+    expect(store.get()).toMatchObject({ ...before, views: [], shown_view: 'all' });
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('lose nothing but what is damaged', async () => {
+    const path = join(temporaryFolder(), 'settings.json');
+    const views = [{ view_id: 'v', name: 'Gate', preset: '4', order: [], cameras: ['gate'] }];
+    const content = { theme: 'dark', station_name: 'Barn', views, window: { x: 'left' }, token: 'x' };
+    writeFileSync(path, JSON.stringify(content));
+    const { store, warn } = openStore(path);
+    expect(store.get()).toMatchObject({ theme: 'dark', station_name: 'Barn', views, window: null });
+    expect(store.get()).not.toHaveProperty('token');
+    expect(JSON.parse(readFileSync(`${path}.damaged`, 'utf8'))).toEqual(content);
+    expect(warn).toHaveBeenCalledOnce();
+    store.update({ theme: 'light' });
+    await store.flush();
+    expect(openStore(path).store.get()).toMatchObject({ theme: 'light', station_name: 'Barn', views });
+  });
+
+  it('lose no other value to views that are damaged', () => {
+    const path = join(temporaryFolder(), 'settings.json');
+    writeFileSync(path, JSON.stringify({ theme: 'dark', wall: { preset: '9' }, views: [{ view_id: 1 }] }));
+    const { store } = openStore(path);
+    expect(store.get()).toMatchObject({ theme: 'dark', wall: { preset: '9', order: [] }, views: [] });
+  });
+
   it.each(['', '{', 'null', '{"version":2}', '{"theme":"pink"}', '{"token":"x"}'])(
     'are kept aside when damaged (%j), with a line in the log',
     (content) => {

@@ -11,6 +11,7 @@ import {
   type InvokeInput,
   type InvokeOutput,
 } from '../../../preload/contract/channels.ts';
+import { ALL_CAMERAS } from '../../../preload/contract/all-cameras.ts';
 import { ACCOUNT_CHANNELS } from '../../../preload/contract/account-channels.ts';
 import { SECURITY_INVOKE } from '../../../preload/contract/security-channels.ts';
 import type { Result } from '../../../preload/contract/result.ts';
@@ -62,9 +63,9 @@ async function invoke<C extends InvokeChannel>(
   channel: C,
   input?: InvokeInput<C>,
 ): Promise<Result<InvokeOutput<C>>> {
-  const { station, state, settings } = built;
+  const { station, state, settings, wall } = built;
   const handlers = createHandlers({
-    ...{ station, state, settings, files, clock: systemClock },
+    ...{ station, state, settings, wall, files, clock: systemClock },
     // Its channels are not called here.
     ip_cameras: null as never,
     copyText: (text) => void copied.push(text),
@@ -357,38 +358,61 @@ it('tells the window nothing while nobody is signed in', async () => {
 });
 
 describe('the wall', () => {
-  const WALL = { preset: '6', order: ['gate', 'barn'] } as const;
+  const ARRANGED = { preset: '6', order: ['gate', 'barn'] } as const;
+  const arrange = (view_id = ALL_CAMERAS) =>
+    valueOf('wall:arrange', { view_id, preset: ARRANGED.preset, order: [...ARRANGED.order] });
+  const views = () => {
+    const page = built.page();
+    if (page.phase !== 'ready') throw new Error('nobody is signed in');
+    return page.wall.views;
+  };
 
   it('is arranged by whoever is signed in, and so after a restart and for the next', async () => {
-    expect(built.page()).toMatchObject({ wall: { preset: 'auto', order: [] } });
-    await valueOf('wall:arrange', { ...WALL, order: [...WALL.order] });
+    expect(views()).toEqual([
+      { view_id: ALL_CAMERAS, name: 'All cameras', cameras: null, preset: 'auto', order: [] },
+    ]);
+    await arrange();
     await vi.waitFor(() => {
-      expect(built.page()).toMatchObject({ phase: 'ready', wall: WALL });
+      expect(views()).toMatchObject([ARRANGED]);
     });
+    await valueOf('wall:create-view', { name: 'Entrances', cameras: ['gate'] });
     await asBen();
-    expect(built.page()).toMatchObject({ user: { role: 'viewer' }, wall: WALL });
+    expect(built.page()).toMatchObject({ user: { role: 'viewer' } });
+    expect(views()).toMatchObject([ARRANGED, { name: 'Entrances', cameras: ['gate'], ...ARRANGED }]);
     await built.settings.flush();
     await built.station.stop();
     built = buildStation({ folder, store });
     await built.station.start();
     await valueOf('account:sign-in', { ...ADA, remember: false });
-    expect(built.page()).toMatchObject({ wall: WALL });
+    expect(views()).toMatchObject([ARRANGED, { name: 'Entrances' }]);
+    expect(built.page()).toMatchObject({ wall: { shown: views()[1]?.view_id } });
   });
 
   it('is not arranged, nor its order told, while nobody is signed in', async () => {
-    await valueOf('wall:arrange', { ...WALL, order: [...WALL.order] });
+    await arrange();
     await valueOf('lock:now');
-    expect(await codeOf('wall:arrange', { preset: '4', order: [] })).toBe('signed_out');
+    expect(await codeOf('wall:arrange', { view_id: ALL_CAMERAS, preset: '4', order: [] })).toBe('signed_out');
+    expect(await codeOf('wall:create-view', { name: 'Gate', cameras: null })).toBe('signed_out');
     expect(JSON.stringify(built.state.get())).not.toContain('gate');
     await valueOf('lock:unlock', { password: ADA.password });
-    expect(built.page()).toMatchObject({ wall: WALL });
+    expect(views()).toMatchObject([ARRANGED]);
   });
 
   it('takes no layout that there is not, and no order without end', () => {
     const { input } = INVOKE['wall:arrange'];
-    expect(input.safeParse({ preset: '7', order: [] }).success).toBe(false);
-    expect(input.safeParse({ preset: '4', order: Array(1_001).fill('gate') }).success).toBe(false);
-    expect(input.safeParse({ preset: '4', order: ['x'.repeat(65)] }).success).toBe(false);
+    const accepts = (given: object) => input.safeParse({ view_id: 'x', ...given }).success;
+    expect(accepts({ preset: '7', order: [] })).toBe(false);
+    expect(accepts({ preset: '4', order: Array(1_001).fill('gate') })).toBe(false);
+    expect(accepts({ preset: '4', order: ['x'.repeat(65)] })).toBe(false);
+  });
+
+  it('answers for a view that is gone, in every channel', async () => {
+    const view_id = 'gone';
+    expect(await codeOf('wall:arrange', { view_id, preset: '4', order: [] })).toBe('view_unknown');
+    expect(await codeOf('wall:change-view', { view_id, name: 'Gate', cameras: null })).toBe('view_unknown');
+    for (const channel of ['wall:remove-view', 'wall:show-view'] as const)
+      expect(await codeOf(channel, { view_id })).toBe('view_unknown');
+    expect(await codeOf('wall:move-view', { view_id, by: 1 })).toBe('view_unknown');
   });
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { vi } from 'vitest';
@@ -12,6 +13,7 @@ import { SettingsStore } from '../../../main/settings/settings-store.ts';
 import { AppStateHolder } from '../../../main/station/app-state-holder.ts';
 import { enterStation } from '../../../main/station/enter-station.ts';
 import { Station } from '../../../main/station/station.ts';
+import { WallViews } from '../../../main/station/wall-views.ts';
 import type { AppPhase } from '../../../preload/contract/model.ts';
 import { systemClock } from '../../../signaling/clock.ts';
 import type { HubConfigInput } from '../../../signaling/config.ts';
@@ -35,6 +37,7 @@ export interface BuiltStation {
   station: Station;
   state: AppStateHolder;
   settings: SettingsStore;
+  wall: WallViews;
   hub: HubHost;
   /** The page that it shows. */
   page: () => AppPhase;
@@ -57,6 +60,7 @@ export function buildStation({
     lock: { possible: true, after_min: null },
   });
   const settings = new SettingsStore(join(folder, 'settings.json'), silent);
+  const wall = new WallViews(settings, randomUUID);
   const logger = silent as never;
   const hub = new HubHost({
     data_dir: join(folder, 'hub'),
@@ -76,6 +80,7 @@ export function buildStation({
     hub,
     settings,
     state,
+    wall,
     suggested_name: 'desk-pc',
     logger,
     createRest: createRestClient,
@@ -114,5 +119,5 @@ export function buildStation({
     announce: () => undefined,
   });
   const page = (): AppPhase => state.get().current;
-  return { station, state, settings, hub, page };
+  return { station, state, settings, wall, hub, page };
 }

@@ -30,6 +30,10 @@ const PAGE_USES = [
   { keys: ['PageDown'], does: 'Next page' },
 ] as const satisfies readonly KeyUse[];
 
+const VIEW_USES = [
+  { held: 'Ctrl', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], does: 'Show the view at that place' },
+] as const satisfies readonly KeyUse[];
+
 const STATISTICS_USES = [
   { held: 'Shift', keys: ['i'], does: 'Statistics of all cameras on or off' },
 ] as const satisfies readonly KeyUse[];
@@ -78,6 +82,7 @@ const ANYWHERE_USES = [
 type KeyOf<Uses extends readonly KeyUse[]> = Uses[number]['keys'][number];
 export type WalkKey = KeyOf<typeof WALK_USES>;
 export type PageKey = KeyOf<typeof PAGE_USES>;
+export type ViewKey = KeyOf<typeof VIEW_USES>;
 export type TileKey = KeyOf<typeof TILE_USES>;
 export type MagnifyKey = KeyOf<typeof MAGNIFY_USES>;
 export type PanKey = KeyOf<typeof PAN_USES>;
@@ -89,7 +94,7 @@ export interface KeyGroup {
 }
 
 export const KEY_GROUPS: readonly KeyGroup[] = [
-  { title: 'On the wall', uses: [...WALK_USES, ...MOVE_USES, ...PAGE_USES, ...STATISTICS_USES] },
+  { title: 'On the wall', uses: [...WALK_USES, ...MOVE_USES, ...PAGE_USES, ...VIEW_USES, ...STATISTICS_USES] },
   { title: 'On a camera', uses: [...TILE_USES, ...MAGNIFY_USES, ...PAN_USES] },
   { title: 'On the controls of a moving camera', uses: [...TURN_USES, ...PAD_USES] },
   { title: 'Anywhere', uses: ANYWHERE_USES },

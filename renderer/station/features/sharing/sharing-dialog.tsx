@@ -5,6 +5,7 @@ import { useStation } from '../../station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import '../../ui/check-list.css';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { LoadProblem } from '../../ui/load-problem.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -13,7 +14,6 @@ import { UI_WORDS } from '../../ui/ui-words.ts';
 import { useCall } from '../../ui/use-call.ts';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { useOwnAccount } from '../account/use-own-account.ts';
-import './sharing.css';
 import { SHARING_WORDS } from './sharing-words.ts';
 
 type Camera = Pick<DeviceView, 'device_id' | 'device_name'>;
@@ -63,15 +63,15 @@ function SharingForm({ camera, people, onClose }: SharingFormProps) {
 
   return (
     <>
-      <ul className="sharing">
+      <ul className="check-list">
         {people.map((person) => (
           <li key={person.user_id}>
             <Checkbox
               isSelected={watches(person)}
               onChange={(now) => setChanged(new Map(changed).set(person.user_id, now))}
             >
-              <span className="sharing-name">{person.username}</span>
-              <span className="sharing-role">
+              <span className="check-list-name">{person.username}</span>
+              <span className="check-list-aside">
                 {person.user_id === self?.user_id
                   ? `${ROLE_WORDS[person.role]}, ${SHARING_WORDS.you}`
                   : ROLE_WORDS[person.role]}

@@ -1,4 +1,4 @@
-import type { WallArrangement, WallPreset } from '../../../../preload/contract/wall-model.ts';
+import type { WallPreset, WallView } from '../../../../preload/contract/wall-model.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import './layout.css';
 import { LayoutPicture } from './layout-picture.tsx';
@@ -8,13 +8,13 @@ import { useArrangement } from './use-arrangement.ts';
 const PRESETS = ['auto', '1', '4', '6', '8', '9', '16', '25'] as const satisfies readonly WallPreset[];
 
 /** How many cameras the wall shows at once, and which of them large. */
-export function LayoutMenu({ wall }: { readonly wall: WallArrangement }) {
-  const arrange = useArrangement(wall);
+export function LayoutMenu({ view }: { readonly view: WallView }) {
+  const arrange = useArrangement(view);
   return (
     <ActionMenu
-      label={`${LAYOUT_WORDS.layout}: ${LAYOUT_WORDS.presets[wall.preset]}`}
-      icon={<LayoutPicture preset={wall.preset} />}
-      selected={wall.preset}
+      label={`${LAYOUT_WORDS.layout}: ${LAYOUT_WORDS.presets[view.preset]}`}
+      icon={<LayoutPicture preset={view.preset} />}
+      selected={view.preset}
       actions={PRESETS.map((preset) => ({
         id: preset,
         label: LAYOUT_WORDS.presets[preset],

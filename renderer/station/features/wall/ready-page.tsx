@@ -18,6 +18,11 @@ import { ClaimsDialog } from '../pairing/claims-dialog.tsx';
 import { SecurityPage } from '../security/security-page.tsx';
 import { SharingDialog } from '../sharing/sharing-dialog.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
+import { EmptyView } from '../views/empty-view.tsx';
+import { shownView } from '../views/shown-view.ts';
+import { useViewKeys } from '../views/use-view-keys.ts';
+import { camerasOfView } from '../views/view-cameras.ts';
+import { ViewsDialog } from '../views/views-dialog.tsx';
 import { ClaimBanner } from './claim-banner.tsx';
 import { EmptyWall } from './empty-wall.tsx';
 import { HubBanner } from './hub-banner.tsx';
@@ -58,9 +63,14 @@ export function ReadyPage({ ready }: { readonly ready: Ready }) {
 
 function WallPage({ ready: { devices, wall } }: { readonly ready: Ready }) {
   const camerasShown = useView((view) => view.camerasShown);
+  const view = shownView(wall);
+  const cameras = camerasOfView(view, devices);
+  useViewKeys(wall.views);
   return (
     <main className="station-body">
-      {devices.length === 0 ? <EmptyWall /> : <Wall devices={devices} wall={wall} />}
+      {devices.length === 0 ? <EmptyWall /> : null}
+      {devices.length > 0 && cameras.length === 0 ? <EmptyView /> : null}
+      {cameras.length > 0 ? <Wall devices={cameras} view={view} /> : null}
       {camerasShown ? <CameraList devices={devices} /> : null}
     </main>
   );
@@ -82,6 +92,10 @@ function Dialogs({ ready }: { readonly ready: Ready }) {
       return state === null ? null : <SettingsDialog state={state} ready={ready} onClose={close} />;
     case 'keyboard':
       return <KeyboardDialog onClose={close} />;
+    case 'views':
+      return (
+        <ViewsDialog wall={ready.wall} devices={ready.devices} start={dialog.task} onClose={close} />
+      );
     case 'rename':
     case 'remove':
     case 'sharing':

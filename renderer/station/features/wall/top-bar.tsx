@@ -11,6 +11,8 @@ import { toggleAllStatistics } from '../../view-store.ts';
 import { STATISTICS_WORDS } from '../statistics/statistics-words.ts';
 import { setFullScreen, useFullScreen } from './full-screen.ts';
 import { SecurityButton } from '../security/security-button.tsx';
+import { shownView } from '../views/shown-view.ts';
+import { ViewsMenu } from '../views/views-menu.tsx';
 import { LayoutMenu } from './layout-menu.tsx';
 import type { Ready } from './ready-page.tsx';
 import { hubWords, WALL_WORDS } from './wall-words.ts';
@@ -46,7 +48,12 @@ export function TopBar({ ready }: { readonly ready: Ready }) {
           {WALL_WORDS.addCamera}
         </Button>
       ) : null}
-      {wallShown ? <LayoutMenu wall={ready.wall} /> : null}
+      {wallShown ? (
+        <>
+          <ViewsMenu wall={ready.wall} />
+          <LayoutMenu view={shownView(ready.wall)} />
+        </>
+      ) : null}
       <IconButton label={WALL_WORDS.cameras} isSelected={camerasShown} onPress={toggleCameras}>
         <PanelRight />
       </IconButton>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
-import type { WallArrangement } from '../../../../preload/contract/wall-model.ts';
+import type { WallView } from '../../../../preload/contract/wall-model.ts';
 import { orderAfterMove } from './camera-order.ts';
 import { LAYOUT_WORDS } from './layout-words.ts';
 import { useArrangement } from './use-arrangement.ts';
@@ -13,14 +13,14 @@ export interface CameraMoves {
 }
 
 /** @param cameras in the order of the wall */
-export function useCameraMoves(cameras: readonly DeviceView[], wall: WallArrangement): CameraMoves {
-  const arrange = useArrangement(wall);
+export function useCameraMoves(cameras: readonly DeviceView[], view: WallView): CameraMoves {
+  const arrange = useArrangement(view);
   const [said, setSaid] = useState('');
   const move = (moved: string, onto: string) => {
     const shown = cameras.map((camera) => camera.device_id);
     const name = cameras.find((camera) => camera.device_id === moved)?.device_name;
     if (name === undefined) return;
-    arrange({ order: orderAfterMove(shown, wall.order, moved, onto) });
+    arrange({ order: orderAfterMove(shown, view.order, moved, onto) });
     setSaid(LAYOUT_WORDS.moved(name, shown.indexOf(onto) + 1, shown.length));
   };
   return { move, said };

@@ -1,23 +1,28 @@
 import { useEffect, useRef, type RefObject } from 'react';
-import { useStation } from '../../station-context.tsx';
 import { tileElement } from './tile-element.ts';
 
-/** Enlarging and turning pages takes tiles away and brings others; the keyboard must not fall off the page with them. */
+export interface Seen {
+  /** Device id of the camera that fills the wall. */
+  readonly enlarged: string | null;
+  /** Different for every page of every view. */
+  readonly page: string;
+  /** Device id of the camera that Tab leads to. */
+  readonly active: string | null;
+}
+
+/** Enlarging, turning pages and changing views takes tiles away and brings others; the keyboard must not fall off the page with them. */
 export function useKeepFocus(
   wall: RefObject<HTMLElement | null>,
-  enlargedId: string | null,
-  page: number,
+  { enlarged, page, active }: Seen,
 ): void {
-  const before = useRef({ enlargedId, page });
-  const { view } = useStation();
+  const before = useRef({ enlarged, page });
   useEffect(() => {
     const was = before.current;
-    if (was.enlargedId === enlargedId && was.page === page) return;
-    before.current = { enlargedId, page };
+    if (was.enlarged === enlarged && was.page === page) return;
+    before.current = { enlarged, page };
     // A page can be turned from a button, which keeps the focus.
     const fell = document.activeElement === document.body;
-    const target = enlargedId ?? view.getState().active;
-    if (target !== null && (fell || was.enlargedId !== enlargedId))
-      tileElement(wall.current, target)?.focus();
-  }, [wall, enlargedId, page, view]);
+    const target = enlarged ?? active;
+    if (target !== null && (fell || was.enlarged !== enlarged)) tileElement(wall.current, target)?.focus();
+  }, [wall, enlarged, page, active]);
 }

@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
-import type { WallArrangement } from '../../../../preload/contract/wall-model.ts';
+import type { WallView } from '../../../../preload/contract/wall-model.ts';
 import { inWallOrder } from './camera-order.ts';
 import './layout.css';
 import { isTile, tileElement } from './tile-element.ts';
@@ -21,18 +21,23 @@ import { WALL_WORDS } from './wall-words.ts';
 const GAP = 6;
 
 export interface WallProps {
+  /** Those of the view. */
   readonly devices: readonly DeviceView[];
-  readonly wall: WallArrangement;
+  readonly view: WallView;
 }
 
 /** A page of cameras in the layout that was chosen, or the enlarged one, as large as the room allows. */
-export function Wall({ devices, wall }: WallProps) {
+export function Wall({ devices, view }: WallProps) {
   const [room, roomRef] = useSize();
   const section = useRef<HTMLElement>(null);
-  const cameras = inWallOrder(devices, wall.order);
-  const { enlarged, layout, pages, active, ...walk } = useWallWalk(cameras, wall.preset, room, GAP);
-  const { move, said } = useCameraMoves(cameras, wall);
-  useKeepFocus(section, enlarged?.device_id ?? null, pages.page);
+  const cameras = inWallOrder(devices, view.order);
+  const { enlarged, layout, pages, active, ...walk } = useWallWalk(cameras, view.preset, room, GAP);
+  const { move, said } = useCameraMoves(cameras, view);
+  useKeepFocus(section, {
+    enlarged: enlarged?.device_id ?? null,
+    page: `${view.view_id} ${pages.page}`,
+    active: cameras[active]?.device_id ?? null,
+  });
   usePageKeys(section, walk.turn);
   useStatisticsKey();
 

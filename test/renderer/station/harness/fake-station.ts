@@ -18,6 +18,7 @@ import { FakeAccounts } from './fake-accounts.ts';
 import { FakeIpCameras } from './fake-ip-cameras.ts';
 import { FakeCameraControl } from './fake-camera-control.ts';
 import { alertNumber, FakeSecurity } from './fake-security.ts';
+import { changedWall, servesWall } from './fake-wall.ts';
 import { pretendedQr } from './pretended-qr.ts';
 import { claimNumber, deviceNumber } from './scenarios.ts';
 
@@ -201,6 +202,10 @@ export class FakeStation {
 
   private answer(channel: InvokeChannel, input: unknown): Result<unknown> | Promise<Result<unknown>> {
     const ok = (value?: unknown): Result<unknown> => ({ ok: true, value });
+    if (servesWall(channel)) {
+      this.changeReady(({ wall }) => ({ wall: changedWall(wall, channel, input) }));
+      return ok();
+    }
     if (this.security.serves(channel)) return this.answerSecurity(channel, input);
     if (this.camera_control.serves(channel)) return this.camera_control.answer(channel);
     if (this.accounts.serves(channel)) return this.accounts.answer(channel, input);
@@ -253,9 +258,6 @@ export class FakeStation {
         this.changeReady(() => ({ station_name: name }));
         return ok();
       }
-      case 'wall:arrange':
-        this.changeReady(() => ({ wall: input as InvokeInput<'wall:arrange'> }));
-        return ok();
       case 'watch:start':
         return this.startWatch(input as InvokeInput<'watch:start'>);
       case 'watch:answer': {

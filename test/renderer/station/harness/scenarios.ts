@@ -6,8 +6,9 @@ import type {
   Theme,
   UserView,
 } from '../../../../preload/contract/model.ts';
-import type { WallPreset } from '../../../../preload/contract/wall-model.ts';
 import { CALM } from './fake-attention.ts';
+import { ALL_CAMERAS } from '../../../../preload/contract/all-cameras.ts';
+import type { WallPreset, WallState } from '../../../../preload/contract/wall-model.ts';
 
 type Role = UserView['role'];
 
@@ -72,8 +73,23 @@ function ready(query: URLSearchParams): AppPhase {
     claims: Array.from({ length: Number(query.get('claims') ?? '0') }, (_, index) => claimNumber(index + 1)),
     demo_cameras: 0,
     open_alerts: 0,
-    wall: { preset: (query.get('preset') ?? 'auto') as WallPreset, order: [] },
     attention: CALM,
+    wall: wallFor(query),
+  };
+}
+
+/** `views=Gate:0,3;Yard:1` has two more views of those cameras. */
+function wallFor(query: URLSearchParams): WallState {
+  const preset = (query.get('preset') ?? 'auto') as WallPreset;
+  const named = (query.get('views') ?? '').split(';').filter((text) => text !== '');
+  const others = named.map((text, index) => {
+    const [name = '', cameras = ''] = text.split(':');
+    const ids = cameras.split(',').map((camera) => `device-${camera}`);
+    return { view_id: `view-${index}`, name, preset: 'auto' as const, order: [], cameras: ids };
+  });
+  return {
+    views: [{ view_id: ALL_CAMERAS, name: 'All cameras', preset, order: [], cameras: null }, ...others],
+    shown: query.get('shown') ?? ALL_CAMERAS,
   };
 }
 

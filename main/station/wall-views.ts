@@ -1,0 +1,116 @@
+import type { InvokeInput } from '../../preload/contract/channels.ts';
+import type { Result } from '../../preload/contract/result.ts';
+import { ALL_CAMERAS } from '../../preload/contract/all-cameras.ts';
+import type { WallState, WallView } from '../../preload/contract/wall-model.ts';
+import { displayName } from '../../signaling/protocol/model.ts';
+import { MOST_VIEWS, type SettingsStore } from '../settings/settings-store.ts';
+import { invalidFields } from './invalid-fields.ts';
+import { DONE, failure, success } from './ipc-failure.ts';
+
+const ALL_CAMERAS_NAME = 'All cameras';
+const TAKEN = 'Another view has this name. Choose a different one.';
+
+/** The views of this station, in their order, kept in its settings. Changes answer `view_unknown` for one that is gone. */
+export class WallViews {
+  readonly #settings: Pick<SettingsStore, 'get' | 'update'>;
+  readonly #newId: () => string;
+
+  constructor(settings: Pick<SettingsStore, 'get' | 'update'>, newId: () => string) {
+    this.#settings = settings;
+    this.#newId = newId;
+  }
+
+  state(): WallState {
+    const views = this.#all();
+    const { shown_view } = this.#settings.get();
+    return { views, shown: views.some(({ view_id }) => view_id === shown_view) ? shown_view : ALL_CAMERAS };
+  }
+
+  arrange({ view_id, ...arrangement }: InvokeInput<'wall:arrange'>): Result<void> {
+    if (view_id !== ALL_CAMERAS) return this.#replace(view_id, arrangement);
+    this.#settings.update({ wall: arrangement });
+    return DONE;
+  }
+
+  /** Arranged as what is shown, and then shown in its place. */
+  create({ name, cameras }: InvokeInput<'wall:create-view'>): Result<void> {
+    const { views: before } = this.#settings.get();
+    if (before.length >= MOST_VIEWS)
+      return failure('not_possible_now', `There can be ${String(MOST_VIEWS)} views. Delete one first.`);
+    const free = this.#freeName(name, null);
+    if (!free.ok) return free;
+    const view = { ...this.#shown(), view_id: this.#newId(), name: free.value, cameras };
+    this.#settings.update({ views: [...before, view], shown_view: view.view_id });
+    return DONE;
+  }
+
+  change({ view_id, name, cameras }: InvokeInput<'wall:change-view'>): Result<void> {
+    const free = this.#freeName(name, view_id);
+    return free.ok ? this.#replace(view_id, { name: free.value, cameras }) : free;
+  }
+
+  remove(view_id: string): Result<void> {
+    const { views } = this.#settings.get();
+    const left = views.filter((view) => view.view_id !== view_id);
+    if (left.length === views.length) return unknownView();
+    this.#settings.update({ views: left });
+    return DONE;
+  }
+
+  /** One place to the front (-1) or to the back; at the ends it stays. */
+  move(view_id: string, by: 1 | -1): Result<void> {
+    const { views } = this.#settings.get();
+    const from = views.findIndex((view) => view.view_id === view_id);
+    const moved = views[from];
+    if (moved === undefined) return unknownView();
+    const others = views.toSpliced(from, 1);
+    this.#settings.update({ views: others.toSpliced(Math.max(0, from + by), 0, moved) });
+    return DONE;
+  }
+
+  show(view_id: string): Result<void> {
+    if (!this.#all().some((view) => view.view_id === view_id)) return unknownView();
+    this.#settings.update({ shown_view: view_id });
+    return DONE;
+  }
+
+  #all(): WallView[] {
+    return [this.#ofAllCameras(), ...this.#settings.get().views];
+  }
+
+  #ofAllCameras(): WallView {
+    return { ...this.#settings.get().wall, view_id: ALL_CAMERAS, name: ALL_CAMERAS_NAME, cameras: null };
+  }
+
+  #shown(): WallView {
+    const { views, shown } = this.state();
+    return views.find(({ view_id }) => view_id === shown) ?? this.#ofAllCameras();
+  }
+
+  #replace(view_id: string, change: Partial<WallView>): Result<void> {
+    const { views } = this.#settings.get();
+    if (!views.some((view) => view.view_id === view_id)) return unknownView();
+    this.#settings.update({
+      views: views.map((view) => (view.view_id === view_id ? { ...view, ...change } : view)),
+    });
+    return DONE;
+  }
+
+  /** @param own the view that has the name already, where it is to keep it */
+  #freeName(input: string, own: string | null): Result<string> {
+    const name = displayName.safeParse(input);
+    if (!name.success) return invalidFields(name.error, 'name');
+    const same = this.#all().find((view) => sameName(view.name, name.data));
+    if (same !== undefined && same.view_id !== own) return failure('invalid_input', TAKEN, { name: TAKEN });
+    return success(name.data);
+  }
+}
+
+/** Case makes no difference: nobody would tell “Gate” from “gate”, nor type the right one after `--view=`. */
+export function sameName(a: string, b: string): boolean {
+  return a.localeCompare(b, 'en', { sensitivity: 'accent' }) === 0;
+}
+
+function unknownView(): Result<never> {
+  return failure('view_unknown', 'There is no such view any more.');
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { id, nothing } from './input-text.ts';
+import { viewCameras, wallArrangement } from './wall-model.ts';
+
+const viewName = z.string().max(64);
+const ofView = z.strictObject({ view_id: id });
+
+/** The views of the wall, all kept over restarts. A view that is gone fails with `view_unknown`. */
+export const WALL_CHANNELS = {
+  'wall:arrange': { input: wallArrangement.extend({ view_id: id }), output: nothing },
+  /** Another view, arranged as the one that is shown now, which is then shown itself. */
+  'wall:create-view': { input: z.strictObject({ name: viewName, cameras: viewCameras }), output: nothing },
+  'wall:change-view': { input: ofView.extend({ name: viewName, cameras: viewCameras }), output: nothing },
+  'wall:remove-view': { input: ofView, output: nothing },
+  /** Among the views; one place at a time. That of all cameras stays first. */
+  'wall:move-view': { input: ofView.extend({ by: z.literal([1, -1]) }), output: nothing },
+  'wall:show-view': { input: ofView, output: nothing },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

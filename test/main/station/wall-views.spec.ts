@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { MOST_VIEWS, SettingsStore } from '../../../main/settings/settings-store.ts';
+import { WallViews } from '../../../main/station/wall-views.ts';
+import { ALL_CAMERAS } from '../../../preload/contract/all-cameras.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+let settings: SettingsStore;
+let wall: WallViews;
+
+beforeEach(() => {
+  settings = new SettingsStore(join(temporaryFolder(), 'settings.json'), { warn: vi.fn(), error: vi.fn() });
+  let last = 0;
+  wall = new WallViews(settings, () => `view-${String((last += 1))}`);
+});
+
+const names = () => wall.state().views.map(({ name }) => name);
+const create = (name: string, cameras: string[] | null = null) => wall.create({ name, cameras });
+
+describe('the views', () => {
+  it('are at first that of all cameras alone, which is not deleted, renamed or moved', () => {
+    expect(names()).toEqual(['All cameras']);
+    expect(wall.remove(ALL_CAMERAS)).toMatchObject({ error: { code: 'view_unknown' } });
+    expect(wall.move(ALL_CAMERAS, 1)).toMatchObject({ error: { code: 'view_unknown' } });
+    expect(wall.change({ view_id: ALL_CAMERAS, name: 'Mine', cameras: null })).toMatchObject({ ok: false });
+    expect(names()).toEqual(['All cameras']);
+  });
+
+  it('take layout and order from the one that is shown, and go their own ways then', () => {
+    wall.arrange({ view_id: ALL_CAMERAS, preset: '6', order: ['a'] });
+    create('Gate', ['a']);
+    expect(wall.state()).toMatchObject({ shown: 'view-1', views: [{}, { preset: '6', order: ['a'] }] });
+    wall.arrange({ view_id: 'view-1', preset: '4', order: ['b'] });
+    expect(wall.state().views).toMatchObject([
+      { preset: '6', order: ['a'] },
+      { preset: '4', order: ['b'], cameras: ['a'] },
+    ]);
+  });
+
+  it.each(['', '   ', 'x'.repeat(65), 'a\u202eb', 'gate', 'ALL CAMERAS'])('are not called %j', (name) => {
+    create('Gate');
+    expect(create(name)).toMatchObject({ ok: false, error: { code: 'invalid_input', fields: {} } });
+    expect(names()).toEqual(['All cameras', 'Gate']);
+  });
+
+  it('are renamed, also to the same name in other letters', () => {
+    create('gate');
+    create('Yard');
+    expect(wall.change({ view_id: 'view-1', name: ' Gate ', cameras: null })).toMatchObject({ ok: true });
+    expect(wall.change({ view_id: 'view-2', name: 'GATE', cameras: null })).toMatchObject({ ok: false });
+    expect(names()).toEqual(['All cameras', 'Gate', 'Yard']);
+  });
+
+  it('change places behind that of all cameras', () => {
+    for (const name of ['A', 'B', 'C']) create(name);
+    wall.move('view-3', -1);
+    expect(names()).toEqual(['All cameras', 'A', 'C', 'B']);
+    wall.move('view-1', 1);
+    expect(names()).toEqual(['All cameras', 'C', 'A', 'B']);
+    wall.move('view-3', -1);
+    wall.move('view-2', 1);
+    expect(names()).toEqual(['All cameras', 'C', 'A', 'B']);
+  });
+
+  it('give way to all cameras when the one that is shown is deleted', () => {
+    create('Gate');
+    wall.remove('view-1');
+    expect(wall.state()).toMatchObject({ shown: ALL_CAMERAS, views: [{ name: 'All cameras' }] });
+  });
+
+  it('are not without end', () => {
+    for (let index = 0; index < MOST_VIEWS; index += 1) create(`View ${String(index)}`);
+    expect(create('One more')).toMatchObject({ error: { code: 'not_possible_now' } });
+    expect(names()).toHaveLength(MOST_VIEWS + 1);
+  });
+});
