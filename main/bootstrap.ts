@@ -7,6 +7,7 @@ import {
   clipboard,
   nativeTheme,
   powerMonitor,
+  screen,
   session as sessions,
   shell,
   utilityProcess,
@@ -18,6 +19,7 @@ import { foundCameras } from '../preload/contract/found-camera.ts';
 import { cameraCheckView } from '../preload/contract/camera-check-channels.ts';
 import { toldAttention } from '../preload/contract/attention-model.ts';
 import { appState } from '../preload/contract/model.ts';
+import type { StartProblem } from '../preload/contract/start-problem.ts';
 import { systemClock } from '../signaling/clock.ts';
 import type { HubConfigInput } from '../signaling/config.ts';
 import type { Logger } from '../signaling/logger.ts';
@@ -55,6 +57,7 @@ import { createHandlers } from './station/handlers.ts';
 import { leaveCamerasWithTheWall } from './station/leave-cameras.ts';
 import { Station } from './station/station.ts';
 import { WallViews } from './station/wall-views.ts';
+import { chooseDisplay } from './windows/choose-display.ts';
 import { chooseFileToOpen, chooseFileToSave } from './windows/choose-file.ts';
 import { openStationWindow, type StationWindow } from './windows/station-window.ts';
 
@@ -67,6 +70,9 @@ export interface BootstrapInput {
   hub_bind: string | null;
   /** Cameras on this very machine too. */
   local_cameras: boolean;
+  kiosk: boolean;
+  view: string | null;
+  display: number | null;
   paths: {
     preload: string;
     station: string;
@@ -91,12 +97,16 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   guardNavigation(app, (page, url) => hub_pages.has(page.session) && url === page.getURL());
   nativeTheme.themeSource = settings.get().theme;
 
+  const wall = new WallViews(settings, randomUUID);
+  const { display, problems } = chooseDisplay(input.display, screen.getAllDisplays());
   const send = createSend(contents);
   const state = new AppStateHolder({
     theme: settings.get().theme,
     version: app.getVersion(),
     // Nobody knows the password of a throw-away station.
     lock: { possible: !profile.is_throwaway, after_min: settings.get().lock_after_min },
+    kiosk: input.kiosk,
+    start_problems: [...problems, ...viewProblems(input.view, wall)],
   });
   const hub = new HubHost({
     data_dir: profile.hub_dir,
@@ -167,7 +177,6 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       sendUnlocked('attention:told', toldAttention.parse(told));
     },
   });
-  const wall = new WallViews(settings, randomUUID);
   const station = new Station({
     credentials: credentialsOf(profile, systemClock, process.platform === 'linux' ? fresh_keychain : null),
     hub,
@@ -214,13 +223,22 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     },
   });
 
-  setApplicationMenu({
-    dev_tools,
-    lock: () => void station.lock(),
-    showKeys: () => {
-      sendUnlocked('app:show-keys', null);
-    },
-  });
+  const setMenu = (kiosk: boolean): void => {
+    setApplicationMenu({
+      dev_tools,
+      lock: () => void station.lock(),
+      showKeys: () => {
+        sendUnlocked('app:show-keys', null);
+      },
+      leaveKiosk: kiosk ? leaveKiosk : null,
+    });
+  };
+  const leaveKiosk = (): void => {
+    window?.leaveKiosk();
+    setMenu(false);
+    state.setKiosk(false);
+  };
+  setMenu(input.kiosk);
   const auto_lock = new AutoLock({ clock: systemClock, lock: () => void station.lock() });
   auto_lock.setAfter(settings.get().lock_after_min);
 
@@ -267,6 +285,8 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     icon: paths.icon,
     dev_tools,
     settings,
+    kiosk: input.kiosk,
+    display,
     clock: systemClock,
     logger,
     touched: () => {
@@ -310,6 +330,10 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
 async function begin(station: Station, profile: Profile): Promise<void> {
   await station.start();
   if (profile.is_throwaway) await beginDemoStation(station);
+}
+
+function viewProblems(asked: string | null, wall: WallViews): StartProblem[] {
+  return asked === null || wall.startWith(asked) ? [] : [{ kind: 'view_unknown', name: asked }];
 }
 
 function closeDefaultSession(): void {

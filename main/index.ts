@@ -59,6 +59,9 @@ function startAlone(given: Arguments, profile: Profile): void {
       hub_port: given.hub_port,
       hub_bind: given.hub_bind,
       local_cameras: given.local_cameras,
+      kiosk: given.kiosk,
+      view: given.view,
+      display: given.display,
       paths: builtPaths(),
     }),
   );

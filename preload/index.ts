@@ -20,6 +20,7 @@ const INVOKE_CHANNELS = {
   'app:set-theme': true,
   'app:copy-text': true,
   'app:retry': true,
+  'app:dismiss-start-problems': true,
   'vault:create': true,
   'vault:unlock': true,
   'vault:change-passphrase': true,

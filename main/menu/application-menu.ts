@@ -6,6 +6,8 @@ export interface MenuDeps {
   lock: () => void;
   /** Shows in the window what its keys do, when somebody is signed in. */
   showKeys: () => void;
+  /** What leaves the kiosk; null outside of one. */
+  leaveKiosk: (() => void) | null;
 }
 
 /** As little as a person needs; reloading and developer tools only while the program is being developed. */
@@ -15,9 +17,10 @@ export function setApplicationMenu(deps: MenuDeps): void {
 
 export function menuTemplate(
   platform: NodeJS.Platform,
-  { dev_tools, lock, showKeys }: MenuDeps,
+  { dev_tools, lock, showKeys, leaveKiosk }: MenuDeps,
 ): MenuItemConstructorOptions[] {
   const locking: MenuItemConstructorOptions = { label: 'Lock', accelerator: 'CmdOrCtrl+L', click: lock };
+  if (leaveKiosk !== null) return kioskTemplate(locking, leaveKiosk);
   const app: MenuItemConstructorOptions[] =
     platform === 'darwin'
       ? [{ role: 'appMenu' }, { label: 'Station', submenu: [locking] }]
@@ -31,4 +34,14 @@ export function menuTemplate(
     { role: 'windowMenu' },
     { role: 'help', submenu: [{ label: 'Keyboard', click: showKeys }] },
   ];
+}
+
+/** Nothing that closes, shrinks or reloads the window by accident; the menu is not seen, its keys are what counts. */
+function kioskTemplate(
+  locking: MenuItemConstructorOptions,
+  leaveKiosk: () => void,
+): MenuItemConstructorOptions[] {
+  const leave = { label: 'Leave kiosk', accelerator: 'CmdOrCtrl+Shift+K', click: leaveKiosk };
+  const quit = { role: 'quit', accelerator: 'CmdOrCtrl+Q' } as const;
+  return [{ label: 'Station', submenu: [locking, leave, quit] }, { role: 'editMenu' }];
 }

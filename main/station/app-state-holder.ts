@@ -6,7 +6,7 @@ export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
   #state: AppState;
   #announced = false;
 
-  constructor(initial: Pick<AppState, 'theme' | 'version' | 'lock'>) {
+  constructor(initial: Pick<AppState, 'theme' | 'version' | 'lock' | 'kiosk' | 'start_problems'>) {
     super();
     this.#state = { ...initial, secret_store: null, current: { phase: 'starting' } };
   }
@@ -25,6 +25,14 @@ export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
 
   setLockAfter(after_min: number | null): void {
     this.#change({ lock: { ...this.#state.lock, after_min } });
+  }
+
+  setKiosk(kiosk: boolean): void {
+    this.#change({ kiosk });
+  }
+
+  setStartProblems(start_problems: AppState['start_problems']): void {
+    this.#change({ start_problems });
   }
 
   setSecretStore(secret_store: AppState['secret_store']): void {

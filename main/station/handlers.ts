@@ -77,6 +77,10 @@ export function createHandlers({
         copyText(text);
         return DONE;
       }),
+    'app:dismiss-start-problems': () => {
+      state.setStartProblems([]);
+      return Promise.resolve(DONE);
+    },
     'app:retry': () => station.retry(),
 
     'vault:create': ({ passphrase }) => station.createVault(passphrase),

@@ -14,6 +14,8 @@ const TAKEN = 'Another view has this name. Choose a different one.';
 export class WallViews {
   readonly #settings: Pick<SettingsStore, 'get' | 'update'>;
   readonly #newId: () => string;
+  /** What the command line asked for, until somebody chooses another one. */
+  #at_start: string | null = null;
 
   constructor(settings: Pick<SettingsStore, 'get' | 'update'>, newId: () => string) {
     this.#settings = settings;
@@ -22,8 +24,19 @@ export class WallViews {
 
   state(): WallState {
     const views = this.#all();
-    const { shown_view } = this.#settings.get();
-    return { views, shown: views.some(({ view_id }) => view_id === shown_view) ? shown_view : ALL_CAMERAS };
+    const wanted = this.#at_start ?? this.#settings.get().shown_view;
+    return { views, shown: views.some(({ view_id }) => view_id === wanted) ? wanted : ALL_CAMERAS };
+  }
+
+  /**
+   * Shows a view for this run, without keeping which.
+   *
+   * @returns false when no view has this name; all cameras are shown then
+   */
+  startWith(name: string): boolean {
+    const asked = this.#all().find((view) => sameName(view.name, name.trim()));
+    this.#at_start = asked?.view_id ?? ALL_CAMERAS;
+    return asked !== undefined;
   }
 
   arrange({ view_id, ...arrangement }: InvokeInput<'wall:arrange'>): Result<void> {
@@ -40,7 +53,8 @@ export class WallViews {
     const free = this.#freeName(name, null);
     if (!free.ok) return free;
     const view = { ...this.#shown(), view_id: this.#newId(), name: free.value, cameras };
-    this.#settings.update({ views: [...before, view], shown_view: view.view_id });
+    this.#settings.update({ views: [...before, view] });
+    this.#keepShown(view.view_id);
     return DONE;
   }
 
@@ -70,8 +84,13 @@ export class WallViews {
 
   show(view_id: string): Result<void> {
     if (!this.#all().some((view) => view.view_id === view_id)) return unknownView();
-    this.#settings.update({ shown_view: view_id });
+    this.#keepShown(view_id);
     return DONE;
+  }
+
+  #keepShown(shown_view: string): void {
+    this.#at_start = null;
+    this.#settings.update({ shown_view });
   }
 
   #all(): WallView[] {
@@ -107,7 +126,7 @@ export class WallViews {
 }
 
 /** Case makes no difference: nobody would tell “Gate” from “gate”, nor type the right one after `--view=`. */
-export function sameName(a: string, b: string): boolean {
+function sameName(a: string, b: string): boolean {
   return a.localeCompare(b, 'en', { sensitivity: 'accent' }) === 0;
 }
 

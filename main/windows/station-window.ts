@@ -1,10 +1,10 @@
-import { BrowserWindow, nativeTheme, screen, type Session, type WebContents } from 'electron';
+import { BrowserWindow, nativeTheme, screen, type Display, type Session, type WebContents } from 'electron';
 import type { Clock } from '../../signaling/clock.ts';
 import type { Logger } from '../../signaling/logger.ts';
 import { fullJitter } from '../../hub-link/full-jitter.ts';
 import { APP_PAGE } from '../security/app-origin.ts';
-import type { SettingsStore } from '../settings/settings-store.ts';
-import { boundsFor, MIN_SIZE } from './window-bounds.ts';
+import type { SettingsStore, WindowState } from '../settings/settings-store.ts';
+import { boundsFor, boundsIn, MIN_SIZE } from './window-bounds.ts';
 
 export interface StationWindowDeps {
   session: Session;
@@ -12,6 +12,10 @@ export interface StationWindowDeps {
   icon: string;
   dev_tools: boolean;
   settings: SettingsStore;
+  /** Fills its display, without frame and menu. */
+  kiosk: boolean;
+  /** Where it is to open; null: where it was. */
+  display: Display | null;
   clock: Clock;
   logger: Pick<Logger, 'error'>;
   /** Somebody typed, clicked or moved the mouse in it. */
@@ -27,6 +31,8 @@ export interface StationWindow {
   /** Null once it is closed. */
   contents(): WebContents | null;
   focus(): void;
+  /** An ordinary window from now on. */
+  leaveKiosk(): void;
 }
 
 /** The same as the page's own background, so that nothing flashes before the first paint. */
@@ -35,7 +41,8 @@ const BACKGROUND = { dark: '#101214', light: '#f6f7f9' } as const;
 export function openStationWindow(deps: StationWindowDeps): StationWindow {
   const window = new BrowserWindow({
     ...MIN_SIZE,
-    ...boundsFor(deps.settings.get().window, workAreas()),
+    ...boundsOf(deps),
+    kiosk: deps.kiosk,
     minWidth: MIN_SIZE.width,
     minHeight: MIN_SIZE.height,
     title: 'MuMu Camera',
@@ -57,12 +64,14 @@ export function openStationWindow(deps: StationWindowDeps): StationWindow {
     },
   });
   let open = true;
+  window.setMenuBarVisibility(!deps.kiosk);
   window.once('ready-to-show', () => {
-    if (deps.settings.get().window?.maximized === true) window.maximize();
+    if (!deps.kiosk && deps.settings.get().window?.maximized === true) window.maximize();
     window.show();
   });
   window.on('close', () => {
-    saveState(window, deps.settings);
+    // How a kiosk fills its display is no place that anybody chose.
+    if (!window.isKiosk()) saveState(window, deps.settings);
   });
   window.on('closed', () => {
     open = false;
@@ -80,6 +89,14 @@ export function openStationWindow(deps: StationWindowDeps): StationWindow {
       window.show();
       window.focus();
     },
+    leaveKiosk() {
+      if (!open || !window.isKiosk()) return;
+      window.setKiosk(false);
+      window.setMenuBarVisibility(true);
+      window.setBounds(
+        boundsIn(screen.getDisplayMatching(window.getBounds()).workArea, deps.settings.get().window),
+      );
+    },
   };
 }
 
@@ -91,6 +108,17 @@ function tellSeen(window: BrowserWindow, tell: (seen: boolean) => void): void {
   window.on('show', tellNow);
   window.on('minimize', tellNow);
   window.on('restore', tellNow);
+}
+
+function boundsOf({ display, kiosk, settings }: StationWindowDeps): Partial<Electron.Rectangle> {
+  const { window } = settings.get();
+  // In full from the start: not every window manager grows a window into its display.
+  if (kiosk) return (display ?? displayOf(window)).bounds;
+  return display === null ? boundsFor(window, workAreas()) : boundsIn(display.workArea, window);
+}
+
+function displayOf(saved: WindowState | null): Display {
+  return saved === null ? screen.getPrimaryDisplay() : screen.getDisplayMatching(saved);
 }
 
 function workAreas(): Electron.Rectangle[] {

@@ -17,6 +17,14 @@ export function boundsFor(saved: WindowState | null, work_areas: readonly Rectan
   return reachable ? { x: saved.x, y: saved.y, width, height } : { width, height };
 }
 
+/** In the middle of an area, in the size that it had. */
+export function boundsIn(area: Rectangle, saved: WindowState | null): Rectangle {
+  const width = Math.min(area.width, saved?.width ?? DEFAULT_SIZE.width);
+  const height = Math.min(area.height, saved?.height ?? DEFAULT_SIZE.height);
+  const [x, y] = [area.x + (area.width - width) / 2, area.y + (area.height - height) / 2];
+  return { x: Math.round(x), y: Math.round(y), width, height };
+}
+
 function isReachable(window: Rectangle, area: Rectangle): boolean {
   const overlap = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x);
   return overlap >= GRIP && window.y >= area.y && window.y + GRIP <= area.y + area.height;

@@ -38,6 +38,8 @@ export const INVOKE = {
   'app:set-theme': { input: z.strictObject({ theme }), output: nothing },
   /** Puts what a person asked to copy onto the clipboard. */
   'app:copy-text': { input: z.strictObject({ text: z.string().max(4_000) }), output: nothing },
+  /** A person has read what the command line could not have. */
+  'app:dismiss-start-problems': { input: nothing, output: nothing },
   /** After `failed` or `keychain_locked`: tries again from the start. */
   'app:retry': { input: nothing, output: nothing },
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attentionView } from './attention-model.ts';
+import { startProblem } from './start-problem.ts';
 import { wallState } from './wall-model.ts';
 
 /*
@@ -147,6 +148,9 @@ export const appState = z.strictObject({
   version: z.string(),
   /** `possible`: whether there is a password to unlock with. `after_min`: without input, in minutes; null: never. */
   lock: z.strictObject({ possible: z.boolean(), after_min: z.int().nullable() }),
+  /** The window fills its display, and has nothing but the wall on it. */
+  kiosk: z.boolean(),
+  start_problems: z.array(startProblem),
   current: appPhase,
 });
 export type AppState = z.infer<typeof appState>;

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { AppPhase } from '../../preload/contract/model.ts';
+import { useRestingPointer } from './features/kiosk/use-resting-pointer.ts';
 import { SetupPage } from './features/account/setup-page.tsx';
 import { SignInPage } from './features/account/sign-in-page.tsx';
 import { LockPage } from './features/lock/lock-page.tsx';
@@ -17,6 +18,7 @@ import './ui/base.css';
 export function App() {
   const state = useAppState();
   const { toasts } = useStation();
+  useRestingPointer(state?.kiosk ?? false);
   const theme = state?.theme ?? 'system';
   useEffect(() => {
     // `system` leaves the choice to prefers-color-scheme.

@@ -9,6 +9,7 @@ import {
   approve,
   createOwner,
   invite,
+  pressMenuKeys,
   shownCheckCode,
   signIn,
   signOut,
@@ -181,13 +182,9 @@ async function share(camera: string, username: string): Promise<void> {
   await page.getByText(`“${camera}” is shared as you chose.`).waitFor({ timeout: PATIENCE_MS });
 }
 
-/** As Ctrl+L does: a test's keys go to the page and not through the system's menu. */
 async function lockByMenu(): Promise<void> {
   await waitForWall(station);
-  await station.inMain(({ Menu }) => {
-    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
-    items.find(({ accelerator }) => accelerator === 'CmdOrCtrl+L')?.click();
-  });
+  await pressMenuKeys(station, 'CmdOrCtrl+L');
 }
 
 async function expectLocked(): Promise<void> {

@@ -75,3 +75,11 @@ export async function reject({ page }: StationApp): Promise<void> {
     .getByRole('button', { name: 'Reject' })
     .click();
 }
+
+/** As keys of the menu do: a test's keys go to the page and not through the system's menu. */
+export async function pressMenuKeys({ inMain }: StationApp, keys: string): Promise<void> {
+  await inMain(({ Menu }, accelerator) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
+    items.find((item) => item.accelerator === accelerator)?.click();
+  }, keys);
+}

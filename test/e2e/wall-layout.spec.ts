@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { SomeoneElsewhere } from './someone-elsewhere.ts';
-import { makeProfile, OWNER, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
-import { createOwner, invite, waitForWall } from './station-steps.ts';
+import { makeProfile, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
+import { createOwner, waitForWall } from './station-steps.ts';
+import { addCameras, shownNames } from './wall-steps.ts';
 
 let profile: string;
 let station: StationApp;
@@ -16,22 +16,12 @@ afterEach(async () => {
 
 const NAMES = ['Gate', 'Barn', 'Pool', 'Attic', 'Cellar', 'Stairs', 'Hall'];
 
-async function addCameras(): Promise<void> {
-  const { address } = await invite(station);
-  await station.page.keyboard.press('Escape');
-  const owner = await SomeoneElsewhere.signIn(profile, address, OWNER);
-  for (const name of NAMES) await owner.addCamera(name);
-  owner.close();
-  await expect.poll(shown, { timeout: PATIENCE_MS }).toEqual(NAMES);
-}
-
-const shown = () =>
-  station.tiles().evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute('aria-label')));
+const shown = () => shownNames(station);
 
 it('keeps the layout that was chosen, and the order by mouse and keyboard, over a restart', async () => {
   station = await StationApp.launch({ profile });
   await createOwner(station);
-  await addCameras();
+  await addCameras(station, profile, NAMES);
   await station.page.getByRole('button', { name: 'Layout: Automatic' }).click();
   await station.page.getByRole('menuitemradio', { name: '6 cameras, one large' }).click();
   await expect.poll(shown).toEqual(NAMES.slice(0, 6));

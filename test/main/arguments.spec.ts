@@ -8,7 +8,10 @@ describe('the command line', () => {
   it('starts an ordinary station without arguments', () => {
     expect(parseArguments(PACKAGED, {})).toEqual({
       ok: true,
-      value: { demo: null, hub_port: null, hub_bind: null, local_cameras: false },
+      value: {
+        ...{ demo: null, hub_port: null, hub_bind: null, local_cameras: false },
+        ...{ kiosk: false, view: null, display: null },
+      },
     });
   });
 
@@ -31,6 +34,32 @@ describe('the command line', () => {
   ])('refuses %s and says what is wanted', (argument) => {
     const parsed = parseArguments([...PACKAGED, argument], {});
     expect(parsed).toEqual({ ok: false, message: expect.stringContaining('0 to 16') as string });
+  });
+
+  it('takes the kiosk, the name of a view as it is, and the number of a display', () => {
+    const given = ['--kiosk', '--view=Gate & yard=2', '--display=2'];
+    for (const before of [PACKAGED, DEVELOPMENT])
+      expect(parseArguments([...before, ...given], {})).toMatchObject({
+        value: { kiosk: true, view: 'Gate & yard=2', display: 2 },
+      });
+  });
+
+  it.each([
+    '--display',
+    '--display=',
+    '--display=0',
+    '--display=-1',
+    '--display=1.5',
+    '--display=left',
+    '--display=65',
+  ])('refuses %s', (argument) => {
+    const parsed = parseArguments([...PACKAGED, argument], {});
+    expect(parsed).toEqual({ ok: false, message: expect.stringContaining('--display=2') as string });
+  });
+
+  it.each(['--view', '--view=', '--view= '])('refuses %j', (argument) => {
+    const parsed = parseArguments([...PACKAGED, argument], {});
+    expect(parsed).toEqual({ ok: false, message: expect.stringContaining('--view=Entrances') as string });
   });
 
   it.each([

@@ -6,7 +6,7 @@ import { menuTemplate } from '../../../main/menu/application-menu.ts';
 vi.mock('electron', () => ({ Menu: {} }));
 
 const roles = (dev_tools: boolean): string => {
-  const deps = { dev_tools, lock: () => undefined, showKeys: () => undefined };
+  const deps = { dev_tools, lock: () => undefined, showKeys: () => undefined, leaveKiosk: null };
   return JSON.stringify([menuTemplate('linux', deps), menuTemplate('darwin', deps)]);
 };
 
@@ -20,9 +20,33 @@ describe('the menu', () => {
 describe('the help menu', () => {
   it.each(['linux', 'darwin', 'win32'] as const)('shows the keys on %s', (platform) => {
     const showKeys = vi.fn();
-    const menu = menuTemplate(platform, { dev_tools: false, lock: () => undefined, showKeys });
+    const menu = menuTemplate(platform, {
+      dev_tools: false,
+      lock: () => undefined,
+      showKeys,
+      leaveKiosk: null,
+    });
     const help = menu.find(({ role }) => role === 'help')?.submenu as MenuItemConstructorOptions[];
     const item = help.find(({ label }) => label === 'Keyboard');
     expect(item?.click).toBe(showKeys);
   });
+});
+
+describe('the menu of a kiosk', () => {
+  it.each(['linux', 'darwin', 'win32'] as const)(
+    'has the ways out, and none by accident, on %s',
+    (platform) => {
+      const leaveKiosk = vi.fn();
+      const deps = { dev_tools: true, lock: vi.fn(), showKeys: vi.fn(), leaveKiosk };
+      const menu = menuTemplate(platform, deps);
+      const items = menu[0]?.submenu as MenuItemConstructorOptions[];
+      expect(items.map(({ accelerator }) => accelerator)).toEqual([
+        'CmdOrCtrl+L',
+        'CmdOrCtrl+Shift+K',
+        'CmdOrCtrl+Q',
+      ]);
+      expect(items[1]?.click).toBe(leaveKiosk);
+      expect(JSON.stringify(menu)).not.toMatch(/fullscreen|windowMenu|close|minimize|reload|devtools/i);
+    },
+  );
 });

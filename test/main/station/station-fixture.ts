@@ -58,6 +58,8 @@ export function buildStation({
     theme: 'system',
     version: '0',
     lock: { possible: true, after_min: null },
+    kiosk: false,
+    start_problems: [],
   });
   const settings = new SettingsStore(join(folder, 'settings.json'), silent);
   const wall = new WallViews(settings, randomUUID);

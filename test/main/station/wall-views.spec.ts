@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MOST_VIEWS, SettingsStore } from '../../../main/settings/settings-store.ts';
 import { WallViews } from '../../../main/station/wall-views.ts';
 import { ALL_CAMERAS } from '../../../preload/contract/all-cameras.ts';
@@ -13,6 +13,8 @@ beforeEach(() => {
   let last = 0;
   wall = new WallViews(settings, () => `view-${String((last += 1))}`);
 });
+
+afterEach(() => settings.flush());
 
 const names = () => wall.state().views.map(({ name }) => name);
 const create = (name: string, cameras: string[] | null = null) => wall.create({ name, cameras });
@@ -66,6 +68,23 @@ describe('the views', () => {
     create('Gate');
     wall.remove('view-1');
     expect(wall.state()).toMatchObject({ shown: ALL_CAMERAS, views: [{ name: 'All cameras' }] });
+  });
+
+  it('start with the one that is asked for by name, and are back at the last one after that run', () => {
+    create('Gate');
+    create('Yard');
+    expect(wall.startWith(' gate ')).toBe(true);
+    expect(wall.state().shown).toBe('view-1');
+    expect(settings.get().shown_view).toBe('view-2');
+    wall.show('view-2');
+    expect(wall.state().shown).toBe('view-2');
+  });
+
+  it('start with all cameras when no view has the name that is asked for', () => {
+    create('Gate');
+    expect(wall.startWith('Gates')).toBe(false);
+    expect(wall.state().shown).toBe(ALL_CAMERAS);
+    expect(settings.get().shown_view).toBe('view-1');
   });
 
   it('are not without end', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundsFor } from '../../../main/windows/window-bounds.ts';
+import { boundsFor, boundsIn } from '../../../main/windows/window-bounds.ts';
 
 const ONE_DISPLAY = [{ x: 0, y: 0, width: 1920, height: 1040 }];
 const saved = { x: 100, y: 80, width: 1000, height: 700, maximized: false };
@@ -28,4 +28,11 @@ describe('where the window opens', () => {
       height: 600,
     });
   });
+});
+
+it('the middle of a display that was asked for keeps the size where it fits', () => {
+  const area = { x: 1920, y: 40, width: 1600, height: 900 };
+  expect(boundsIn(area, saved)).toEqual({ x: 2220, y: 140, width: 1000, height: 700 });
+  expect(boundsIn(area, null)).toEqual({ x: 2080, y: 90, width: 1280, height: 800 });
+  expect(boundsIn(area, { ...saved, width: 4000, height: 3000 })).toEqual(area);
 });

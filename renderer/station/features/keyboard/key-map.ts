@@ -94,7 +94,10 @@ export interface KeyGroup {
 }
 
 export const KEY_GROUPS: readonly KeyGroup[] = [
-  { title: 'On the wall', uses: [...WALK_USES, ...MOVE_USES, ...PAGE_USES, ...VIEW_USES, ...STATISTICS_USES] },
+  {
+    title: 'On the wall',
+    uses: [...WALK_USES, ...MOVE_USES, ...PAGE_USES, ...VIEW_USES, ...STATISTICS_USES],
+  },
   { title: 'On a camera', uses: [...TILE_USES, ...MAGNIFY_USES, ...PAN_USES] },
   { title: 'On the controls of a moving camera', uses: [...TURN_USES, ...PAD_USES] },
   { title: 'Anywhere', uses: ANYWHERE_USES },

@@ -2,6 +2,7 @@ import { GalleryVerticalEnd } from 'lucide-react';
 import { ALL_CAMERAS } from '../../../../preload/contract/all-cameras.ts';
 import { useStation } from '../../station-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useKiosk } from '../kiosk/use-kiosk.ts';
 import { useShowView } from './use-show-view.ts';
 import { VIEWS_WORDS } from './views-words.ts';
 
@@ -9,6 +10,7 @@ import { VIEWS_WORDS } from './views-words.ts';
 export function EmptyView() {
   const { view } = useStation();
   const show = useShowView();
+  const kiosk = useKiosk();
   return (
     <section className="empty" aria-labelledby="empty-view">
       <GalleryVerticalEnd aria-hidden />
@@ -18,9 +20,11 @@ export function EmptyView() {
         <Button tone="primary" onPress={() => show(ALL_CAMERAS)}>
           {VIEWS_WORDS.showAll}
         </Button>
-        <Button onPress={() => view.setState({ dialog: { kind: 'views', task: 'list' } })}>
-          {VIEWS_WORDS.manage}
-        </Button>
+        {kiosk ? null : (
+          <Button onPress={() => view.setState({ dialog: { kind: 'views', task: 'list' } })}>
+            {VIEWS_WORDS.manage}
+          </Button>
+        )}
       </div>
     </section>
   );

@@ -5,7 +5,17 @@ import type { ViewKey } from '../keyboard/key-map.ts';
 import { isSomethingOpen } from '../keyboard/taken-keys.ts';
 import { useShowView } from './use-show-view.ts';
 
-const PLACES: Record<ViewKey, number> = { '1': 0, '2': 1, '3': 2, '4': 3, '5': 4, '6': 5, '7': 6, '8': 7, '9': 8 };
+const PLACES: Record<ViewKey, number> = {
+  '1': 0,
+  '2': 1,
+  '3': 2,
+  '4': 3,
+  '5': 4,
+  '6': 5,
+  '7': 6,
+  '8': 7,
+  '9': 8,
+};
 const PLACE_OF = new Map<string, number>(Object.entries(PLACES));
 
 /** Ctrl or Cmd with a digit shows the view at that place; not over something that is open. */

@@ -8,7 +8,10 @@ interface Known {
 const MOST_KEPT = 1_000;
 
 /** Those of the cameras that belong to a view; one that is not there now is passed over. */
-export function camerasOfView<T extends Known>({ cameras }: Pick<WallView, 'cameras'>, all: readonly T[]): T[] {
+export function camerasOfView<T extends Known>(
+  { cameras }: Pick<WallView, 'cameras'>,
+  all: readonly T[],
+): T[] {
   if (cameras === null) return [...all];
   const chosen = new Set(cameras);
   return all.filter(({ device_id }) => chosen.has(device_id));

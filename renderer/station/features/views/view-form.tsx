@@ -72,9 +72,7 @@ export function ViewForm({
         ]}
         onChange={setWhich}
       />
-      {which === 'all' ? null : (
-        <CameraChecks devices={devices} chosen={chosen} onChange={setChosen} />
-      )}
+      {which === 'all' ? null : <CameraChecks devices={devices} chosen={chosen} onChange={setChosen} />}
       {cameras?.length === 0 ? <p className="field-hint">{VIEWS_WORDS.chooseOne}</p> : null}
       {children}
       <CallProblem error={error?.fields === undefined ? error : null} retryIn={retryIn} />

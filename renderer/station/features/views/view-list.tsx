@@ -14,8 +14,7 @@ import './views.css';
 import { VIEWS_WORDS } from './views-words.ts';
 
 export type ViewTask =
-  | { readonly kind: 'list' | 'new' }
-  | { readonly kind: 'change' | 'remove'; readonly viewId: string };
+  { readonly kind: 'list' | 'new' } | { readonly kind: 'change' | 'remove'; readonly viewId: string };
 
 export interface ViewListProps {
   readonly wall: WallState;

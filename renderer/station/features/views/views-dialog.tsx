@@ -24,7 +24,8 @@ export function ViewsDialog({ wall, devices, start, onClose }: ViewsDialogProps)
     const leave = start === 'new' ? onClose : back;
     return <NewView shown={shownView(wall)} devices={devices} onClose={leave} onCreated={onClose} />;
   }
-  if (about === undefined) return <ViewList wall={wall} devices={devices} onTask={setTask} onClose={onClose} />;
+  if (about === undefined)
+    return <ViewList wall={wall} devices={devices} onTask={setTask} onClose={onClose} />;
   if (task.kind === 'remove') return <RemoveView view={about} onClose={back} />;
   return <ChangeView view={about} devices={devices} onClose={back} />;
 }

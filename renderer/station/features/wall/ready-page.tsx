@@ -13,6 +13,8 @@ import { RemoveDialog } from '../cameras/remove-dialog.tsx';
 import { RenameDialog } from '../cameras/rename-dialog.tsx';
 import { KeyboardDialog } from '../keyboard/keyboard-dialog.tsx';
 import { useKeyboardDialog } from '../keyboard/use-keyboard-dialog.ts';
+import { StartProblems } from '../kiosk/start-problems.tsx';
+import { useKiosk } from '../kiosk/use-kiosk.ts';
 import { AddCameraDialog } from '../pairing/add-camera-dialog.tsx';
 import { ClaimsDialog } from '../pairing/claims-dialog.tsx';
 import { SecurityPage } from '../security/security-page.tsx';
@@ -35,6 +37,7 @@ export type Ready = Extract<AppPhase, { phase: 'ready' }>;
 export function ReadyPage({ ready }: { readonly ready: Ready }) {
   const { view, toasts } = useStation();
   const page = useView((now) => now.page);
+  const kiosk = useKiosk();
   useEffect(
     () => () => {
       resetView(view);
@@ -45,17 +48,18 @@ export function ReadyPage({ ready }: { readonly ready: Ready }) {
   useKeyboardDialog();
   return (
     <div className="station">
-      <TopBar ready={ready} />
+      {kiosk ? <h1 className="visually-hidden">{ready.station_name}</h1> : <TopBar ready={ready} />}
       <div className="banners">
         <HubBanner connection={ready.connection} />
-        {ready.attention.ways.wants_in.in_app ? <ClaimBanner /> : null}
+        <StartProblems />
+        {ready.attention.ways.wants_in.in_app && !kiosk ? <ClaimBanner /> : null}
       </div>
       {page.kind === 'security' ? (
         <SecurityPage ready={ready} section={page.section} />
       ) : (
         <WallPage ready={ready} />
       )}
-      <AttentionToasts />
+      {kiosk ? null : <AttentionToasts />}
       <Dialogs ready={ready} />
     </div>
   );
@@ -93,9 +97,7 @@ function Dialogs({ ready }: { readonly ready: Ready }) {
     case 'keyboard':
       return <KeyboardDialog onClose={close} />;
     case 'views':
-      return (
-        <ViewsDialog wall={ready.wall} devices={ready.devices} start={dialog.task} onClose={close} />
-      );
+      return <ViewsDialog wall={ready.wall} devices={ready.devices} start={dialog.task} onClose={close} />;
     case 'rename':
     case 'remove':
     case 'sharing':

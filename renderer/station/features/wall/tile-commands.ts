@@ -4,6 +4,7 @@ import { showsStatistics, toggleSound, toggleStatistics } from '../../view-store
 import type { CameraWatcher } from '../../webrtc/camera-watcher.ts';
 import { useMayManage } from '../account/use-may-manage.ts';
 import { useSavePicture } from '../camera-control/use-save-picture.ts';
+import { useKiosk } from '../kiosk/use-kiosk.ts';
 import type { TileKey } from '../keyboard/key-map.ts';
 import { useCopyDetails } from '../statistics/use-copy-details.ts';
 import { setFullScreen } from './full-screen.ts';
@@ -48,6 +49,7 @@ export function useTileCommands(
 ): TileCommands {
   const { view, toasts } = useStation();
   const mayManage = useMayManage();
+  const kiosk = useKiosk();
   const deviceId = device.device_id;
 
   const statisticsShown = useView((now) => showsStatistics(now, deviceId));
@@ -86,7 +88,8 @@ export function useTileCommands(
   const keys: Record<TileKey, (() => void) | undefined> = {
     Enter: commands.toggleEnlarged,
     Escape: enlarged ? commands.toggleEnlarged : undefined,
-    f: commands.toggleFullScreen,
+    // A kiosk fills the screen already, and would leave it with Escape.
+    f: kiosk ? undefined : commands.toggleFullScreen,
     i: commands.toggleStatistics,
     m: watcher.store.getState().sound === null ? undefined : commands.toggleSound,
     F2: mayManage ? commands.rename : undefined,

@@ -8,6 +8,7 @@ import { useNow } from '../../ui/now.ts';
 import { dataStateOf, type TileState } from '../../webrtc/tile-state.ts';
 import { showsStatistics } from '../../view-store.ts';
 import { PtzPad } from '../camera-control/ptz-pad.tsx';
+import { useKiosk } from '../kiosk/use-kiosk.ts';
 import { MagnifiedBadge } from '../magnify/magnified-badge.tsx';
 import { useMagnifier } from '../magnify/use-magnifier.ts';
 import { StatisticsLine } from '../statistics/statistics-line.tsx';
@@ -54,6 +55,7 @@ export function Tile({
   onMove,
 }: TileProps) {
   const { feeds, view } = useStation();
+  const kiosk = useKiosk();
   const watcher = feeds.watcherOf(device);
   const { state, streams, front, sound } = useStore(watcher.store);
   const muted = useView((now) => !now.unmuted.has(device.device_id));
@@ -63,7 +65,7 @@ export function Tile({
   const measured = useView((now) => showsStatistics(now, device.device_id));
   const words = tileWords(state, useNow(countsSeconds(state)), device);
   const commands = useTileCommands(device, watcher, enlarged, moves);
-  const drag = useTileDrag(device.device_id, !enlarged, (moved) => onMove(moved, device.device_id));
+  const drag = useTileDrag(device.device_id, !enlarged && !kiosk, (moved) => onMove(moved, device.device_id));
 
   const seen = useSeen(watcher);
   const [magnifier, magnified] = useMagnifier(enlarged, { width, height });
@@ -139,15 +141,17 @@ export function Tile({
           {note === null ? null : <TileNote note={note} inTabOrder={inTabOrder} />}
         </span>
       </footer>
-      {enlarged && canMove(device) ? <PtzPad device={device} /> : null}
-      <TileActions
-        device={device}
-        commands={commands}
-        enlarged={enlarged}
-        hasAudio={sound !== null}
-        muted={muted}
-        inTabOrder={inTabOrder}
-      />
+      {enlarged && !kiosk && canMove(device) ? <PtzPad device={device} /> : null}
+      {kiosk ? null : (
+        <TileActions
+          device={device}
+          commands={commands}
+          enlarged={enlarged}
+          hasAudio={sound !== null}
+          muted={muted}
+          inTabOrder={inTabOrder}
+        />
+      )}
       <TileAnnouncement name={device.device_name} state={state} badge={words.badge} />
     </div>
   );

@@ -6,11 +6,7 @@ import { sentenceFor } from '../../ui/error-words.ts';
 type Arrangement = Pick<WallView, 'preset' | 'order'>;
 
 /** Has a view arranged otherwise from now on; says so when that was refused. */
-export function useArrangement({
-  view_id,
-  preset,
-  order,
-}: WallView): (change: Partial<Arrangement>) => void {
+export function useArrangement({ view_id, preset, order }: WallView): (change: Partial<Arrangement>) => void {
   const { bridge, toasts } = useStation();
   return (change) => {
     void call(bridge, 'wall:arrange', { view_id, preset, order, ...change }).then((answer) => {

@@ -11,10 +11,7 @@ export interface Seen {
 }
 
 /** Enlarging, turning pages and changing views takes tiles away and brings others; the keyboard must not fall off the page with them. */
-export function useKeepFocus(
-  wall: RefObject<HTMLElement | null>,
-  { enlarged, page, active }: Seen,
-): void {
+export function useKeepFocus(wall: RefObject<HTMLElement | null>, { enlarged, page, active }: Seen): void {
   const before = useRef({ enlarged, page });
   useEffect(() => {
     const was = before.current;

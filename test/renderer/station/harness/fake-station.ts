@@ -92,6 +92,10 @@ export class FakeStation {
     return this.state.current;
   }
 
+  leaveKiosk(): void {
+    this.setState({ kiosk: false });
+  }
+
   setPhase(current: AppPhase): void {
     this.setState({ current });
   }
@@ -227,6 +231,9 @@ export class FakeStation {
       }
       case 'app:set-theme':
         this.setState(input as InvokeInput<'app:set-theme'>);
+        return ok();
+      case 'app:dismiss-start-problems':
+        this.setState({ start_problems: [] });
         return ok();
       case 'ip-cameras:check':
         return ok(cameraCheck(0));

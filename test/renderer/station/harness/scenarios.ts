@@ -8,6 +8,7 @@ import type {
 } from '../../../../preload/contract/model.ts';
 import { CALM } from './fake-attention.ts';
 import { ALL_CAMERAS } from '../../../../preload/contract/all-cameras.ts';
+import type { StartProblem } from '../../../../preload/contract/start-problem.ts';
 import type { WallPreset, WallState } from '../../../../preload/contract/wall-model.ts';
 
 type Role = UserView['role'];
@@ -125,6 +126,14 @@ function phaseFor(query: URLSearchParams): AppPhase {
   }
 }
 
+function startProblemsFor(query: URLSearchParams): StartProblem[] {
+  const name = query.get('unknown-view');
+  return [
+    ...(name === null ? [] : [{ kind: 'view_unknown', name } as const]),
+    ...(query.has('unknown-display') ? [{ kind: 'display_unknown', asked: 3, count: 1 } as const] : []),
+  ];
+}
+
 /** The state that a page starts with, from its address. */
 export function stateFor(query: URLSearchParams): AppState {
   return {
@@ -132,6 +141,8 @@ export function stateFor(query: URLSearchParams): AppState {
     secret_store: 'keychain',
     version: '0.1.0',
     lock: { possible: query.get('lock') !== 'impossible', after_min: null },
+    kiosk: query.has('kiosk'),
+    start_problems: startProblemsFor(query),
     current: phaseFor(query),
   };
 }

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  camerasOfView,
-  chosenCameras,
-} from '../../../../../renderer/station/features/views/view-cameras.ts';
+import { camerasOfView, chosenCameras } from '../../../../../renderer/station/features/views/view-cameras.ts';
 
 const ALL = ['a', 'b', 'c'].map((device_id) => ({ device_id }));
 
