@@ -17,6 +17,9 @@ import { setSwitches } from './switches.ts';
 
 const EXIT_BAD_ARGUMENTS = 2;
 
+// On X11, Chromium takes our number for the name of an X server and ends when it finds none.
+app.commandLine.removeSwitch('display');
+
 const parsed = parseArguments(process.argv, process.env);
 if (parsed.ok) start(parsed.value);
 else endWith(EXIT_BAD_ARGUMENTS, parsed.message);

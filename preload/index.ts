@@ -47,6 +47,7 @@ const INVOKE_CHANNELS = {
   'wall:remove-view': true,
   'wall:move-view': true,
   'wall:show-view': true,
+  'wall:set-patrol': true,
   'watch:start': true,
   'watch:answer': true,
   'watch:candidates': true,

@@ -5,7 +5,7 @@ import { attentionSettings } from '../../preload/contract/attention-model.ts';
 import { id } from '../../preload/contract/input-text.ts';
 import { theme } from '../../preload/contract/model.ts';
 import { ALL_CAMERAS } from '../../preload/contract/all-cameras.ts';
-import { wallArrangement, wallView } from '../../preload/contract/wall-model.ts';
+import { patrol, wallArrangement, wallView } from '../../preload/contract/wall-model.ts';
 import type { Logger } from '../../signaling/logger.ts';
 import { readFileIfThere } from './read-file-if-there.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
@@ -40,6 +40,7 @@ const settings = z.strictObject({
   /** The others. */
   views: z.array(wallView).max(MOST_VIEWS).default([]),
   shown_view: id.default(ALL_CAMERAS),
+  patrol: patrol.prefault({}),
 });
 export type Settings = z.infer<typeof settings>;
 

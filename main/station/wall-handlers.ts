@@ -29,6 +29,7 @@ export function createWallHandlers({
     'wall:change-view': (input) => changes(() => wall.change(input)),
     'wall:remove-view': ({ view_id }) => changes(() => wall.remove(view_id)),
     'wall:move-view': ({ view_id, by }) => changes(() => wall.move(view_id, by)),
-    'wall:show-view': ({ view_id }) => changes(() => wall.show(view_id)),
+    'wall:show-view': ({ view_id, passing }) => changes(() => wall.show(view_id, passing === true)),
+    'wall:set-patrol': (input) => changes(() => wall.setPatrol(input)),
   };
 }

@@ -1,7 +1,7 @@
 import type { InvokeInput } from '../../preload/contract/channels.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import { ALL_CAMERAS } from '../../preload/contract/all-cameras.ts';
-import type { WallState, WallView } from '../../preload/contract/wall-model.ts';
+import type { Patrol, WallState, WallView } from '../../preload/contract/wall-model.ts';
 import { displayName } from '../../signaling/protocol/model.ts';
 import { MOST_VIEWS, type SettingsStore } from '../settings/settings-store.ts';
 import { invalidFields } from './invalid-fields.ts';
@@ -14,8 +14,8 @@ const TAKEN = 'Another view has this name. Choose a different one.';
 export class WallViews {
   readonly #settings: Pick<SettingsStore, 'get' | 'update'>;
   readonly #newId: () => string;
-  /** What the command line asked for, until somebody chooses another one. */
-  #at_start: string | null = null;
+  /** What the command line asked for or a patrol came to, until somebody chooses another one. */
+  #passing: string | null = null;
 
   constructor(settings: Pick<SettingsStore, 'get' | 'update'>, newId: () => string) {
     this.#settings = settings;
@@ -24,8 +24,9 @@ export class WallViews {
 
   state(): WallState {
     const views = this.#all();
-    const wanted = this.#at_start ?? this.#settings.get().shown_view;
-    return { views, shown: views.some(({ view_id }) => view_id === wanted) ? wanted : ALL_CAMERAS };
+    const { shown_view, patrol } = this.#settings.get();
+    const wanted = this.#passing ?? shown_view;
+    return { views, shown: views.some(({ view_id }) => view_id === wanted) ? wanted : ALL_CAMERAS, patrol };
   }
 
   /**
@@ -35,7 +36,7 @@ export class WallViews {
    */
   startWith(name: string): boolean {
     const asked = this.#all().find((view) => sameName(view.name, name.trim()));
-    this.#at_start = asked?.view_id ?? ALL_CAMERAS;
+    this.#passing = asked?.view_id ?? ALL_CAMERAS;
     return asked !== undefined;
   }
 
@@ -82,14 +83,21 @@ export class WallViews {
     return DONE;
   }
 
-  show(view_id: string): Result<void> {
+  /** @param passing for now, and not after a restart */
+  show(view_id: string, passing = false): Result<void> {
     if (!this.#all().some((view) => view.view_id === view_id)) return unknownView();
-    this.#keepShown(view_id);
+    if (passing) this.#passing = view_id;
+    else this.#keepShown(view_id);
+    return DONE;
+  }
+
+  setPatrol(patrol: Patrol): Result<void> {
+    this.#settings.update({ patrol });
     return DONE;
   }
 
   #keepShown(shown_view: string): void {
-    this.#at_start = null;
+    this.#passing = null;
     this.#settings.update({ shown_view });
   }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, nothing } from './input-text.ts';
-import { viewCameras, wallArrangement } from './wall-model.ts';
+import { patrol, viewCameras, wallArrangement } from './wall-model.ts';
 
 const viewName = z.string().max(64);
 const ofView = z.strictObject({ view_id: id });
@@ -14,5 +14,7 @@ export const WALL_CHANNELS = {
   'wall:remove-view': { input: ofView, output: nothing },
   /** Among the views; one place at a time. That of all cameras stays first. */
   'wall:move-view': { input: ofView.extend({ by: z.literal([1, -1]) }), output: nothing },
-  'wall:show-view': { input: ofView, output: nothing },
+  /** `passing`: for now, and not after a restart. */
+  'wall:show-view': { input: ofView.extend({ passing: z.literal(true).optional() }), output: nothing },
+  'wall:set-patrol': { input: patrol, output: nothing },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

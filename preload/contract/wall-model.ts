@@ -23,6 +23,14 @@ export const wallView = wallArrangement.extend({
 });
 export type WallView = z.infer<typeof wallView>;
 
+/** The wall turns by itself: through its views, or through the pages of the one that is shown. */
+export const patrol = z.strictObject({
+  on: z.boolean().default(false),
+  what: z.enum(['views', 'pages']).default('views'),
+  every_s: z.int().min(5).max(300).default(15),
+});
+export type Patrol = z.infer<typeof patrol>;
+
 /** The views of this station. The first one is that of all cameras (ALL_CAMERAS), which is always there. */
-export const wallState = z.strictObject({ views: z.array(wallView).min(1), shown: id });
+export const wallState = z.strictObject({ views: z.array(wallView).min(1), shown: id, patrol });
 export type WallState = z.infer<typeof wallState>;

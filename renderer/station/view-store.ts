@@ -12,6 +12,7 @@ export type OpenDialog =
   | { readonly kind: 'claims' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'keyboard' }
+  | { readonly kind: 'patrol' }
   | { readonly kind: 'views'; readonly task: 'list' | 'new' }
   | {
       readonly kind:
@@ -45,6 +46,8 @@ export interface View {
   /** The tile that the keyboard is on. */
   readonly active: string | null;
   readonly camerasShown: boolean;
+  /** The wall turns by itself now. */
+  readonly patrolling: boolean;
   readonly unmuted: ReadonlySet<string>;
   /** Whether tiles show how their video comes; `except` are the cameras for which it is the other way round. */
   readonly statistics: { readonly all: boolean; readonly except: ReadonlySet<string> };
@@ -58,6 +61,7 @@ const UNTOUCHED: View = {
   enlarged: null,
   active: null,
   camerasShown: false,
+  patrolling: false,
   unmuted: new Set(),
   statistics: { all: false, except: new Set() },
 };

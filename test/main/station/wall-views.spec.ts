@@ -80,6 +80,15 @@ describe('the views', () => {
     expect(wall.state().shown).toBe('view-2');
   });
 
+  it('go by in a patrol without one of them being kept', () => {
+    create('Gate');
+    wall.show(ALL_CAMERAS);
+    wall.setPatrol({ on: true, what: 'views', every_s: 20 });
+    wall.show('view-1', true);
+    expect(wall.state()).toMatchObject({ shown: 'view-1', patrol: { on: true, every_s: 20 } });
+    expect(settings.get()).toMatchObject({ shown_view: ALL_CAMERAS, patrol: { on: true } });
+  });
+
   it('start with all cameras when no view has the name that is asked for', () => {
     create('Gate');
     expect(wall.startWith('Gates')).toBe(false);

@@ -1,7 +1,8 @@
-import { GalleryVerticalEnd, LayoutGrid, Plus, Settings2 } from 'lucide-react';
+import { GalleryVerticalEnd, LayoutGrid, Plus, Route, Settings2 } from 'lucide-react';
 import type { WallState } from '../../../../preload/contract/wall-model.ts';
 import { useStation } from '../../station-context.tsx';
 import { ActionMenu, type MenuAction } from '../../ui/action-menu.tsx';
+import { PATROL_WORDS } from '../patrol/patrol-words.ts';
 import { shownView } from './shown-view.ts';
 import { useShowView } from './use-show-view.ts';
 import './views.css';
@@ -15,6 +16,12 @@ export function ViewsMenu({ wall }: { readonly wall: WallState }) {
   const open = (task: 'list' | 'new') => () => view.setState({ dialog: { kind: 'views', task } });
   const more: MenuAction[] = [
     { id: 'new-view', label: VIEWS_WORDS.newView, icon: <Plus />, run: open('new') },
+    {
+      id: 'patrol',
+      label: PATROL_WORDS.action,
+      icon: <Route />,
+      run: () => view.setState({ dialog: { kind: 'patrol' } }),
+    },
     { id: 'manage-views', label: VIEWS_WORDS.manage, icon: <Settings2 />, run: open('list') },
   ];
   return (

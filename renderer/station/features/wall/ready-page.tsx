@@ -17,6 +17,8 @@ import { StartProblems } from '../kiosk/start-problems.tsx';
 import { useKiosk } from '../kiosk/use-kiosk.ts';
 import { AddCameraDialog } from '../pairing/add-camera-dialog.tsx';
 import { ClaimsDialog } from '../pairing/claims-dialog.tsx';
+import { PatrolDialog } from '../patrol/patrol-dialog.tsx';
+import { ViewPatrol } from '../patrol/view-patrol.tsx';
 import { SecurityPage } from '../security/security-page.tsx';
 import { SharingDialog } from '../sharing/sharing-dialog.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
@@ -74,7 +76,8 @@ function WallPage({ ready: { devices, wall } }: { readonly ready: Ready }) {
     <main className="station-body">
       {devices.length === 0 ? <EmptyWall /> : null}
       {devices.length > 0 && cameras.length === 0 ? <EmptyView /> : null}
-      {cameras.length > 0 ? <Wall devices={cameras} view={view} /> : null}
+      {cameras.length > 0 ? <Wall devices={cameras} view={view} patrol={wall.patrol} /> : null}
+      <ViewPatrol wall={wall} devices={devices} />
       {camerasShown ? <CameraList devices={devices} /> : null}
     </main>
   );
@@ -96,6 +99,8 @@ function Dialogs({ ready }: { readonly ready: Ready }) {
       return state === null ? null : <SettingsDialog state={state} ready={ready} onClose={close} />;
     case 'keyboard':
       return <KeyboardDialog onClose={close} />;
+    case 'patrol':
+      return <PatrolDialog patrol={ready.wall.patrol} onClose={close} />;
     case 'views':
       return <ViewsDialog wall={ready.wall} devices={ready.devices} start={dialog.task} onClose={close} />;
     case 'rename':

@@ -17,6 +17,8 @@ export interface WallWalk {
   /** Shows the page of a camera, or the camera itself while one is enlarged. */
   readonly goTo: (index: number) => void;
   readonly turn: (by: 1 | -1) => void;
+  /** To the next page, from an enlarged camera to the wall first. */
+  readonly turnOn: () => void;
 }
 
 /**
@@ -57,5 +59,9 @@ export function useWallWalk(
     inDirection: (from, arrow) => tileInDirection(from, arrow, places, cameras.length),
     goTo,
     turn: (by) => goTo(turnPage(pages, by, perPage)),
+    turnOn: () => {
+      if (enlarged === undefined) goTo(turnPage(pages, 1, perPage));
+      else view.setState({ enlarged: null });
+    },
   };
 }

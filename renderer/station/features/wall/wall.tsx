@@ -1,9 +1,10 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
-import type { WallView } from '../../../../preload/contract/wall-model.ts';
+import type { Patrol, WallView } from '../../../../preload/contract/wall-model.ts';
 import { inWallOrder } from './camera-order.ts';
 import './layout.css';
 import { isTile, tileElement } from './tile-element.ts';
+import { PatrolBar } from '../patrol/patrol-bar.tsx';
 import { useStatisticsKey } from '../statistics/use-statistics-key.ts';
 import { Tile } from './tile.tsx';
 import { useCameraMoves } from './use-camera-moves.ts';
@@ -24,10 +25,11 @@ export interface WallProps {
   /** Those of the view. */
   readonly devices: readonly DeviceView[];
   readonly view: WallView;
+  readonly patrol: Patrol;
 }
 
 /** A page of cameras in the layout that was chosen, or the enlarged one, as large as the room allows. */
-export function Wall({ devices, view }: WallProps) {
+export function Wall({ devices, view, patrol }: WallProps) {
   const [room, roomRef] = useSize();
   const section = useRef<HTMLElement>(null);
   const cameras = inWallOrder(devices, view.order);
@@ -94,6 +96,7 @@ export function Wall({ devices, view }: WallProps) {
         )}
       </div>
       {enlarged === undefined ? <WallPager pages={pages} onTurn={walk.turn} /> : null}
+      {patrol.on && patrol.what === 'pages' ? <PatrolBar everyS={patrol.every_s} turn={walk.turnOn} /> : null}
       <span className="visually-hidden" aria-live="polite">
         {said}
       </span>

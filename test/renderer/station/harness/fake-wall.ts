@@ -24,6 +24,7 @@ const CHANGES: Partial<Record<InvokeChannel, Change>> = {
     return { views: views.toSpliced(from, 1).toSpliced(from + by, 0, views[from] as WallView) };
   },
   'wall:show-view': (_wall, { view_id }: InvokeInput<'wall:show-view'>) => ({ shown: view_id }),
+  'wall:set-patrol': (_wall, patrol: InvokeInput<'wall:set-patrol'>) => ({ patrol }),
 };
 
 /** What the pretended station does with its views. */

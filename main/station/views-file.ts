@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { id } from '../../preload/contract/input-text.ts';
+import type { DeviceView } from '../../preload/contract/model.ts';
+import { wallPreset, type WallView } from '../../preload/contract/wall-model.ts';
+import { displayName } from '../../signaling/protocol/model.ts';
+import { MOST_VIEWS } from '../settings/settings-store.ts';
+
+const camera = z.strictObject({ device_id: id, device_name: z.string().max(64) });
+const cameras = z.array(camera).max(1_000);
+
+/** Views on their way to another station. Cameras are named too: there, those of the same name have other ids. */
+export const viewsFile = z.strictObject({
+  format: z.literal('mumu-camera-views'),
+  version: z.literal(1),
+  views: z
+    .array(z.strictObject({ name: displayName, preset: wallPreset, order: cameras, cameras: cameras.nullable() }))
+    .min(1)
+    .max(MOST_VIEWS),
+});
+export type ViewsFile = z.infer<typeof viewsFile>;
+
+type Camera = Pick<DeviceView, 'device_id' | 'device_name'>;
+export type FoundView = Omit<WallView, 'view_id'>;
+
+/** Cameras that are not here now are left out: nobody could say what they are called. */
+export function viewsToFile(views: readonly WallView[], here: readonly Camera[]): ViewsFile {
+  const named = (ids: readonly string[]) =>
+    ids.flatMap((device_id) => {
+      const found = here.find((one) => one.device_id === device_id);
+      return found === undefined ? [] : [{ device_id, device_name: found.device_name }];
+    });
+  return {
+    format: 'mumu-camera-views',
+    version: 1,
+    views: views.map(({ name, preset, order, cameras: chosen }) => ({
+      ...{ name, preset, order: named(order), cameras: chosen === null ? null : named(chosen) },
+    })),
+  };
+}
+
+/**
+ * The views of a file with the cameras of this station: by their id, or else by their name where exactly one has it.
+ *
+ * @returns `missing`: how many different cameras of the file are not here
+ */
+export function viewsFromFile(
+  { views }: ViewsFile,
+  here: readonly Camera[],
+): { views: FoundView[]; missing: number } {
+  const missing = new Set<string>();
+  const found = (given: readonly Camera[]) =>
+    given.flatMap((one) => {
+      const device_id = idHere(one, here);
+      if (device_id === null) missing.add(one.device_id);
+      return device_id === null ? [] : [device_id];
+    });
+  const all = views.map(({ name, preset, order, cameras: chosen }) => ({
+    ...{ name, preset, order: found(order), cameras: chosen === null ? null : found(chosen) },
+  }));
+  return { views: all, missing: missing.size };
+}
+
+function idHere({ device_id, device_name }: Camera, here: readonly Camera[]): string | null {
+  if (here.some((one) => one.device_id === device_id)) return device_id;
+  const [same, another] = here.filter((one) => one.device_name === device_name);
+  return same === undefined || another !== undefined ? null : same.device_id;
+}
