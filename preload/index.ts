@@ -48,6 +48,8 @@ const INVOKE_CHANNELS = {
   'wall:move-view': true,
   'wall:show-view': true,
   'wall:set-patrol': true,
+  'wall:export-views': true,
+  'wall:import-views': true,
   'watch:start': true,
   'watch:answer': true,
   'watch:candidates': true,

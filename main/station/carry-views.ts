@@ -18,6 +18,8 @@ export interface CarryDeps {
   files: FileChooser;
   /** Those that this person sees. */
   devices: readonly DeviceView[];
+  /** Does a task if the same person is still signed in: choosing a file takes time, and the station may be locked meanwhile. */
+  still: <T>(task: () => Promise<Result<T>>) => Promise<Result<T>>;
 }
 
 /** All views but that of all cameras, as a JSON file of the person's choice. */
@@ -25,17 +27,20 @@ export async function exportViews({
   wall,
   files,
   devices,
+  still,
 }: CarryDeps): Promise<Result<InvokeOutput<'wall:export-views'>>> {
   const views = wall.state().views.filter(({ view_id }) => view_id !== ALL_CAMERAS);
   if (views.length === 0) return notNow('There is no view of your own to export. Make one first.');
   const path = await files.toSave('mumu-camera-views.json');
   if (path === null) return success({ saved: false });
-  try {
-    await writeFileAtomically(path, `${JSON.stringify(viewsToFile(views, devices), null, 2)}\n`);
-    return success({ saved: true });
-  } catch {
-    return failure('not_possible_now', 'The file could not be written there. Choose another folder.');
-  }
+  return still(async () => {
+    try {
+      await writeFileAtomically(path, `${JSON.stringify(viewsToFile(views, devices), null, 2)}\n`);
+      return success({ saved: true });
+    } catch {
+      return failure('not_possible_now', 'The file could not be written there. Choose another folder.');
+    }
+  });
 }
 
 /** Adds the views of a file to those that are here; nothing when any of it is not right. */
@@ -43,14 +48,17 @@ export async function importViews({
   wall,
   files,
   devices,
+  still,
 }: CarryDeps): Promise<Result<InvokeOutput<'wall:import-views'>>> {
   const path = await files.toOpen('json');
   if (path === null) return success({ added: 0, missing: 0 });
-  const read = await readViews(path);
-  if (!read.ok) return read;
-  const { views, missing } = viewsFromFile(read.value, devices);
-  const added = wall.add(views);
-  return added.ok ? success({ added: views.length, missing }) : added;
+  return still(async () => {
+    const read = await readViews(path);
+    if (!read.ok) return read;
+    const { views, missing } = viewsFromFile(read.value, devices);
+    const added = wall.add(views);
+    return added.ok ? success({ added: views.length, missing }) : added;
+  });
 }
 
 async function readViews(path: string): Promise<Result<ViewsFile>> {

@@ -118,7 +118,7 @@ export function createHandlers({
       }),
 
     ...createAttentionHandlers({ whenSignedIn, settings, station, clock }),
-    ...createWallHandlers({ whenSignedIn, wall, station }),
+    ...createWallHandlers({ whenSignedIn, wall, station, files }),
 
     'watch:start': (input) => whenSignedIn(({ watches }) => watches.start(input)),
     'watch:answer': (input) => whenSignedIn(({ watches }) => watches.answer(input)),

@@ -13,7 +13,9 @@ export const viewsFile = z.strictObject({
   format: z.literal('mumu-camera-views'),
   version: z.literal(1),
   views: z
-    .array(z.strictObject({ name: displayName, preset: wallPreset, order: cameras, cameras: cameras.nullable() }))
+    .array(
+      z.strictObject({ name: displayName, preset: wallPreset, order: cameras, cameras: cameras.nullable() }),
+    )
     .min(1)
     .max(MOST_VIEWS),
 });

@@ -1,6 +1,7 @@
 import type { InvokeInput } from '../../preload/contract/channels.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import { ALL_CAMERAS } from '../../preload/contract/all-cameras.ts';
+import type { FoundView } from './views-file.ts';
 import type { Patrol, WallState, WallView } from '../../preload/contract/wall-model.ts';
 import { displayName } from '../../signaling/protocol/model.ts';
 import { MOST_VIEWS, type SettingsStore } from '../settings/settings-store.ts';
@@ -49,13 +50,25 @@ export class WallViews {
   /** Arranged as what is shown, and then shown in its place. */
   create({ name, cameras }: InvokeInput<'wall:create-view'>): Result<void> {
     const { views: before } = this.#settings.get();
-    if (before.length >= MOST_VIEWS)
-      return failure('not_possible_now', `There can be ${String(MOST_VIEWS)} views. Delete one first.`);
+    if (before.length >= MOST_VIEWS) return tooMany();
     const free = this.#freeName(name, null);
     if (!free.ok) return free;
     const view = { ...this.#shown(), view_id: this.#newId(), name: free.value, cameras };
     this.#settings.update({ views: [...before, view] });
     this.#keepShown(view.view_id);
+    return DONE;
+  }
+
+  /** Behind the others, each under its name, or with a number where that is taken. Fails when they would be too many. */
+  add(found: readonly FoundView[]): Result<void> {
+    const { views: before } = this.#settings.get();
+    if (before.length + found.length > MOST_VIEWS) return tooMany();
+    const views = [...before];
+    for (const view of found) {
+      const taken = [ALL_CAMERAS_NAME, ...views.map(({ name }) => name)];
+      views.push({ ...view, view_id: this.#newId(), name: freeName(view.name, taken) });
+    }
+    this.#settings.update({ views });
     return DONE;
   }
 
@@ -136,6 +149,17 @@ export class WallViews {
 /** Case makes no difference: nobody would tell “Gate” from “gate”, nor type the right one after `--view=`. */
 function sameName(a: string, b: string): boolean {
   return a.localeCompare(b, 'en', { sensitivity: 'accent' }) === 0;
+}
+
+function freeName(wanted: string, taken: readonly string[]): string {
+  const isTaken = (name: string): boolean => taken.some((other) => sameName(other, name));
+  let name = wanted;
+  for (let number = 2; isTaken(name); number += 1) name = `${wanted.slice(0, 58)} (${String(number)})`;
+  return name;
+}
+
+function tooMany(): Result<never> {
+  return failure('not_possible_now', `There can be ${String(MOST_VIEWS)} views. Delete some first.`);
 }
 
 function unknownView(): Result<never> {

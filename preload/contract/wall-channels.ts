@@ -16,5 +16,12 @@ export const WALL_CHANNELS = {
   'wall:move-view': { input: ofView.extend({ by: z.literal([1, -1]) }), output: nothing },
   /** `passing`: for now, and not after a restart. */
   'wall:show-view': { input: ofView.extend({ passing: z.literal(true).optional() }), output: nothing },
+  /** Main asks for the file; `saved` is false when the person thought better of it. */
+  'wall:export-views': { input: nothing, output: z.strictObject({ saved: z.boolean() }) },
+  /** `added`: none when the person thought better of it. `missing`: cameras of the file that are not here. */
+  'wall:import-views': {
+    input: nothing,
+    output: z.strictObject({ added: z.int().nonnegative(), missing: z.int().nonnegative() }),
+  },
   'wall:set-patrol': { input: patrol, output: nothing },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -1,5 +1,5 @@
 import { Pause, Play, Route } from 'lucide-react';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useStation } from '../../station-context.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -7,7 +7,7 @@ import { useNow } from '../../ui/now.ts';
 import { createMotionCheck } from '../../ui/pointer-motion.ts';
 import { isSomethingOpen } from '../keyboard/taken-keys.ts';
 import { PATROL_WORDS } from './patrol-words.ts';
-import { PatrolWalk, type PatrolState } from './patrol-walk.ts';
+import { PatrolWalk, type PatrolParts, type PatrolState } from './patrol-walk.ts';
 import './patrol.css';
 
 export interface PatrolBarProps {
@@ -17,25 +17,28 @@ export interface PatrolBarProps {
 
 /** The patrol, and a small sign of it in the corner of the wall. */
 export function PatrolBar({ everyS, turn }: PatrolBarProps) {
+  // Another interval is another walk.
+  return <Walk key={everyS} everyS={everyS} turn={turn} />;
+}
+
+function Walk({ everyS, turn }: PatrolBarProps) {
   const { view } = useStation();
+  const [walk] = useState(() => new PatrolWalk(browserParts(everyS)));
+  const sign = useRef<HTMLDivElement>(null);
   const turnNow = useEffectEvent(() => {
     if (!isSomethingOpen(view)) turn();
   });
-  const [walk, setWalk] = useState<PatrolWalk | null>(null);
   useEffect(() => {
-    const started = startWalk(everyS, () => turnNow());
-    setWalk(started);
-    const leave = listenForTouch(started);
+    walk.start(() => turnNow());
+    const leave = listenForTouch(
+      walk,
+      ({ target }) => target instanceof Node && sign.current?.contains(target) === true,
+    );
     return () => {
       leave();
-      started.stop();
+      walk.stop();
     };
-  }, [everyS]);
-  return walk === null ? null : <Sign walk={walk} />;
-}
-
-function Sign({ walk }: { readonly walk: PatrolWalk }) {
-  const { view } = useStation();
+  }, [walk]);
   const state = useStore(walk.store);
   const walking = state.kind === 'walking';
   useEffect(() => {
@@ -43,17 +46,28 @@ function Sign({ walk }: { readonly walk: PatrolWalk }) {
     return () => view.setState({ patrolling: false });
   }, [view, walking]);
   return (
-    <div role="group" className="patrol" aria-label={PATROL_WORDS.title} data-state={state.kind}>
+    <div role="group" className="patrol" aria-label={PATROL_WORDS.title} data-state={state.kind} ref={sign}>
       <Route aria-hidden />
       <span className="tabular">
         <Words state={state} />
       </span>
-      {walking ? (
-        <IconButton className="patrol-button" label={PATROL_WORDS.hold} onPress={() => walk.hold()}>
+      {state.kind === 'held' ? null : (
+        <IconButton
+          key="hold"
+          className="patrol-button"
+          label={PATROL_WORDS.hold}
+          onPress={() => walk.hold()}
+        >
           <Pause />
         </IconButton>
-      ) : (
-        <IconButton className="patrol-button" label={PATROL_WORDS.goOn} onPress={() => walk.goOn()}>
+      )}
+      {walking ? null : (
+        <IconButton
+          key="go-on"
+          className="patrol-button"
+          label={PATROL_WORDS.goOn}
+          onPress={() => walk.goOn()}
+        >
           <Play />
         </IconButton>
       )}
@@ -67,29 +81,34 @@ function Words({ state }: { readonly state: PatrolState }) {
 }
 
 function Countdown({ goesOnAt }: { readonly goesOnAt: number }) {
-  useNow();
-  return PATROL_WORDS.resting(Math.max(0, Math.ceil((goesOnAt - performance.now()) / 1_000)));
+  const now = useNow();
+  return PATROL_WORDS.resting(Math.max(0, Math.ceil((goesOnAt - now) / 1_000)));
 }
 
-function startWalk(everyS: number, turn: () => void): PatrolWalk {
-  return new PatrolWalk({
-    now: () => performance.now(),
+function browserParts(everyS: number): PatrolParts {
+  return {
+    now: () => Date.now(),
     after: (ms, run) => {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
     everyMs: everyS * 1_000,
-    turn,
-  });
+  };
 }
 
-/** Before anything on the page can keep it to itself. */
-function listenForTouch(walk: PatrolWalk): () => void {
+/**
+ * Before anything on the page can keep it to itself.
+ *
+ * @param isOwn on the sign of the patrol, whose buttons have their own meaning
+ */
+function listenForTouch(walk: PatrolWalk, isOwn: (event: Event) => boolean): () => void {
   const moved = createMotionCheck();
   const onMove = (event: PointerEvent) => {
-    if (moved(event)) walk.touch(true);
+    if (moved(event) && !isOwn(event)) walk.touch(true);
   };
-  const onTouch = () => walk.touch();
+  const onTouch = (event: Event) => {
+    if (!isOwn(event)) walk.touch();
+  };
   const touches = ['pointerdown', 'keydown', 'wheel'] as const;
   const early = { capture: true, passive: true };
   for (const touch of touches) document.addEventListener(touch, onTouch, early);

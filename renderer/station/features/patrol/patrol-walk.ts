@@ -6,14 +6,13 @@ export const REST_MS = 60_000;
 const GRACE_MS = 5_000;
 
 export interface PatrolParts {
-  /** Milliseconds that only go forwards. */
+  /** Epoch milliseconds. */
   readonly now: () => number;
   readonly after: (ms: number, run: () => void) => () => void;
   readonly everyMs: number;
-  readonly turn: () => void;
 }
 
-/** `resting` until `goesOnAt` by the clock of `now`; `held` until somebody lets it go on. */
+/** `resting` until `goesOnAt`, in epoch milliseconds; `held` until somebody lets it go on. */
 export type PatrolState =
   { readonly kind: 'walking' | 'held' } | { readonly kind: 'resting'; readonly goesOnAt: number };
 
@@ -21,12 +20,17 @@ export type PatrolState =
 export class PatrolWalk {
   readonly store: StoreApi<PatrolState> = createStore<PatrolState>(() => ({ kind: 'walking' }));
   private readonly parts: PatrolParts;
-  private cancel: () => void;
+  private turn: () => void = () => undefined;
+  private cancel: () => void = () => undefined;
   private graceUntil = 0;
 
   constructor(parts: PatrolParts) {
     this.parts = parts;
-    this.cancel = this.wait();
+  }
+
+  start(turn: () => void): void {
+    this.turn = turn;
+    this.walk();
   }
 
   /** @param moved the pointer was moved, and nothing pressed */
@@ -60,7 +64,7 @@ export class PatrolWalk {
 
   private wait(): () => void {
     return this.parts.after(this.parts.everyMs, () => {
-      this.parts.turn();
+      this.turn();
       this.cancel = this.wait();
     });
   }

@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Row } from '../../ui/row.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { LAYOUT_WORDS } from '../wall/layout-words.ts';
+import { CarryViews } from './carry-views.tsx';
 import { camerasOfView } from './view-cameras.ts';
 import './views.css';
 import { VIEWS_WORDS } from './views-words.ts';
@@ -55,6 +56,7 @@ export function ViewList({ wall: { views, shown }, devices, onTask, onClose }: V
         <Button tone="primary" icon={<Plus />} onPress={() => onTask({ kind: 'new' })}>
           {VIEWS_WORDS.add}
         </Button>
+        <CarryViews canExport={views.length > 1} />
       </div>
     </Dialog>
   );

@@ -31,6 +31,14 @@ export const VIEWS_WORDS = {
   removeLead: 'Only the view is deleted. Its cameras stay on the station and in other views.',
   removeButton: 'Delete view',
   removed: (name: string) => `“${name}” was deleted.`,
+  export: 'Export…',
+  import: 'Import…',
+  exported: 'The views were saved.',
+  imported: (added: number, missing: number) => {
+    const views = added === 1 ? '1 view was added.' : `${added} views were added.`;
+    if (missing === 0) return views;
+    return `${views} ${missing === 1 ? '1 of their cameras is' : `${missing} of their cameras are`} not on this station.`;
+  },
   emptyTitle: 'No camera of this view is here',
   emptyLead: 'They were removed, or are not shared with you. Choose others, or another view.',
   showAll: 'Show all cameras',

@@ -91,7 +91,11 @@ function wallFor(query: URLSearchParams): WallState {
   return {
     views: [{ view_id: ALL_CAMERAS, name: 'All cameras', preset, order: [], cameras: null }, ...others],
     shown: query.get('shown') ?? ALL_CAMERAS,
-    patrol: { on: query.has('patrol'), what: query.get('patrol') === 'pages' ? 'pages' : 'views', every_s: 5 },
+    patrol: {
+      on: query.has('patrol'),
+      what: query.get('patrol') === 'pages' ? 'pages' : 'views',
+      every_s: 5,
+    },
   };
 }
 

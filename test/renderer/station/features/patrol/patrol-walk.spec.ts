@@ -13,8 +13,8 @@ beforeEach(() => {
     now: () => clock.monotonic(),
     after: (ms, run) => clock.after(ms, run),
     everyMs: 10_000,
-    turn: () => (turns += 1),
   });
+  walk.start(() => (turns += 1));
 });
 
 describe('a patrol', () => {
