@@ -15,7 +15,7 @@ export interface MenuAction {
   readonly run: () => void;
 }
 
-export interface MoreActions {
+interface MoreActions {
   readonly label: string;
   readonly actions: readonly MenuAction[];
 }
