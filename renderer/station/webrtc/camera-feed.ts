@@ -3,6 +3,7 @@ import type { CandidateView, StreamWish } from '../../../preload/contract/model.
 import type { CallError } from '../ui/error-words.ts';
 import { call } from '../bridge.ts';
 import { CandidateBatch } from './candidate-batch.ts';
+import type { DecodeSample } from './decode-load.ts';
 import type { ElapsedClock } from './elapsed-clock.ts';
 import {
   startAfterRest,
@@ -17,7 +18,7 @@ import { countersOf } from './media-counters.ts';
 import { rtcConfiguration } from './rtc-configuration.ts';
 import type { Schedule } from './schedule.ts';
 import type { SessionListener, SessionRouter } from './session-router.ts';
-import { statsSampleOf } from './stats-sample.ts';
+import { decodeSampleOf, statsSampleOf } from './stats-sample.ts';
 import type { StreamFigures } from './stream-figures.ts';
 import { StreamMeter } from './stream-meter.ts';
 
@@ -48,6 +49,7 @@ export class CameraFeed implements SessionListener {
   startedAt: number;
   resting = false;
   hasRested = false;
+  decoding: DecodeSample | null = null;
   restartedAt: number | null = null;
   keyFrameAskedAt: number | null = null;
 
@@ -139,6 +141,7 @@ export class CameraFeed implements SessionListener {
     if (this.current.state !== 'open' || this.resting) return;
     this.resting = true;
     this.hasRested = true;
+    this.decoding = null;
     this.liveness = startAfterRest(this.parts.clock());
     void call(this.parts.bridge, 'watch:update', { session_id: this.current.id, paused: true });
   }
@@ -183,6 +186,7 @@ export class CameraFeed implements SessionListener {
     const report = await peer.getStats();
     if (!this.counts(peer)) return;
     this.liveness = withSample(this.liveness, { at: this.parts.clock(), ...countersOf(report) });
+    this.decoding = decodeSampleOf(report);
     this.meter = measured ? (this.meter ?? new StreamMeter()) : null;
     this.meter?.add(statsSampleOf(report));
   }

@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeviceView, StreamWish } from '../../../preload/contract/model.ts';
+import { askedStream, type AskedStream } from './asked-stream.ts';
+import { NO_LOAD, withDecodeSample, type DecodeLoad } from './decode-load.ts';
 import type { Slot } from './feed-pair.ts';
 import type { Feed } from './feed.ts';
 import { PictureWatch, type TakeRows } from './picture-watch.ts';
@@ -34,6 +36,8 @@ export class CameraWatcher {
   private shown = false;
   private hiddenAt: number | null = null;
   private measuredFor = 0;
+  private tileWish: StreamWish | null = null;
+  private load: DecodeLoad = NO_LOAD;
 
   constructor(parts: WatcherParts, device: DeviceView, hubOnline: boolean) {
     this.parts = parts;
@@ -80,7 +84,13 @@ export class CameraWatcher {
 
   /** What the tile can use; the camera scales to it. */
   wish(stream: StreamWish): void {
-    this.sessions.wish(stream);
+    this.tileWish = stream;
+    this.ask();
+  }
+
+  /** What the camera is asked for, and why; null before a tile said what it can use. */
+  get asked(): AskedStream | null {
+    return this.tileWish === null ? null : askedStream(this.tileWish, this.load.level);
   }
 
   /**
@@ -111,6 +121,7 @@ export class CameraWatcher {
     const { feeds } = this.sessions;
     const measured = (slot: Slot) => this.measuredFor > 0 && slot === feeds.front;
     await Promise.all(feeds.all().map(({ slot, feed }) => feed.sample(measured(slot))));
+    this.weigh();
     this.step();
     this.publishFigures();
   }
@@ -130,6 +141,18 @@ export class CameraWatcher {
     if (feed !== this.looked) this.picture.forget();
     this.looked = feed;
     await this.picture.frameShown(video);
+  }
+
+  /** Asks for less when decoding is too much for this computer, and for more again when it is easy. */
+  private weigh(): void {
+    const { level } = this.load;
+    this.load = withDecodeSample(this.load, this.sessions.feeds.shown?.decoding ?? null);
+    if (this.load.level !== level) this.ask();
+  }
+
+  private ask(): void {
+    const { asked } = this;
+    if (asked !== null) this.sessions.wish(asked.stream);
   }
 
   private leaveUnseen(): void {

@@ -1,5 +1,6 @@
 import type { StreamWish } from '../../../preload/contract/model.ts';
 import type { FeedSession } from './camera-feed.ts';
+import type { DecodeSample } from './decode-load.ts';
 import type { Verdict } from './liveness.ts';
 import type { StreamFigures } from './stream-figures.ts';
 
@@ -18,6 +19,8 @@ export interface Feed {
   /** Apart from the picture, so that a muted tile costs no sound; null while there is none. */
   readonly sound: MediaStream | null;
   readonly figures: StreamFigures | null;
+  /** As the last sample found its decoder; null when nothing is decoded. */
+  readonly decoding: DecodeSample | null;
   verdict(): Verdict;
   open(deviceId: string, stream: StreamWish | null): Promise<void>;
   askKeyFrame(): void;

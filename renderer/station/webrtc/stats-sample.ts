@@ -1,3 +1,4 @@
+import type { DecodeSample } from './decode-load.ts';
 import { inboundVideos } from './media-counters.ts';
 import type { StatsSample } from './stream-figures.ts';
 
@@ -20,6 +21,14 @@ export function statsSampleOf(report: RTCStatsReport): StatsSample | null {
     codec: codecName(report, video.codecId),
     decoder: video.decoderImplementation ?? null,
   };
+}
+
+/** The counters of the decoder of what came last; null when there is none. */
+export function decodeSampleOf(report: RTCStatsReport): DecodeSample | null {
+  const video = inboundVideos(report).reduce<Video | null>(newer, null);
+  if (video === null) return null;
+  const { timestamp: at, framesDecoded = 0, framesDropped = 0, totalDecodeTime = 0 } = video;
+  return { at, framesDecoded, framesDropped, totalDecodeTime };
 }
 
 type Video = RTCInboundRtpStreamStats;

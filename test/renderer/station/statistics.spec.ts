@@ -124,7 +124,9 @@ describe('the details to copy', () => {
     const [copied] = (await page.evaluate(() => window.harness.callsTo('app:copy-text'))) as {
       text: string;
     }[];
-    expect(copied?.text).toMatch(/State: offline\nLast seen: \d{4}-.*\nVideo: nothing measured$/u);
+    expect(copied?.text).toMatch(
+      /State: offline\nLast seen: \d{4}-.*\nVideo: nothing measured\nAsked for \d+×\d+: the tile shows no more$/u,
+    );
     await page.context().close();
   });
 });

@@ -1,13 +1,16 @@
 import type { DeviceView } from '../../../../preload/contract/model.ts';
+import type { AskedStream } from '../../webrtc/asked-stream.ts';
 import type { StreamFigures } from '../../webrtc/stream-figures.ts';
 import { dataStateOf, type TileState } from '../../webrtc/tile-state.ts';
-import { figureWords } from './statistics-words.ts';
+import { askedWords, figureWords } from './statistics-words.ts';
 
 export interface DetailsOf {
   readonly device: Pick<DeviceView, 'device_name' | 'kind'>;
   readonly state: TileState;
   /** Null when nothing comes that could be measured. */
   readonly figures: StreamFigures | null;
+  /** Null before it was asked for anything. */
+  readonly asked: AskedStream | null;
   readonly version: string;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -17,13 +20,14 @@ export interface DetailsOf {
  * What support needs to know of a tile. It goes to others, so it is put together from what is known to be harmless: what
  * a camera or its gateway says in words of its own may hold an address.
  */
-export function detailsText({ device, state, figures, version, now }: DetailsOf): string {
+export function detailsText({ device, state, figures, asked, version, now }: DetailsOf): string {
   const lines = [
     `MuMu Camera ${version}, ${new Date(now).toISOString()}`,
     `Camera: ${device.device_name} (${device.kind})`,
     `State: ${dataStateOf(state)}`,
     ...causeLines(state, now),
     `Video: ${figures === null ? 'nothing measured' : figuresText(figures)}`,
+    ...(asked === null ? [] : [askedWords(asked)]),
   ];
   return lines.join('\n');
 }

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { CameraWatcher } from '../../webrtc/camera-watcher.ts';
 import './statistics-line.css';
-import { figureWords, STATISTICS_WORDS, type FigureWords } from './statistics-words.ts';
+import { askedWords, figureWords, STATISTICS_WORDS, type FigureWords } from './statistics-words.ts';
 
 /** How a tile's video comes, measured for as long as this is on it. */
 export function StatisticsLine({ watcher }: { readonly watcher: CameraWatcher }) {
@@ -14,6 +14,11 @@ export function StatisticsLine({ watcher }: { readonly watcher: CameraWatcher })
         <span>{STATISTICS_WORDS.measuring}</span>
       ) : (
         figureWords(figures).map((word) => <Figure key={word.id} {...word} />)
+      )}
+      {watcher.asked === null ? null : (
+        <span data-figure="asked" data-rank={watcher.asked.because === 'decoder' ? 'middle' : 'roomy'}>
+          {askedWords(watcher.asked)}
+        </span>
       )}
     </p>
   );

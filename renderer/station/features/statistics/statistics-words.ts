@@ -1,3 +1,4 @@
+import type { AskedStream } from '../../webrtc/asked-stream.ts';
 import type { StreamFigures } from '../../webrtc/stream-figures.ts';
 
 export const STATISTICS_WORDS = {
@@ -18,6 +19,14 @@ export interface FigureWords {
   readonly label: string;
   readonly value: string;
   readonly rank: FigureRank;
+}
+
+/** What was asked for, and why not more. */
+export function askedWords({ stream, because }: AskedStream): string {
+  const { max_width, max_height, max_fps } = stream;
+  const size = `${max_width}×${max_height}`;
+  if (because === 'tile') return `Asked for ${size}: the tile shows no more`;
+  return `Asked for ${size} at ${max_fps} fps: this computer can’t decode more`;
 }
 
 /** The figures in words, in the order in which they are read; what is not known is left out. */

@@ -14,7 +14,8 @@ export function useCopyDetails(device: DeviceView, watcher: CameraWatcher): () =
   const copy = async () => {
     const figures = await nextFigures(watcher, schedule);
     const { state } = watcher.store.getState();
-    const text = detailsText({ device, state, figures, version, now: Date.now() });
+    const { asked } = watcher;
+    const text = detailsText({ device, state, figures, asked, version, now: Date.now() });
     const answer = await call(bridge, 'app:copy-text', { text });
     if (answer.ok) toasts.show('good', STATISTICS_WORDS.copied);
     else toasts.show('problem', sentenceFor(answer.error));

@@ -356,6 +356,32 @@ describe('camera watcher', () => {
     expect(first.wishes).toEqual([{ max_width: 640, max_height: 360, max_fps: 30 }]);
   });
 
+  it('asks for less when this computer drops frames, says why, and for more when it is easy again', async () => {
+    const { live, watcher, pass } = setUp();
+    const first = await live();
+    watcher.wish({ max_width: 1280, max_height: 720, max_fps: 30 });
+    expect(watcher.asked?.because).toBe('tile');
+    const decode = async (seconds: number, framesDropped: number) => {
+      for (let second = 0; second < seconds; second += 1) {
+        const { at = 0, framesDecoded = 0, framesDropped: before = 0 } = first.decoding ?? {};
+        first.decoding = {
+          at: at + 1_000,
+          framesDecoded: framesDecoded + 15,
+          framesDropped: before + framesDropped,
+          totalDecodeTime: 0,
+        };
+        await pass(SAMPLE_EVERY_MS, first);
+      }
+    };
+    await decode(7, 10);
+    const less = { max_width: 854, max_height: 480, max_fps: 30 };
+    expect(watcher.asked).toEqual({ stream: less, because: 'decoder' });
+    expect(first.wishes.at(-1)).toEqual(less);
+    await decode(40, 0);
+    expect(watcher.asked?.because).toBe('tile');
+    expect(first.wishes.at(-1)).toEqual({ max_width: 1280, max_height: 720, max_fps: 30 });
+  });
+
   it('property: whatever happens, at most two sessions are open, and live means a frame in the last 3 s', async () => {
     const event = fc.constantFrom(
       'accept',

@@ -1,4 +1,5 @@
 import type { FeedSession } from '../../../../renderer/station/webrtc/camera-feed.ts';
+import type { DecodeSample } from '../../../../renderer/station/webrtc/decode-load.ts';
 import type { Feed } from '../../../../renderer/station/webrtc/feed.ts';
 import {
   startAfterRest,
@@ -18,6 +19,7 @@ export class ScriptedFeed implements Feed {
   hasRested = false;
   readonly sound = null;
   readonly figures = null;
+  decoding: DecodeSample | null = null;
   readonly wishes: unknown[] = [];
   /** As the last sample was asked for. */
   measured = false;

@@ -14,7 +14,7 @@ const DEVICE = {
 } as const;
 
 const textOf = (state: TileState) =>
-  detailsText({ device: DEVICE, state, figures: null, version: '0.1.0', now: NOW });
+  detailsText({ device: DEVICE, state, figures: null, asked: null, version: '0.1.0', now: NOW });
 
 const STATES: [TileState, string[]][] = [
   [{ kind: 'live', unchangedSince: null }, []],
