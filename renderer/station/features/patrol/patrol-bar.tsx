@@ -15,7 +15,7 @@ export interface PatrolBarProps {
   readonly turn: () => void;
 }
 
-/** The patrol, and a small sign of it in the corner of the wall. */
+/** The patrol, and a small sign of it above the wall. */
 export function PatrolBar({ everyS, turn }: PatrolBarProps) {
   // Another interval is another walk.
   return <Walk key={everyS} everyS={everyS} turn={turn} />;
