@@ -43,6 +43,12 @@ async function fileOf(content: unknown): Promise<void> {
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
 }
 
+const GOOD = {
+  format: 'mumu-camera-views',
+  version: 1,
+  views: [{ name: 'A', preset: '4', order: [], cameras: null }],
+};
+
 const names = () => wall.state().views.map(({ name }) => name);
 
 describe('views in a file', () => {
@@ -92,7 +98,7 @@ describe('views in a file', () => {
         views: [{ name: 'a\u202eb', preset: '4', order: [], cameras: null }],
       },
     ],
-    ['far too much', ' '.repeat(16 * 1024 * 1024 + 1)],
+    ['far too much', `${JSON.stringify(GOOD)}${' '.repeat(16 * 1024 * 1024)}`],
   ])('with %s in it change nothing', async (_what, content) => {
     await fileOf(content);
     expect(await importViews(deps(...HERE))).toMatchObject({

@@ -39,12 +39,15 @@ let chosen: string | null;
 let secrets: Set<string>;
 const called = new Set<string>();
 let copied: string[] = [];
+/** What happens while somebody chooses where to save. */
+let whileChoosing: () => Promise<unknown>;
 
 beforeEach(async () => {
   folder = temporaryFolder();
   store = createMemoryStore();
   [chosen, secrets] = [null, new Set()];
   copied = [];
+  whileChoosing = () => Promise.resolve();
   built = buildStation({ folder, store });
   await built.station.start();
   await built.station.createOwner({ station_name: 'Barn', ...ADA });
@@ -54,7 +57,10 @@ afterEach(async () => {
 });
 
 const files: FileChooser = {
-  toSave: (name) => Promise.resolve(chosen === null ? null : join(chosen, name)),
+  toSave: async (name) => {
+    await whileChoosing();
+    return chosen === null ? null : join(chosen, name);
+  },
   toOpen: () => Promise.resolve(chosen),
 };
 
@@ -404,6 +410,19 @@ describe('the wall', () => {
     expect(accepts({ preset: '7', order: [] })).toBe(false);
     expect(accepts({ preset: '4', order: Array(1_001).fill('gate') })).toBe(false);
     expect(accepts({ preset: '4', order: ['x'.repeat(65)] })).toBe(false);
+  });
+
+  it('tells no file what its views are once it was locked while one was chosen', async () => {
+    await valueOf('wall:create-view', { name: 'Gate', cameras: null });
+    chosen = folder;
+    whileChoosing = () => built.station.lock();
+    expect(await codeOf('wall:export-views')).toBe('signed_out');
+    expect(existsSync(join(folder, 'mumu-camera-views.json'))).toBe(false);
+    whileChoosing = () => Promise.resolve();
+    await valueOf('lock:unlock', { password: ADA.password });
+    expect(await valueOf('wall:export-views')).toEqual({ saved: true });
+    chosen = join(folder, 'mumu-camera-views.json');
+    expect(await valueOf('wall:import-views')).toEqual({ added: 1, missing: 0 });
   });
 
   it('answers for a view that is gone, in every channel', async () => {
