@@ -33,4 +33,6 @@ show('elsewhere', result.elsewhere);
 show('flooded', result.flooded);
 const ratio = (to: Window): string => (result.flooded.p99_ms / to.p99_ms).toFixed(2);
 console.log(`ratio      ${ratio(result.elsewhere)} (p99, this hub flooded / another one; aim: 2.00 or less)`);
-console.log(`           ${ratio(result.quiet)} (p99, flooded / quiet; the attacker's own work included)`);
+console.log(
+  `           ${ratio(result.quiet)} (p99, flooded / quiet, the attacker on the same processors with low priority)`,
+);

@@ -68,9 +68,19 @@ export function tileWords(
   return { ...words, detail: comes_back ? `${problem} ${COMES_BACK}` : problem };
 }
 
-/** Whether the words of a state say how long, or how long ago: most tiles are live, and theirs do not. */
+/** Whether the words of a state say how long, or how long ago: those of most tiles, which are live or rest, do not. */
 export function countsSeconds(state: TileState): boolean {
-  return state.kind !== 'live' || state.unchangedSince !== null;
+  switch (state.kind) {
+    case 'live':
+      return state.unchangedSince !== null;
+    case 'connecting':
+    case 'not_allowed':
+      return false;
+    case 'stalled':
+    case 'offline':
+    case 'error':
+      return true;
+  }
 }
 
 const COMES_BACK = 'It comes back here by itself.';
