@@ -38,6 +38,21 @@ describe('an admin without a row', () => {
     expect((await ada.rest.get('me/export')).text).not.toContain(cam_b.device_id);
   });
 
+  it('lists what she manages only when she asks for that, and sees in it what GET tells of one camera', async () => {
+    const { ada, cam_b, ben_session } = stage;
+    const managed = await ada.rest.get('devices?scope=managed');
+    const { devices } = managed.json as { devices: Record<string, unknown>[] };
+    const listed = devices.find(({ device_id }) => device_id === cam_b.device_id);
+    const one = (await ada.rest.get(`devices/${cam_b.device_id}`)).json;
+    // When it was last seen is another moment in each answer.
+    expect({ ...listed, last_seen_at: null }).toEqual({ ...one, last_seen_at: null });
+    expect(one).toMatchObject({ online: true, status: { battery_percent: 55 } });
+    for (const secret of [cam_b.token, ben_session]) expect(managed.text).not.toContain(secret);
+    const socket = await stage.connect(ada);
+    expect(socket.frames.find(({ type }) => type === 'hello_ok')?.payload['devices']).toEqual([]);
+    await socket.close();
+  });
+
   it("signals into nobody's session", async () => {
     const socket = await stage.connect(stage.ada);
     const payload = { session_id: stage.ben_session, sdp: sdp('from-the-admin', 'active') };
@@ -78,6 +93,9 @@ describe('an admin without a row', () => {
     ],
     ['take a backup', 'POST', () => 'backup', { passphrase: 'quiet lantern beside 12 rivers' }],
     ['contain the hub', 'POST', () => 'contain'],
+    ['lift a containment', 'DELETE', () => 'contain'],
+    ['rotate the keys', 'POST', () => 'keys/rotate'],
+    ['say that the clock is right', 'POST', () => 'clock/confirm'],
   ];
   it.each(ABOVE)('cannot %s', async (_name, method, path, body) => {
     const answer = await stage.ada.rest.ask(method, path(), { body });

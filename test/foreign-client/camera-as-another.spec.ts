@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cameraSessionMessages, notACameras } from './foreign-messages.ts';
 import { connectDevice, deviceHello, viewerHello } from './hello.ts';
 import { HubSocket } from './hub-socket.ts';
-import { candidate, sdp, watchThrough } from './live-session.ts';
+import { sdp, watchThrough } from './live-session.ts';
 import { RestClient } from './rest-client.ts';
 import { GUARDED_ROUTES } from './routes.ts';
 import { setStage, type Stage } from './stage.ts';
@@ -35,22 +36,19 @@ describe('a paired camera', () => {
     expect(stage.ben_socket.frames.some(({ type }) => type === 'session_ended')).toBe(false);
   }
 
-  const FOREIGN: [string, (session_id: string) => unknown][] = [
-    ['signal_offer', (session_id) => ({ session_id, sdp: sdp(MARK) })],
-    ['signal_candidates', (session_id) => ({ session_id, candidates: [candidate(6_667)] })],
-    ['signal_candidates', (session_id) => ({ session_id, candidates: [] })],
-    ['session_end', (session_id) => ({ session_id, reason: 'camera_left' })],
-  ];
-  it.each(FOREIGN)("%s in another camera's session gets session_unknown", async (type, payload) => {
-    const told: unknown[] = [];
-    for (const session_id of [stage.ben_session, randomUUID()]) {
-      const { type: kind, payload: said } = await rogue.ask(type, payload(session_id));
-      told.push({ kind, said });
-    }
-    expect(told[0]).toMatchObject({ kind: 'error', said: { code: 'session_unknown' } });
-    expect(told[0]).toEqual(told[1]);
-    await expectNothingCameOfIt();
-  });
+  it.each(cameraSessionMessages(MARK))(
+    "%s in another camera's session gets session_unknown",
+    async (type, payload) => {
+      const told: unknown[] = [];
+      for (const session_id of [stage.ben_session, randomUUID()]) {
+        const { type: kind, payload: said } = await rogue.ask(type, payload(session_id));
+        told.push({ kind, said });
+      }
+      expect(told[0]).toMatchObject({ kind: 'error', said: { code: 'session_unknown' } });
+      expect(told[0]).toEqual(told[1]);
+      await expectNothingCameOfIt();
+    },
+  );
 
   it('the third of those closes it and is audited', async () => {
     const payload = { session_id: stage.ben_session, sdp: sdp(MARK) };
@@ -60,33 +58,8 @@ describe('a paired camera', () => {
     await expectNothingCameOfIt();
   });
 
-  const NOT_A_CAMERAS: [string, () => unknown][] = [
-    ['watch_request', () => ({ device_id: stage.cam_b.device_id })],
-    ['watch_request', () => ({ device_id: stage.cam_a.device_id })],
-    ['watch_request', () => ({ session_id: stage.ben_session, ice_servers: [] })],
-    [
-      'watch_accepted',
-      () => ({ session_id: stage.ben_session, device_id: stage.cam_b.device_id, ice_servers: [] }),
-    ],
-    ['signal_answer', () => ({ session_id: stage.ben_session, sdp: sdp(MARK, 'active') })],
-    ['session_update', () => ({ session_id: stage.ben_session, paused: true })],
-    ['session_ended', () => ({ session_id: stage.ben_session, reason: MARK })],
-    ['device_changed', () => ({ device: { device_id: stage.cam_b.device_id, device_name: MARK } })],
-    ['device_removed', () => ({ device_id: stage.cam_b.device_id })],
-    ['device_status', () => ({ device_id: stage.cam_b.device_id, battery_percent: 1 })],
-    ['device_status', () => ({ battery_percent: 1, device_name: MARK })],
-    ['device_status', () => ({ battery_percent: { $gt: 0 } })],
-    ['token_rotated', () => ({ device_id: stage.cam_b.device_id })],
-    ['token_rotate', () => ({ token: 'A'.repeat(43), grace_s: 1 })],
-    ['hello_ok', () => ({})],
-    ['claim_pending', () => ({})],
-    ['alert', () => ({})],
-    ['hello', () => deviceHello(stage.cam_b.device_id, stage.cam_a.token)],
-    ['hello', () => viewerHello(stage.cam_a.token)],
-    ['hello', () => viewerHello(stage.ben.token)],
-  ];
-  it.each(NOT_A_CAMERAS)('%s is refused (%#)', async (type, payload) => {
-    expect((await rogue.ask(type, payload())).type).toBe('error');
+  it.each(notACameras(MARK))('%s is refused (%#)', async (type, payload) => {
+    expect((await rogue.ask(type, payload(stage))).type).toBe('error');
     await expectNothingCameOfIt();
   });
 

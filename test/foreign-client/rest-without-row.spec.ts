@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from './rest-client.ts';
-import { GUARDED_ROUTES } from './routes.ts';
+import { GUARDED_ROUTES, type Route } from './routes.ts';
 import { variantsOf } from './session-ids.ts';
 import { setStage, type Stage } from './stage.ts';
 
@@ -160,19 +160,34 @@ describe('a viewer without a row, over REST', () => {
   });
 
   it('lists, exports and activity hold nothing of camera B', async () => {
-    for (const path of ['devices', 'sessions', 'me', 'me/export', 'ice-servers']) {
+    for (const path of ['devices', 'sessions', 'me', 'me/sign-ins', 'me/export', 'ice-servers']) {
       const answer = await stage.ann.rest.get(path);
       expect(answer.status).toBe(200);
       for (const secret of stage.secrets_of_b) expect(answer.text).not.toContain(secret);
     }
   });
 
-  it.each(
-    GUARDED_ROUTES.filter(({ path }) => /^(users|pairings|audit|alerts|posture|backup|contain)/.test(path)),
-  )('$method $path is forbidden to a viewer', async ({ method, path, body }) => {
-    const target = path.replace('$user', stage.owner.user_id).replace(/\$\w+/, randomUUID());
-    const answer = await stage.ann.rest.ask(method, target, { body });
-    expect([answer.status, answer.json['code']]).toEqual([403, 'forbidden']);
+  /** A viewer's own: what is about oneself, and the two lists that hold what one may know. */
+  const isOwn = ({ method, path }: Route): boolean =>
+    /^(auth|me|sessions|ice-servers)\b/.test(path) || (method === 'GET' && path === 'devices');
+
+  it.each(GUARDED_ROUTES.filter((route) => !isOwn(route) && !route.path.includes('$device')))(
+    '$method $path is forbidden to a viewer',
+    async ({ method, path, body }) => {
+      const target = path.replace('$user', stage.owner.user_id).replace(/\$\w+/, randomUUID());
+      const answer = await stage.ann.rest.ask(method, target, { body });
+      expect([answer.status, answer.json['code']]).toEqual([403, 'forbidden']);
+    },
+  );
+
+  it("Ben's sign-in is for her what one is that does not exist", async () => {
+    const { ann, ben } = stage;
+    const [his] = (await ben.rest.get('me/sign-ins')).json['sign_ins'] as { sign_in_id: string }[];
+    const hidden = await ann.rest.ask('DELETE', `me/sign-ins/${his?.sign_in_id ?? ''}`);
+    const unknown = await ann.rest.ask('DELETE', `me/sign-ins/${randomUUID()}`);
+    expect(hidden.status).toBe(404);
+    expect(contentOf(hidden)).toEqual(contentOf(unknown));
+    expect((await ben.rest.get('me')).status).toBe(200);
   });
 
   it('she cannot make herself more than a viewer', async () => {

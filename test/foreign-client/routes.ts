@@ -4,16 +4,19 @@ export interface Route {
   readonly body?: unknown;
 }
 
-/** Every route of section 2 that is not open, with a body that fits. `$device` and its like stand for ids. */
+/** Every route that is not open (`contract.spec.ts` holds that), with a body that fits. `$device` and its like stand for ids. */
 export const GUARDED_ROUTES: readonly Route[] = [
   { method: 'POST', path: 'auth/logout' },
   { method: 'POST', path: 'auth/renew' },
+  { method: 'POST', path: 'auth/logout-everywhere' },
   {
     method: 'POST',
     path: 'auth/password',
     body: { current_password: 'a wrong password', new_password: 'another wrong password 4' },
   },
   { method: 'GET', path: 'me' },
+  { method: 'GET', path: 'me/sign-ins' },
+  { method: 'DELETE', path: 'me/sign-ins/$sign_in' },
   { method: 'GET', path: 'me/export' },
   { method: 'DELETE', path: 'me' },
   { method: 'GET', path: 'users' },
@@ -25,6 +28,7 @@ export const GUARDED_ROUTES: readonly Route[] = [
   { method: 'PATCH', path: 'users/$user', body: { role: 'owner' } },
   { method: 'DELETE', path: 'users/$user' },
   { method: 'GET', path: 'devices' },
+  { method: 'GET', path: 'devices?scope=managed' },
   { method: 'POST', path: 'devices', body: { device_name: 'Trojan', kind: 'agent' } },
   { method: 'GET', path: 'devices/$device' },
   { method: 'PATCH', path: 'devices/$device', body: { device_name: 'Mine' } },
@@ -43,9 +47,15 @@ export const GUARDED_ROUTES: readonly Route[] = [
   { method: 'GET', path: 'ice-servers' },
   { method: 'GET', path: 'audit' },
   { method: 'GET', path: 'audit/verify' },
+  { method: 'GET', path: 'audit/export' },
   { method: 'GET', path: 'alerts' },
   { method: 'POST', path: 'alerts/$alert/ack' },
   { method: 'GET', path: 'posture' },
   { method: 'POST', path: 'backup', body: { passphrase: 'quiet lantern beside 12 rivers' } },
+  { method: 'POST', path: 'keys/rotate' },
+  { method: 'GET', path: 'contain' },
   { method: 'POST', path: 'contain' },
+  { method: 'DELETE', path: 'contain' },
+  { method: 'GET', path: 'clock' },
+  { method: 'POST', path: 'clock/confirm' },
 ];

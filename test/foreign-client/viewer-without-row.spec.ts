@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { notAViewers, viewerSessionMessages } from './foreign-messages.ts';
 import { deviceHello, viewerHello } from './hello.ts';
 import type { HubSocket } from './hub-socket.ts';
-import { candidate, sdp, startWatching, watchThrough } from './live-session.ts';
+import { sdp, startWatching, watchThrough } from './live-session.ts';
 import { variantsOf } from './session-ids.ts';
 import { setStage, type Stage } from './stage.ts';
 
@@ -120,20 +121,15 @@ describe('a viewer without a row', () => {
   });
 
   describe('by naming the session', () => {
-    const FORGED: [string, (session_id: unknown) => unknown][] = [
-      ['signal_answer', (session_id) => ({ session_id, sdp: sdp(MARK, 'active') })],
-      ['signal_candidates', (session_id) => ({ session_id, candidates: [candidate(6_666)] })],
-      ['session_update', (session_id) => ({ session_id, paused: true })],
-      ['session_update', (session_id) => ({ session_id, restart_ice: true })],
-      ['session_end', (session_id) => ({ session_id, reason: 'viewer_left' })],
-    ];
-
-    it.each(FORGED)('%s gets the answer of a session that does not exist', async (type, payload) => {
-      const hidden = await answerTo(type, payload(stage.ben_session));
-      expect(hidden).toMatchObject({ kind: 'error', said: { code: 'session_unknown' } });
-      expect(hidden).toEqual(await answerTo(type, payload(randomUUID())));
-      await expectNothingCameOfIt();
-    });
+    it.each(viewerSessionMessages(MARK))(
+      '%s gets the answer of a session that does not exist',
+      async (type, payload) => {
+        const hidden = await answerTo(type, payload(stage.ben_session));
+        expect(hidden).toMatchObject({ kind: 'error', said: { code: 'session_unknown' } });
+        expect(hidden).toEqual(await answerTo(type, payload(randomUUID())));
+        await expectNothingCameOfIt();
+      },
+    );
 
     it.each(variantsOf('').map(([name], index) => [name, index] as const))(
       'written otherwise (%s) ends nothing',
@@ -190,30 +186,8 @@ describe('a viewer without a row', () => {
   });
 
   describe('by speaking as somebody else', () => {
-    const S = '$session';
-    const B = '$camera';
-    const ROLES_MESSAGES: [string, unknown][] = [
-      ['signal_offer', { session_id: S, sdp: sdp(MARK) }],
-      ['device_status', { battery_percent: 1 }],
-      ['device_status', { device_id: B, battery_percent: 1 }],
-      ['token_rotated', {}],
-      ['token_rotate', { token: 'A'.repeat(43), grace_s: 60 }],
-      ['watch_accepted', { session_id: S, device_id: B, ice_servers: [] }],
-      ['watch_request', { session_id: S, ice_servers: [] }],
-      ['session_ended', { session_id: S, reason: MARK }],
-      ['device_removed', { device_id: B }],
-      ['device_changed', { device: { device_id: B } }],
-      ['hello_ok', { connection_id: 'x', heartbeat_s: 10, server_time: '2026-01-01T00:00:00Z' }],
-      ['claim_pending', {}],
-      ['alert', {}],
-      ['error', { code: 'internal', message: MARK }],
-    ];
-
-    it.each(ROLES_MESSAGES)('%s from a viewer is refused', async (type, payload) => {
-      const filled: unknown = JSON.parse(
-        JSON.stringify(payload).replaceAll(S, stage.ben_session).replaceAll(B, stage.cam_b.device_id),
-      );
-      expect(await answerTo(type, filled)).toMatchObject({ kind: 'error' });
+    it.each(notAViewers(MARK))('%s from a viewer is refused (%#)', async (type, payload) => {
+      expect(await answerTo(type, payload(stage))).toMatchObject({ kind: 'error' });
       await expectNothingCameOfIt();
     });
 

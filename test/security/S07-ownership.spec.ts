@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTIONS, createAuthorize, type Action, type Verdict } from '../../signaling/auth/authorize.ts';
 import { deviceId, userId } from '../../signaling/protocol/ids.ts';
 import { ROLES, type Role } from '../../signaling/protocol/model.ts';
-import { registerDevice } from '../signaling/connection/hub-socket.ts';
+import { connectViewer, registerDevice } from '../signaling/connection/hub-socket.ts';
 import { startHubFixture, type HubFixture } from '../signaling/hub-fixture.ts';
+import { registeredRoutes } from '../signaling/protocol/registered-routes.ts';
 
 type Relation = 'watches' | 'does not watch' | 'there is none';
 const RELATIONS: readonly Relation[] = ['watches', 'does not watch', 'there is none'];
@@ -185,10 +186,36 @@ describe('every route', () => {
     },
   );
 
+  it('stands in the matrix, but for those that end the token they are asked with', async () => {
+    const { prefixed } = await registeredRoutes();
+    const shape = (method: string, path: string): string =>
+      `${method} ${path.replace(/\?.*$/, '').replaceAll(/(:\w+|\bnone\b)/g, '*')}`;
+    const guarded = prefixed
+      .filter(({ action }) => action !== null)
+      .map(({ method, path }) => shape(method, path.slice(1)));
+    const tried = ROUTES.map(([method, path]) => shape(method, path));
+    const ending = ['POST auth/logout', 'POST auth/renew', 'DELETE me'];
+    expect([...new Set([...tried, ...ending])].sort()).toEqual(guarded.sort());
+  });
+
   it.each(ROUTES)('%s %s without a token', async (method, path, _action, body) => {
     const answer = await hub.rest(path.replace(':id', ids.get('watches') ?? ''), { method, body });
     expect([answer.status, answer.problem().code]).toEqual([401, 'unauthenticated']);
   });
+
+  /** The one message that names a device; those that name a session are S08's. */
+  it.each(ROLES.flatMap((role) => RELATIONS.map((relation) => ({ role, relation }))))(
+    'watch_request as $role: $relation',
+    async ({ role, relation }) => {
+      const viewer = await connectViewer(hub, tokens.get(role) ?? '');
+      viewer.say('watch_request', { device_id: ids.get(relation) ?? '' });
+      const { payload } = await viewer.next('error');
+      // No device is connected here, which only who may watch it is told.
+      const allowed = documented('device.watch', role, relation) === 'allowed';
+      expect(payload['code']).toBe(allowed ? 'device_offline' : 'device_unknown');
+      viewer.ws.close();
+    },
+  );
 
   it('answers a device out of sight exactly like one that is not there', async () => {
     const token = tokens.get('viewer') ?? '';
