@@ -60,24 +60,44 @@ it('asks for a better password in words', async () => {
   expect(await page.getByRole('heading', { name: 'Welcome to MuMu Camera' }).isVisible()).toBe(true);
 });
 
-it('keeps its keys in a vault under a passphrase where there is no keychain', async () => {
+it('keeps its keys in a vault under a passphrase where there is no keychain, and under another once that is changed', async () => {
+  const [first, next] = ['seven quiet copper lamps', 'nine loud silver kettles'];
   const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent', MUMU_NO_AUTOSTART: undefined };
   station = await StationApp.launch({ profile, env });
-  await station.page.getByLabel('Passphrase', { exact: true }).fill('seven quiet copper lamps');
-  await station.page.getByLabel('Passphrase again').fill('seven quiet copper lamps');
+  await station.page.getByLabel('Passphrase', { exact: true }).fill(first);
+  await station.page.getByLabel('Passphrase again').fill(first);
   await station.page.getByRole('button', { name: 'Create vault' }).click();
   await createOwner(station);
+  await changePassphrase(station, 'not the passphrase', next);
+  await station.page.getByText(WRONG_PASSPHRASE).waitFor({ timeout: PATIENCE_MS });
+  await changePassphrase(station, first, next);
+  await station.page.getByText('The vault has a new passphrase.').waitFor({ timeout: PATIENCE_MS });
   await station.close();
 
   station = await StationApp.launch({ profile, env });
   const passphrase = station.page.getByLabel('Passphrase', { exact: true });
-  await passphrase.fill('not the passphrase');
+  await passphrase.fill(first);
   await station.page.getByRole('button', { name: 'Unlock' }).click();
-  await station.page.getByText('That is not the passphrase of this vault.').waitFor({ timeout: PATIENCE_MS });
-  await passphrase.fill('seven quiet copper lamps');
+  await station.page.getByText(WRONG_PASSPHRASE).waitFor({ timeout: PATIENCE_MS });
+  await passphrase.fill(next);
   await station.page.getByRole('button', { name: 'Unlock' }).click();
   await waitForWall(station);
 });
+
+const WRONG_PASSPHRASE = 'That is not the passphrase of this vault.';
+
+/** In the settings, where the form stays open while something is wrong. */
+async function changePassphrase({ page }: StationApp, current: string, next: string): Promise<void> {
+  const form = page.getByRole('form', { name: 'Change passphrase' });
+  if (!(await form.isVisible())) {
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Change passphrase…' }).click();
+  }
+  await form.getByLabel('Passphrase until now').fill(current);
+  await form.getByLabel('New passphrase', { exact: true }).fill(next);
+  await form.getByLabel('New passphrase again').fill(next);
+  await form.getByRole('button', { name: 'Change passphrase' }).click();
+}
 
 async function expectHeading({ page }: StationApp, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor({ timeout: PATIENCE_MS });
