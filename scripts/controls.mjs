@@ -56,7 +56,9 @@ async function isMissed(copy, { edits, test }, env) {
   const report = join(copy, 'report.json');
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
   const project = test.startsWith('test/e2e/') ? 'e2e' : 'unit';
-  const args = [vitest, 'run', '--project', project, '--reporter=json', `--outputFile=${report}`, test];
+  const output = ['--reporter=json', `--outputFile=${report}`];
+  // The first failure is enough.
+  const args = [vitest, 'run', '--project', project, '--bail=1', ...output, test];
   try {
     if (project === 'e2e') await buildStationIn(copy);
     await runInForeground(CURRENT_NODE, args, { cwd: copy, env });

@@ -1,4 +1,4 @@
-import { ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { ipcMain } from 'electron';
 import {
   INVOKE,
   type InvokeChannel,
@@ -6,48 +6,25 @@ import {
   type InvokeOutput,
 } from '../../preload/contract/channels.ts';
 import type { Result } from '../../preload/contract/result.ts';
-import type { Logger } from '../../signaling/logger.ts';
-import { invalidFields } from '../station/invalid-fields.ts';
+import { answerCall, type CallDeps, type Channel } from './answer-call.ts';
 
 export type Handlers = {
   [C in InvokeChannel]: (input: InvokeInput<C>) => Promise<Result<InvokeOutput<C>>>;
 };
 
-export interface IpcDeps {
+export interface IpcDeps extends CallDeps {
   handlers: Handlers;
-  isTrusted: (event: IpcMainInvokeEvent) => boolean;
-  logger: Pick<Logger, 'warn' | 'error'>;
 }
 
-/**
- * Serves every channel of the contract: sender check, then schema, then handler. A stranger and a bug reject with words
- * that say nothing; expected failures are answers. What goes out is checked as well: its strict schemas turn a field
- * that does not belong there, such as a token, into a failure instead of a leak. Returns a function that stops it.
- */
-export function serveIpc(deps: IpcDeps): () => void {
-  const channels = Object.keys(INVOKE) as InvokeChannel[];
-  for (const channel of channels) serve(channel, deps);
+/** Serves every channel of the contract. Returns a function that stops it. */
+export function serveIpc({ handlers, ...deps }: IpcDeps): () => void {
+  const names = Object.keys(INVOKE) as InvokeChannel[];
+  for (const name of names) {
+    // One schema and one handler of the same channel: the compiler can't see over all of them that they match.
+    const channel = { name, ...INVOKE[name], handler: handlers[name] as Channel['handler'] };
+    ipcMain.handle(name, (event, raw: unknown) => answerCall(channel, deps, event, raw));
+  }
   return () => {
-    for (const channel of channels) ipcMain.removeHandler(channel);
+    for (const name of names) ipcMain.removeHandler(name);
   };
-}
-
-function serve(channel: InvokeChannel, { handlers, isTrusted, logger }: IpcDeps): void {
-  // One schema and one handler of the same channel: the compiler can't see over all of them that they match.
-  const handler = handlers[channel] as (input: unknown) => Promise<Result<unknown>>;
-  ipcMain.handle(channel, async (event, raw: unknown): Promise<Result<unknown>> => {
-    if (!isTrusted(event)) {
-      logger.warn({ channel }, 'a call from a frame that may not call was refused');
-      throw new Error('refused');
-    }
-    const input = INVOKE[channel].input.safeParse(raw);
-    if (!input.success) return invalidFields(input.error);
-    try {
-      const result = await handler(input.data);
-      return result.ok ? { ok: true, value: INVOKE[channel].output.parse(result.value) } : result;
-    } catch (error) {
-      logger.error({ err: error, channel }, 'a call failed unexpectedly');
-      throw new Error('internal');
-    }
-  });
 }

@@ -21,12 +21,16 @@ let hits: string[] = [];
 beforeAll(async () => {
   outside = createServer((request, response) => {
     hits.push(request.url ?? '');
+    response.setHeader('content-type', 'text/html');
+    if (request.url === '/redirect') response.writeHead(302, { location: '/redirected' });
     response.end('<title>outside</title>');
   });
   await new Promise<void>((resolve) => outside.listen(0, '127.0.0.1', resolve));
   outside_url = `http://127.0.0.1:${String((outside.address() as AddressInfo).port)}`;
   profile = await makeProfile();
-  station = await StationApp.launch({ profile, env: { MUMU_HUB_PORT: '0' } });
+  // With a camera and a microphone to ask for: what is not there would be refused by itself.
+  const args = ['--use-fake-device-for-media-stream'];
+  station = await StationApp.launch({ profile, args, env: { MUMU_HUB_PORT: '0' } });
   page = station.page;
   await page.locator('#root > *').first().waitFor();
 });
@@ -241,30 +245,53 @@ describe('the content security policy', () => {
 });
 
 describe('permissions', () => {
+  /** Asked by the page itself, as Playwright's `evaluate` would. A click behind it, since some are refused to a page that nobody touched. */
+  const ASK = `(async () => {
+    const tried = (name, attempt) => Promise.resolve().then(attempt).then((value) => name + ': ' + String(value), () => name + ': denied');
+    const state = (name) => tried('state of ' + name, async () => (await navigator.permissions.query({ name })).state);
+    return Promise.all([
+      tried('camera', () => navigator.mediaDevices.getUserMedia({ video: true })),
+      tried('microphone', () => navigator.mediaDevices.getUserMedia({ audio: true })),
+      tried('screen', () => navigator.mediaDevices.getDisplayMedia({ video: true })),
+      tried('notifications', () => Notification.requestPermission()),
+      tried('clipboard', () => navigator.clipboard.readText()),
+      tried('MIDI', () => navigator.requestMIDIAccess({ sysex: true })),
+      tried('position', () => new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject))),
+      ...['camera', 'microphone', 'geolocation', 'notifications', 'midi', 'clipboard-read', 'idle-detection'].map(state),
+    ]);
+  })()`;
+  const refused = (outcomes: string[]) => outcomes.filter((outcome) => !outcome.endsWith(': denied'));
+
   it('are denied, all of them', async () => {
-    const outcomes = await page.evaluate(async () => {
-      const tried = (name: string, attempt: () => Promise<unknown>) =>
-        attempt().then(
-          (value) => `${name}: ${String(value)}`,
-          () => `${name}: denied`,
-        );
-      return Promise.all([
-        tried('camera', () => navigator.mediaDevices.getUserMedia({ video: true })),
-        tried('microphone', () => navigator.mediaDevices.getUserMedia({ audio: true })),
-        tried('screen', () => navigator.mediaDevices.getDisplayMedia({ video: true })),
-        tried('notifications', () => Notification.requestPermission()),
-        tried('clipboard', () => navigator.clipboard.readText()),
-        tried(
-          'position',
-          () =>
-            new Promise((resolve, reject) => {
-              navigator.geolocation.getCurrentPosition(resolve, reject);
-            }),
-        ),
-        tried('state', async () => (await navigator.permissions.query({ name: 'geolocation' })).state),
-      ]);
-    });
-    expect(outcomes.map((outcome) => outcome.split(': ')[1])).toEqual(outcomes.map(() => 'denied'));
+    const outcomes = await station.inMain(
+      ({ BrowserWindow }, ask) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(ask, true) as Promise<string[]>,
+      ASK,
+    );
+    expect(outcomes.length).toBeGreaterThan(10);
+    expect(refused(outcomes)).toEqual([]);
+  });
+
+  it('are denied by the session as well, to a page whose policy asks for them', async () => {
+    const outcomes = await station.inMain(async ({ BrowserWindow, session }, ask) => {
+      const partition = session.fromPartition('station');
+      partition.webRequest.onHeadersReceived(({ responseHeaders }, answer) => {
+        const headers = { ...responseHeaders };
+        delete headers['permissions-policy'];
+        answer({ responseHeaders: headers });
+      });
+      const window = new BrowserWindow({ webPreferences: { session: partition, sandbox: true } });
+      await window.loadURL('app://station/index.html');
+      partition.webRequest.onHeadersReceived(null);
+      window.focus();
+      const policy = `document.featurePolicy.allowsFeature('camera')`;
+      const allowed = (await window.webContents.executeJavaScript(policy)) as boolean;
+      const answers = (await window.webContents.executeJavaScript(ask, true)) as string[];
+      window.destroy();
+      return { allowed, answers };
+    }, ASK);
+    expect(outcomes.allowed).toBe(true);
+    expect(refused(outcomes.answers)).toEqual([]);
   });
 });
 
@@ -293,6 +320,31 @@ describe('navigation', () => {
     expect(hits).toEqual([]);
     const windows = await station.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
     expect(windows).toBe(1);
+  });
+
+  it('is guarded in every page that the program ever opens, whatever its session lets through', async () => {
+    const outcome = await station.inMain(async ({ BrowserWindow, session }, url) => {
+      const free = session.fromPartition('a session without a filter');
+      const window = new BrowserWindow({ show: false, webPreferences: { session: free, sandbox: true } });
+      const { webContents } = window;
+      await window.loadURL(`${url}/start`);
+      // The guard listens longer than this does, and so hears of it before.
+      const prevented = new Promise<boolean>((resolve) => {
+        webContents.once('will-frame-navigate', (event) => resolve(event.defaultPrevented));
+      });
+      await webContents.executeJavaScript(
+        `setTimeout(() => { location.href = ${JSON.stringify(url)} + '/location'; }); null`,
+      );
+      const navigation_prevented = await prevented;
+      const redirected = await window.loadURL(`${url}/redirect`).then(
+        () => true,
+        () => false,
+      );
+      window.destroy();
+      return { navigation_prevented, redirected };
+    }, outside_url);
+    expect(outcome).toEqual({ navigation_prevented: true, redirected: false });
+    expect(hits).toEqual(['/start', '/redirect']);
   });
 
   it('finds no webview and no outside frame', async () => {
