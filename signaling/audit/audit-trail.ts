@@ -26,7 +26,7 @@ const ABOUT_USERS = [
 export type AuditFilter = z.output<typeof auditQuery>;
 
 const DEFAULT_LIMIT = 100;
-/** Entries looked through at a time: a search for what is nowhere must not hold up cameras, however long the trail. */
+/** Entries looked through at a time: a search for what is nowhere, or an export, must not hold up cameras, however long the trail. */
 const WINDOW = 2_000;
 
 /** Reads the audit trail. */
@@ -39,9 +39,21 @@ export class AuditTrail {
 
   /** What one user did, and what others did about that user, oldest first; where others sat is theirs to know. */
   async of(user_id: UserId): Promise<AuditTrailEntry[]> {
+    const found: AuditTrailEntry[] = [];
+    const { seq: newest } = await chainHead(this.#queries);
+    for (let start = 1; start <= newest; start += WINDOW) {
+      found.push(...(await this.#about(user_id, start)));
+      await setImmediate();
+    }
+    return found;
+  }
+
+  async #about(user_id: UserId, start: number): Promise<AuditTrailEntry[]> {
     const rows = await this.#queries
       .selectFrom('audit')
       .select(['at', 'type', 'user_id', 'address', 'detail'])
+      .where('seq', '>=', start)
+      .where('seq', '<', start + WINDOW)
       .where((row) =>
         row.or([
           row('user_id', '=', user_id),
