@@ -16,6 +16,8 @@ const H264_FORMAT = 'profile-level-id=42e01f;packetization-mode=1;level-asymmetr
 const H265_FORMAT = 'level-id=180;profile-id=1;tier-flag=0;tx-mode=SRST';
 /** Packets that are kept for sending again: about two seconds of 4 Mbit/s. */
 const RESEND_PACKETS = 1_024;
+/** More than any computer has; who sends more has something else in mind. */
+const MAX_EARLY = 256;
 const STREAM = 'mumu';
 const RTCP_FEEDBACK_FIRST = 192;
 const RTCP_FEEDBACK_LAST = 223;
@@ -53,6 +55,8 @@ export class ViewerPeer {
   readonly #events: ViewerPeerEvents;
   #closed = false;
   #accepted = new Set<SendableCodec>();
+  /** Candidates that came before the answer, which the library would not take; null after it. */
+  #early: IceCandidate[] | null = [];
 
   constructor(options: ViewerPeerOptions) {
     this.#events = options.events;
@@ -81,10 +85,17 @@ export class ViewerPeer {
   answer(sdp: string): void {
     this.#accepted = codecsOf(sdp);
     this.#peer.setRemoteDescription(sdp, 'answer');
+    const early = this.#early ?? [];
+    this.#early = null;
+    for (const candidate of early) this.addCandidate(candidate);
   }
 
   addCandidate({ candidate, sdp_mid, sdp_mline_index }: IceCandidate): void {
     if (this.#closed || candidate === '') return;
+    if (this.#early !== null) {
+      if (this.#early.length < MAX_EARLY) this.#early.push({ candidate, sdp_mid, sdp_mline_index });
+      return;
+    }
     try {
       this.#peer.addRemoteCandidate(candidate, sdp_mid ?? MEDIA_MIDS[sdp_mline_index ?? 0] ?? 'video');
     } catch {

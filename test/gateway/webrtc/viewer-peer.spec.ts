@@ -1,0 +1,60 @@
+import { PeerConnection } from 'node-datachannel';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ViewerPeer, type PeerState } from '../../../gateway/webrtc/viewer-peer.ts';
+
+/* The real library on both sides. */
+
+const PATIENCE = { timeout: 20_000, interval: 50 };
+
+let viewer: PeerConnection;
+let peer: ViewerPeer;
+let states: PeerState[];
+
+beforeEach(() => {
+  states = [];
+  viewer = new PeerConnection('test', { iceServers: [], forceMediaTransport: true });
+});
+afterEach(() => {
+  peer.close();
+  viewer.close();
+});
+
+function offerTo(take: (sdp: string) => void): void {
+  const ignored = () => undefined;
+  const events = { offer: take, state: (state: PeerState) => void states.push(state), failed: ignored };
+  peer = new ViewerPeer({
+    ice_servers: [],
+    audio: true,
+    events: {
+      ...events,
+      candidate: ignored,
+      candidatesDone: ignored,
+      keyFrameWanted: ignored,
+    },
+  });
+  peer.offer();
+}
+
+it('keeps a viewer’s candidates that come before its answer, and connects with nothing else', async () => {
+  let answer = '';
+  let candidates = 0;
+  viewer.onLocalDescription((sdp) => (answer = sdp));
+  viewer.onLocalCandidate((candidate, sdp_mid) => {
+    candidates += 1;
+    peer.addCandidate({ candidate: candidate.replace(/^a=/, ''), sdp_mid, sdp_mline_index: null });
+  });
+  offerTo((sdp) => viewer.setRemoteDescription(sdp, 'offer'));
+  await expect.poll(() => viewer.gatheringState(), PATIENCE).toBe('complete');
+  expect(candidates).toBeGreaterThan(0);
+  peer.answer(answer.replace(/^a=candidate:.*\r\n/gm, ''));
+  await expect.poll(() => states.at(-1), PATIENCE).toBe('connected');
+});
+
+it('offers H.264 in the way that every browser lists, and no other', async () => {
+  let offer = '';
+  offerTo((sdp) => (offer = sdp));
+  await expect.poll(() => offer, PATIENCE).not.toBe('');
+  expect(offer.match(/^a=rtpmap:\d+ H264.*\r$/gm)).toEqual(['a=rtpmap:96 H264/90000\r']);
+  const format = 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1';
+  expect(offer.match(/^a=fmtp:96 .*\r$/gm)).toEqual([`a=fmtp:96 ${format}\r`]);
+});
