@@ -22,6 +22,7 @@ export interface GatewayParts extends Pick<
   findFfmpeg: () => string | null;
 }
 
+/** TCP asks a second time after one second (RFC 6298 §2.1), which finds a camera that came back right after the first time. */
 const ANSWER_WITHIN_MS = 1_500;
 
 /** The gateway with its real parts: RTSP in, WebRTC out. */

@@ -8,6 +8,7 @@ import type { StreamDescription } from '../media/stream-description.ts';
 import type { RtspFailure } from '../rtsp/rtsp-types.ts';
 import { CameraSession, type CameraSessionOptions } from './camera-session.ts';
 import type { CameraStreams } from './camera-streams.ts';
+import { MissedPictures } from './missed-pictures.ts';
 import { CameraAbility } from './camera-ability.ts';
 import { DeviceLine, type LineState } from './device-line.ts';
 import { playbackNote } from './playback-note.ts';
@@ -43,8 +44,11 @@ export class CameraAgent {
   readonly #sessions = new Map<SessionId, CameraSession>();
   readonly #watch: SourceWatch;
   readonly #movable: CameraAbility;
+  readonly #missed: MissedPictures;
   #token: string;
   #failure: RtspFailure | null = null;
+  /** It is back, and has brought no picture yet. */
+  #is_fruitless = false;
   /** The hub was told less than what is known now. */
   #hello_is_due = false;
   #stopped = false;
@@ -76,6 +80,7 @@ export class CameraAgent {
       this.#cameraIsBack();
     });
     this.#movable = new CameraAbility(options.canMove, options.clock);
+    this.#missed = new MissedPictures(options.streams, options.clock);
   }
 
   start(): void {
@@ -84,6 +89,7 @@ export class CameraAgent {
 
   stop(): void {
     this.#stopped = true;
+    this.#missed.stop();
     this.#watch.stop();
     this.#line.stop();
     this.#closeSessions();
@@ -146,9 +152,10 @@ export class CameraAgent {
     this.#failure = failure;
     this.#options.state({ state: 'failed', ...failure });
     if (GONE.has(failure.code)) {
+      for (const { role } of this.#sessions.values()) if (role !== null) this.#missed.add(role);
       this.#line.stop();
       this.#closeSessions();
-      this.#watch.start();
+      this.#watch.start(this.#is_fruitless);
       return;
     }
     for (const session_id of [...this.#sessions.keys()]) {
@@ -160,7 +167,9 @@ export class CameraAgent {
   #cameraIsBack(): void {
     if (this.#stopped) return;
     this.#failure = null;
+    this.#is_fruitless = true;
     this.#watch.stop();
+    this.#missed.open();
     this.#options.streams.tryNow();
     void this.#goOnline();
   }
@@ -185,6 +194,7 @@ export class CameraAgent {
   #described(description: StreamDescription, converted_from: StreamDescription | null): void {
     const { video, audio } = description;
     this.#failure = null;
+    this.#is_fruitless = false;
     this.#options.state({
       state: 'live',
       width: video?.width ?? null,

@@ -78,6 +78,11 @@ export class CameraSession {
     this.#sender = new MediaSender(this.#peer, options.clock);
   }
 
+  /** The stream that is shown, or is about to be; null when there is none. */
+  get role(): StreamRole | null {
+    return (this.#next ?? this.#current)?.role ?? null;
+  }
+
   /** Opens the camera and makes the offer, both at once. */
   start(): void {
     this.#open(this.#wanted());

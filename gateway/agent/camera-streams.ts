@@ -51,6 +51,11 @@ export class CameraStreams {
     });
   }
 
+  /** Opens a stream before anybody watches it. @returns what ends that; who watches by then goes on */
+  warmUp(role: StreamRole): () => void {
+    return this.subscribe(role, 'as_sent', { packet: () => undefined, state: () => undefined });
+  }
+
   /** The camera was seen to answer: what failed is tried at once. */
   tryNow(): void {
     this.#streams.main?.tryNow();

@@ -1,7 +1,9 @@
 import type { Clock } from '../../signaling/clock.ts';
 
 /** How often a camera that was gone is looked for: it must be live again within five seconds of its return, first key frame included. */
-const LOOK_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 500;
+/** Before the first look at one that answered last time and brought nothing: a person reads meanwhile why. */
+const FRUITLESS_PAUSE_MS = 2_000;
 
 /** Looks for a camera that does not answer until it does. */
 export class SourceWatch {
@@ -18,10 +20,11 @@ export class SourceWatch {
     this.#clock = clock;
   }
 
-  start(): void {
+  /** @param fruitless It answered when it was last looked for, and brought no picture. */
+  start(fruitless: boolean): void {
     if (this.#running) return;
     this.#running = true;
-    this.#later();
+    this.#later(fruitless ? FRUITLESS_PAUSE_MS : LOOK_EVERY_MS);
   }
 
   stop(): void {
@@ -29,8 +32,8 @@ export class SourceWatch {
     this.#cancel();
   }
 
-  #later(): void {
-    this.#cancel = this.#clock.after(LOOK_EVERY_MS, () => void this.#look());
+  #later(pause_ms = LOOK_EVERY_MS): void {
+    this.#cancel = this.#clock.after(pause_ms, () => void this.#look());
   }
 
   async #look(): Promise<void> {

@@ -29,6 +29,7 @@ let agent: CameraAgent;
 let device_id: DeviceId;
 let states: CameraState[];
 let say_it_moves: () => void;
+let answers: boolean;
 
 beforeEach(async () => {
   hub = await startHubFixture({ config: { ...RAISED_LIMITS, relay_loopback_candidates: true } });
@@ -38,6 +39,7 @@ beforeEach(async () => {
   const { device_token, ...registered } = await registerDevice(hub, owner);
   device_id = registered.device_id as DeviceId;
   states = [];
+  answers = true;
   const rest = { sub_url: null, credentials: null, certificate_sha256: null, onvif_url: null };
   const source = { main_url: camera.url(), transport: 'auto' as const, ...rest };
   const parts = { clock: systemClock, random, logger: silentLogger() };
@@ -49,7 +51,7 @@ beforeEach(async () => {
     endpoint: { url: `https://127.0.0.1:${String(hub.address.port)}`, ca: hub.address.ca },
     version: 'test',
     streams: new CameraStreams(stream, null, () => false),
-    watchSource: (back) => new SourceWatch(() => Promise.resolve(true), back, systemClock),
+    watchSource: (back) => new SourceWatch(() => Promise.resolve(answers), back, systemClock),
     canMove: () => new Promise((resolve) => (say_it_moves = () => resolve(true))),
     createPeer: (options) => new ViewerPeer(options),
     state: (state) => void states.push(state),
@@ -100,4 +102,18 @@ it('says that it moves when the last one has stopped watching, and cuts nobodyâ€
   }
   await expect.poll(toldAbility, PATIENCE).toBe(true);
   expect(connections()).toBe(2);
+});
+
+it('opens the picture that was watched as soon as the camera is back, before anybody asks for it', async () => {
+  const { watching } = await watch();
+  const { port } = camera;
+  answers = false;
+  await camera.stop();
+  await expect.poll(toldAbility, PATIENCE).toBeUndefined();
+  const frames = () => stream.as_sent.statistics().frames;
+  const before = frames();
+  camera = await RtspCamera.start({ port });
+  answers = true;
+  await expect.poll(frames, PATIENCE).toBeGreaterThan(before + 5);
+  watching.close();
 });
