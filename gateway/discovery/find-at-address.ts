@@ -32,6 +32,8 @@ const DOORS: readonly Door[] = [
   { scheme: 'rtsps', port: 7441 },
 ];
 const TIMEOUT_MS = 5_000;
+/** So much longer the others have once an ONVIF service answered: behind a firewall they say nothing for the whole time. */
+const COMPANY_MS = 1_000;
 
 export interface FindAtAddressOptions {
   clock: Pick<Clock, 'after'>;
@@ -42,7 +44,8 @@ export interface FindAtAddressOptions {
 }
 
 /**
- * What answers at one host that the person named, all doors at the same time, without signing in anywhere.
+ * What answers at one host that the person named, all doors at the same time, without signing in anywhere. It waits for all of them, and hardly longer than
+ * for the first ONVIF service.
  *
  * @param host a name or an address. Rejects with a `TargetError` for one that is not allowed.
  */
@@ -59,20 +62,41 @@ export async function findAtAddress(
     // Looked up once for all doors.
     lookUp: () => Promise.resolve([target]),
   });
-  const open = await Promise.all(
-    doors.map(async (door) => {
-      const url = urlAt(host, door);
-      const answers = door.scheme.startsWith('http')
-        ? await speaksOnvif(http, new URL(url))
-        : await speaksRtsp({ clock, policy }, target, door, url);
-      return answers ? [url] : [];
-    }),
-  );
-  const urls = open.flat();
+  const answers = (door: Door): Promise<boolean> =>
+    isWeb(door)
+      ? speaksOnvif(http, new URL(urlAt(host, door)))
+      : speaksRtsp({ clock, policy }, target, door, urlAt(host, door));
+  const open = await openDoors(doors, answers, clock);
+  const urls = open.map((door) => urlAt(host, door));
   return {
     onvif_urls: urls.filter((url) => url.startsWith('http')),
     rtsp_urls: urls.filter((url) => url.startsWith('rtsp')),
   };
+}
+
+function isWeb({ scheme }: Door): boolean {
+  return scheme.startsWith('http');
+}
+
+async function openDoors(
+  doors: readonly Door[],
+  answers: (door: Door) => Promise<boolean>,
+  clock: Pick<Clock, 'after'>,
+): Promise<Door[]> {
+  const open = new Set<Door>();
+  let cancel: (() => void) | null = null;
+  await new Promise<void>((enough) => {
+    const asked = doors.map(async (door) => {
+      if (!(await answers(door))) return;
+      open.add(door);
+      if (isWeb(door)) cancel ??= clock.after(COMPANY_MS, enough);
+    });
+    void Promise.all(asked).then(() => {
+      cancel?.();
+      enough();
+    });
+  });
+  return doors.filter((door) => open.has(door));
 }
 
 function urlAt(host: string, { scheme, port }: Door): string {

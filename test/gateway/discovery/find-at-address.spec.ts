@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findAtAddress } from '../../../gateway/discovery/find-at-address.ts';
-import { systemClock } from '../../../signaling/clock.ts';
+import { systemClock, type Clock } from '../../../signaling/clock.ts';
 import { REOLINK } from '../../cameras/onvif-models.ts';
 import { ManualClock } from '../../signaling/connection/manual-clock.ts';
 import { makeTestCertificate } from '../../signaling/connection/test-certificate.ts';
@@ -23,8 +23,10 @@ async function serve(answer: string, tls?: { key: string; cert: string }): Promi
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
 }
-const find = (doors: { scheme: 'http' | 'https' | 'rtsp' | 'rtsps'; port: number }[], clock = systemClock) =>
-  findAtAddress('127.0.0.1', { clock, policy: { allow_loopback: true }, doors });
+const find = (
+  doors: { scheme: 'http' | 'https' | 'rtsp' | 'rtsps'; port: number }[],
+  clock: Pick<Clock, 'after'> = systemClock,
+) => findAtAddress('127.0.0.1', { clock, policy: { allow_loopback: true }, doors });
 
 describe('looking at one address', () => {
   it('finds what answers, at every door', async () => {
@@ -41,7 +43,8 @@ describe('looking at one address', () => {
       { scheme: 'rtsp', port: rtsp },
       { scheme: 'rtsps', port: rtsps },
     ] as const;
-    expect(await find([...doors])).toEqual({
+    // Time stands still: each of them is waited for, however slow this machine is.
+    expect(await find([...doors], new ManualClock())).toEqual({
       onvif_urls: [plain.url, secure.url],
       rtsp_urls: [`rtsp://127.0.0.1:${rtsp}/`, `rtsps://127.0.0.1:${rtsps}/`],
     });
@@ -68,6 +71,25 @@ describe('looking at one address', () => {
       (['http', 'https', 'rtsp', 'rtsps'] as const).map((scheme) => ({ scheme, port })),
     );
     expect(await find(doors)).toEqual({ onvif_urls: [], rtsp_urls: [] });
+  });
+
+  it('waits no longer than 1 s for those who say nothing once there is an ONVIF service', async () => {
+    const silent = await serve('');
+    const camera = await startSimulator({ model: REOLINK });
+    const clock = new ManualClock();
+    const doors = [
+      { scheme: 'rtsp', port: silent },
+      { scheme: 'http', port: camera.port },
+    ] as const;
+    const waits: number[] = [];
+    const after: Clock['after'] = (ms, task) => {
+      waits.push(ms);
+      return clock.after(ms, task);
+    };
+    const found = find([...doors], { after });
+    await expect.poll(() => waits).toContain(1_000);
+    clock.advance(1_000);
+    expect(await found).toEqual({ onvif_urls: [camera.url], rtsp_urls: [] });
   });
 
   it('waits 5 s for those who say nothing', async () => {
