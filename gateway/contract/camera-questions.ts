@@ -32,6 +32,14 @@ export type CameraQuestion = z.infer<(typeof CAMERA_QUESTIONS)[number]>;
 /** 4 MiB in Base64. */
 const MAX_PICTURE_CHARACTERS = 6 * 1024 * 1024;
 
+/** A picture as the camera gave it, whose beginning is that of its format. */
+export const cameraPicture = z.strictObject({
+  format: z.enum(['jpeg', 'png']),
+  /** Base64. */
+  picture: z.base64().max(MAX_PICTURE_CHARACTERS),
+});
+export type CameraPicture = z.infer<typeof cameraPicture>;
+
 /** `unknown`: the camera doesn't tell its time. */
 export const clockVerdict = z.enum(['right', 'wrong', 'wrong_zone', 'unknown']);
 export type ClockVerdict = z.infer<typeof clockVerdict>;
@@ -57,12 +65,7 @@ export const CAMERA_ANSWERS = [
     max_presets: z.int().min(0).max(256),
     presets: z.array(z.strictObject({ token: presetToken, name: z.string().max(100) })).max(256),
   }),
-  z.strictObject({
-    kind: z.literal('snapshot'),
-    format: z.enum(['jpeg', 'png']),
-    /** Base64. */
-    picture: z.base64().max(MAX_PICTURE_CHARACTERS),
-  }),
+  z.strictObject({ kind: z.literal('snapshot'), ...cameraPicture.shape }),
   z.strictObject({
     kind: z.literal('details'),
     maker: word,

@@ -5,7 +5,7 @@ import {
   certificateHash,
   shownCertificate,
 } from './camera-certificate.ts';
-import { CAMERA_ANSWERS, CAMERA_QUESTIONS } from './camera-questions.ts';
+import { CAMERA_ANSWERS, CAMERA_QUESTIONS, cameraPicture } from './camera-questions.ts';
 import { cameraCredentials, streamUrl } from './camera-source.ts';
 
 /* What the gateway is asked: here about cameras that are not, or not yet, its own; about its own in camera-questions.ts. */
@@ -51,6 +51,8 @@ export const ANSWERS = [
     sub: examinedStream.nullable(),
     transport: z.enum(['auto', 'tcp', 'udp']),
     onvif_url: text.nullable(),
+    /** What it sees now; null where it has no pictures to give, or none could be had. */
+    snapshot: cameraPicture.nullable(),
   }),
   ...CERTIFICATE_ANSWERS,
   ...CAMERA_ANSWERS,

@@ -7,6 +7,7 @@ import type { PtzAbilities, PtzService } from '../onvif/ptz-service.ts';
 import { readDetails } from './camera-details.ts';
 import { OpenedCamera, type OnvifParts } from './opened-camera.ts';
 import { PtzDriver, type MovingParts } from './ptz-driver.ts';
+import { takePicture } from './take-picture.ts';
 
 const DONE: Answer = { kind: 'done' };
 const NO_ABILITIES: PtzAbilities = {
@@ -106,6 +107,5 @@ export class CameraControl {
 }
 
 async function snapshotOf(camera: OnvifCamera): Promise<Answer> {
-  const { format, picture } = await camera.snapshot();
-  return { kind: 'snapshot', format, picture: picture.toString('base64') };
+  return { kind: 'snapshot', ...(await takePicture(camera)) };
 }

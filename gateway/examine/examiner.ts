@@ -1,6 +1,8 @@
 import type { Clock } from '../../signaling/clock.ts';
+import type { CameraPicture } from '../contract/camera-questions.ts';
 import type { CertificateQuestion } from '../contract/camera-certificate.ts';
 import type { Answer, ExamineQuestion, ExaminedStream } from '../contract/questions.ts';
+import { takePicture } from '../control/take-picture.ts';
 import { findAtAddress, type FindAtAddressOptions } from '../discovery/find-at-address.ts';
 import type { OpenAudioPath } from '../media/audio-path.ts';
 import { passingStream } from '../media/passing-stream.ts';
@@ -24,6 +26,8 @@ export interface ExaminerOptions extends Pick<FindAtAddressOptions, 'doors'> {
 type Examined = Extract<Answer, { kind: 'examined' }>;
 /** What was found, before anything was played. */
 interface Candidate extends Pick<Examined, 'maker' | 'model' | 'onvif_url'> {
+  /** Asked for while the streams are played. */
+  snapshot: Promise<CameraPicture | null>;
   main: Pick<ExaminedStream, 'url' | 'name'>;
   sub: Pick<ExaminedStream, 'url' | 'name'> | null;
 }
@@ -56,7 +60,8 @@ export class Examiner {
       const main = await this.#look(candidate.main, question);
       const sub = candidate.sub === null ? null : await this.#look(candidate.sub, question).catch(() => null);
       const { maker, model, onvif_url } = candidate;
-      return { kind: 'examined', maker, model, onvif_url, main, sub, transport: 'auto' };
+      const snapshot = await candidate.snapshot;
+      return { kind: 'examined', maker, model, onvif_url, main, sub, transport: 'auto', snapshot };
     } catch (error) {
       return failed(error);
     }
@@ -71,7 +76,8 @@ export class Examiner {
     const target = readTarget(question.target);
     if (target.kind === 'stream') {
       const { url, name } = target;
-      return { maker: null, model: null, onvif_url: null, main: { url, name }, sub: null };
+      const unknown = { maker: null, model: null, onvif_url: null, snapshot: Promise.resolve(null) };
+      return { ...unknown, main: { url, name }, sub: null };
     }
     const urls = question.onvif_url === null ? await this.#onvifUrls(target) : [question.onvif_url];
     let last: unknown = new OnvifError('unreachable');
@@ -108,6 +114,8 @@ export class Examiner {
       onvif_url: url,
       main: named(main),
       sub: sub === null ? null : named(sub),
+      // Many a camera has none, and it is added without.
+      snapshot: takePicture(camera).catch(() => null),
     };
   }
 

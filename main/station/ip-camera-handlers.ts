@@ -95,7 +95,7 @@ async function add(
   return success(viewOfDevice(device));
 }
 
-function viewOf(exam_id: string, { maker, model, main, sub }: Examined): ExaminedCamera {
+function viewOf(exam_id: string, { maker, model, main, sub, snapshot }: Examined): ExaminedCamera {
   const suggested_name = [maker, model]
     .filter((word) => word !== null)
     .join(' ')
@@ -108,6 +108,7 @@ function viewOf(exam_id: string, { maker, model, main, sub }: Examined): Examine
     model,
     main: viewOfStream(main),
     sub: sub === null ? null : viewOfStream(sub),
+    picture: snapshot === null ? null : `data:image/${snapshot.format};base64,${snapshot.picture}`,
   };
 }
 

@@ -24,6 +24,8 @@ export const examinedCamera = z.strictObject({
   model: z.string().nullable(),
   main: streamView,
   sub: streamView.nullable(),
+  /** What it sees now, as a `data:` URL; null where the camera gives no picture. */
+  picture: z.string().nullable(),
 });
 export type ExaminedCamera = z.infer<typeof examinedCamera>;
 

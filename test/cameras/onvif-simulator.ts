@@ -51,7 +51,12 @@ export interface SimulatedRequest {
   body: string;
 }
 
-const JPEG = Buffer.from('ffd8ffe000104a464946000101ffd9', 'hex');
+/** Grey, 16 by 8 pixels. */
+const JPEG = Buffer.from(
+  '/9j/4AAQSkZJRgABAgAAAQABAAD//gAQTGF2YzU5LjM3LjEwMAD/2wBDAAg+Pkk+SVVVVVVVVWRdZGhoaGRkZGRoaGhwcHCDg4NwcHBoaHBwfHyDg4+Tj4eHg4eTk5ubm7q6srLZ2eD/////xABKAA' +
+    'EAAAAAAAAAAAAAAAAAAAAAAQEAAAAAAAAAAAAAAAAAAAAAEAEAAAAAAAAAAAAAAAAAAAAAEQEAAAAAAAAAAAAAAAAAAAAA/8AAEQgACAAQAwEiAAIRAAMRAP/aAAwDAQACEQMRAD8AAA//2Q==',
+  'base64',
+);
 /** With characters that break what is built carelessly. */
 export const SIMULATED_ACCOUNT: Account = { username: 'admin', password: 'a"b<c>&d\\:@/ä€' };
 

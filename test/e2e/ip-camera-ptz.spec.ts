@@ -66,6 +66,11 @@ async function addCamera(): Promise<void> {
   await dialog.getByLabel('Password on the camera', { exact: true }).fill(camera.account.password);
   await dialog.getByRole('button', { name: 'Find camera' }).click();
   await dialog.getByLabel('Name on the wall').fill(NAME, { timeout: PATIENCE_MS });
+  const picture = dialog.getByRole('img', { name: 'What the camera sees now' });
+  await picture.waitFor({ timeout: PATIENCE_MS });
+  expect(
+    await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
+  ).toBe(16);
   await dialog.getByRole('button', { name: 'Add camera', exact: true }).click();
   await dialog.getByRole('button', { name: 'Done' }).click({ timeout: PATIENCE_MS });
   await expectMovingPicture(station.tile(NAME));

@@ -39,7 +39,9 @@ it('shows the certificate that is to be accepted, and goes on with the accepted 
       certificate: shown,
     });
   }
-  expect(await examine(camera.url(), sha256)).toMatchObject({ kind: 'examined', main: { codec: 'H264' } });
+  expect(await examine(camera.url(), sha256)).toMatchObject({
+    ...{ kind: 'examined', main: { codec: 'H264' }, snapshot: null },
+  });
   expect(await examiner.certificate({ kind: 'certificate', url: camera.url() })).toMatchObject({
     kind: 'certificate',
     certificate: shown,

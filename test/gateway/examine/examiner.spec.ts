@@ -4,8 +4,9 @@ import { openPassthroughAudio } from '../../../gateway/media/audio-path.ts';
 import { Examiner, type ExaminerOptions } from '../../../gateway/examine/examiner.ts';
 import { systemClock } from '../../../signaling/clock.ts';
 import { TAPO } from '../../cameras/onvif-models.ts';
-import { SIMULATED_ACCOUNT } from '../../cameras/onvif-simulator.ts';
+import { SIMULATED_ACCOUNT, type OnvifSimulatorOptions } from '../../cameras/onvif-simulator.ts';
 import { RtspCamera } from '../../cameras/rtsp-camera.ts';
+import { freePort } from '../../free-port.ts';
 import { startSimulator } from '../onvif/onvif-fixture.ts';
 
 /* A camera's own address, and no more: ONVIF tells where its two streams are, and both are really played. */
@@ -16,7 +17,9 @@ afterEach(() => rtsp?.stop());
 const ACCOUNT = { method: 'digest', ...SIMULATED_ACCOUNT } as const;
 
 /** A camera with ONVIF at one port and its two streams at another. */
-async function startCamera(): Promise<{ rtsp: RtspCamera; port: number }> {
+async function startCamera(
+  more: Partial<OnvifSimulatorOptions> = {},
+): Promise<{ rtsp: RtspCamera; port: number }> {
   rtsp = await RtspCamera.start({
     account: ACCOUNT,
     mounts: { '/stream1': { width: 640, height: 480 }, '/stream2': {} },
@@ -26,7 +29,9 @@ async function startCamera(): Promise<{ rtsp: RtspCamera; port: number }> {
     ...each,
     stream: each.stream.replace(':554', `:${port}`),
   }));
-  const camera = await startSimulator({ model: { ...TAPO, profiles }, believed: '127.0.0.1' });
+  const at = await freePort();
+  const model = { ...TAPO, profiles, snapshot: `http://HOST:${String(at)}/picture` };
+  const camera = await startSimulator({ model, port: at, believed: '127.0.0.1', ...more });
   return { rtsp, port: camera.port };
 }
 
@@ -58,6 +63,7 @@ it('finds both pictures of a camera by its address alone, and says when its pass
     model: TAPO.model,
     main: { url: camera.rtsp.url('/stream1'), width: 640, height: 480, codec: 'H264' },
     sub: { url: camera.rtsp.url('/stream2'), width: 320, height: 240 },
+    snapshot: { format: 'jpeg', picture: expect.stringMatching(/^\/9j\//) as string },
   });
   expect(await examine(target, { password: 'wrong' })).toMatchObject({
     kind: 'failed',
@@ -66,10 +72,17 @@ it('finds both pictures of a camera by its address alone, and says when its pass
 });
 
 it('tries the doors that makers use when no port was typed', async () => {
-  const { port } = await startCamera();
+  // One that has a picture, and does not give it: it is added without.
+  const instead: OnvifSimulatorOptions['instead'] = (operation, answer) => {
+    if (operation === 'snapshot') answer.writeHead(500).end();
+    return operation === 'snapshot';
+  };
+  const { port } = await startCamera({ instead });
   const { port: closed } = await startSimulator({ model: TAPO, silent: ['GetSystemDateAndTime'] });
   const doors = [closed, port].map((each) => ({ scheme: 'http', port: each }) as const);
-  expect(await examine('127.0.0.1', { doors })).toMatchObject({ kind: 'examined', model: TAPO.model });
+  expect(await examine('127.0.0.1', { doors })).toMatchObject({
+    ...{ kind: 'examined', model: TAPO.model, snapshot: null },
+  });
 });
 
 it('says what to type for a camera that has streams and no ONVIF, and what was wrong with what is no camera', async () => {

@@ -146,6 +146,9 @@ describe('cameras on the network', () => {
     await page.getByLabel('Password on the camera', { exact: true }).fill('mended');
     await page.getByRole('button', { name: 'Find camera' }).click();
     await page.getByLabel('Name on the wall').waitFor();
+    const picture = page.getByRole('img', { name: 'What the camera sees now' });
+    const width = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
+    await expect.poll(width).toBe(16);
     const asked = await page.evaluate(() => window.harness.callsTo('ip-cameras:examine'));
     const accepted = (asked as { certificate_sha256?: string }[]).map((input) => input.certificate_sha256);
     expect(accepted).toEqual([undefined, sha256, sha256]);

@@ -13,6 +13,7 @@ import { FoundCameras } from './found-cameras.tsx';
 import { CertificateQuestion } from '../camera-certificate/certificate-question.tsx';
 import { CHECK_WORDS } from '../camera-check/camera-check-words.ts';
 import { CameraCheck } from '../camera-check/camera-check.tsx';
+import { CameraPicture } from './camera-picture.tsx';
 import './ip-camera.css';
 import { IP_CAMERA_WORDS } from './ip-camera-words.ts';
 import { useAskHost } from './use-ask-host.ts';
@@ -163,6 +164,7 @@ function FoundCamera({ camera, onBack, onAdded }: FoundCameraProps) {
         <CircleCheck aria-hidden />
         {IP_CAMERA_WORDS.found}
       </h3>
+      <CameraPicture src={camera.picture} />
       <dl className="ip-camera-facts">
         <dt>{IP_CAMERA_WORDS.picture}</dt>
         <dd>{IP_CAMERA_WORDS.stream(camera.main)}</dd>

@@ -16,6 +16,7 @@ export const IP_CAMERA_WORDS = {
   find: 'Find camera',
   finding: 'Looking for the camera and its picture. This takes up to half a minute…',
   found: 'The camera answers',
+  snapshot: 'What the camera sees now',
   picture: 'Large picture',
   smallPicture: 'Small picture, for the wall',
   noSmallPicture: 'None: the wall shows the large one',

@@ -9,6 +9,10 @@ const MAIN: Stream = {
   ...{ codec: 'H264', width: 2560, height: 1440, has_audio: true, reorders_frames: false },
 };
 
+/** 16 by 9 pixels. */
+const PICTURE =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABAAAAAJCAIAAAC0SDtlAAAAFElEQVR42mNIaFhAEmIY1TAoNAAA9JDYAZvOWCIAAAAASUVORK5CYII=';
+
 /** The IP cameras of the pretended station: every address leads to one. */
 export class FakeIpCameras {
   serves(channel: InvokeChannel): boolean {
@@ -28,6 +32,7 @@ export class FakeIpCameras {
       model: 'IPC-HDW2431T-AS',
       main: MAIN,
       sub: { ...MAIN, width: 704, height: 576 },
+      picture: PICTURE,
     }),
     'ip-cameras:add': ({ device_name }: InvokeInput<'ip-cameras:add'>) =>
       deviceNumber(1, { device_name, kind: 'ip_camera' }),
