@@ -102,6 +102,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   const send = createSend(contents);
   const state = new AppStateHolder({
     theme: settings.get().theme,
+    motion: settings.get().motion,
     version: app.getVersion(),
     // Nobody knows the password of a throw-away station.
     lock: { possible: !profile.is_throwaway, after_min: settings.get().lock_after_min },

@@ -18,6 +18,7 @@ const INVOKE_CHANNELS = {
   'app:state': true,
   'app:open-external': true,
   'app:set-theme': true,
+  'app:set-motion': true,
   'app:copy-text': true,
   'app:retry': true,
   'app:dismiss-start-problems': true,

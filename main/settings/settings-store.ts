@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { lockAfter } from '../../preload/contract/account-model.ts';
 import { attentionSettings } from '../../preload/contract/attention-model.ts';
 import { id } from '../../preload/contract/input-text.ts';
-import { theme } from '../../preload/contract/model.ts';
+import { motion, theme } from '../../preload/contract/model.ts';
 import { ALL_CAMERAS } from '../../preload/contract/all-cameras.ts';
 import { patrol, wallArrangement, wallView } from '../../preload/contract/wall-model.ts';
 import type { Logger } from '../../signaling/logger.ts';
@@ -27,6 +27,7 @@ export const MOST_VIEWS = 50;
 const settings = z.strictObject({
   version: z.literal(1).default(1),
   theme: theme.default('system'),
+  motion: motion.default('system'),
   /** Null until the first run is done. */
   station_name: z.string().max(64).nullable().default(null),
   last_username: z.string().max(50).nullable().default(null),

@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
-import type { AppPhase, AppState, Theme } from '../../preload/contract/model.ts';
+import type { AppPhase, AppState, Motion, Theme } from '../../preload/contract/model.ts';
 
 /** The one state that the window shows. `changed` comes once for all changes of one turn of the event loop. */
 export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
   #state: AppState;
   #announced = false;
 
-  constructor(initial: Pick<AppState, 'theme' | 'version' | 'lock' | 'kiosk' | 'start_problems'>) {
+  constructor(initial: Pick<AppState, 'theme' | 'motion' | 'version' | 'lock' | 'kiosk' | 'start_problems'>) {
     super();
     this.#state = { ...initial, secret_store: null, current: { phase: 'starting' } };
   }
@@ -21,6 +21,10 @@ export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
 
   setTheme(theme: Theme): void {
     this.#change({ theme });
+  }
+
+  setMotion(motion: Motion): void {
+    this.#change({ motion });
   }
 
   setLockAfter(after_min: number | null): void {

@@ -72,6 +72,11 @@ export function createHandlers({
       state.setTheme(theme);
       return Promise.resolve(DONE);
     },
+    'app:set-motion': ({ motion }) => {
+      settings.update({ motion });
+      state.setMotion(motion);
+      return Promise.resolve(DONE);
+    },
     'app:copy-text': ({ text }) =>
       whenSignedIn(() => {
         copyText(text);

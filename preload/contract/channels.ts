@@ -15,6 +15,7 @@ import {
   deviceView,
   externalPage,
   iceServerView,
+  motion,
   pairingView,
   streamWish,
   theme,
@@ -36,6 +37,7 @@ export const INVOKE = {
   'app:state': { input: nothing, output: appState },
   'app:open-external': { input: z.strictObject({ page: externalPage }), output: nothing },
   'app:set-theme': { input: z.strictObject({ theme }), output: nothing },
+  'app:set-motion': { input: z.strictObject({ motion }), output: nothing },
   /** Puts what a person asked to copy onto the clipboard. */
   'app:copy-text': { input: z.strictObject({ text: z.string().max(4_000) }), output: nothing },
   /** A person has read what the command line could not have. */

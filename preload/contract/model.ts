@@ -11,6 +11,10 @@ import { wallState } from './wall-model.ts';
 export const theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof theme>;
 
+/** Whether things on the screen move: as the system's `prefers-reduced-motion` says, or as little as can be. */
+export const motion = z.enum(['system', 'reduced']);
+export type Motion = z.infer<typeof motion>;
+
 export const deviceView = z.strictObject({
   device_id: z.string(),
   device_name: z.string(),
@@ -143,6 +147,7 @@ export type AppPhase = z.infer<typeof appPhase>;
 
 export const appState = z.strictObject({
   theme,
+  motion,
   /** Null until it is known. */
   secret_store: secretStore.nullable(),
   version: z.string(),

@@ -25,6 +25,12 @@ export function App() {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);
+  const motion = state?.motion ?? 'system';
+  useEffect(() => {
+    // Likewise, to prefers-reduced-motion.
+    if (motion === 'system') delete document.documentElement.dataset['motion'];
+    else document.documentElement.dataset['motion'] = motion;
+  }, [motion]);
   return (
     <>
       {state === null ? <StartingPage /> : <Phase current={state.current} />}

@@ -8,6 +8,7 @@ import { makeProfile, OWNER, PATIENCE_MS, removeProfile, StationApp, type Owner 
 import {
   approve,
   createOwner,
+  openSettings,
   invite,
   pressMenuKeys,
   shownCheckCode,
@@ -114,7 +115,7 @@ it('locks when the computer’s screen is locked, once that is switched on', asy
   const screenLocked = () => station.inMain(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
   const { page } = station;
   await screenLocked();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(station, 'Account');
   await page.getByText('15 min').click();
   await page.getByText('Without input to this window').waitFor({ timeout: PATIENCE_MS });
   await screenLocked();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SomeoneElsewhere } from './someone-elsewhere.ts';
 import { makeProfile, OWNER, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
-import { createOwner, invite, reject, waitForWall } from './station-steps.ts';
+import { createOwner, invite, openSettings, reject, waitForWall } from './station-steps.ts';
 
 /* What calls for attention in the real station. Times are the real ones: a camera is gone after ten seconds. */
 
@@ -146,12 +146,12 @@ it('keeps the switches over a restart', async () => {
   station = await StationApp.launch({ profile });
   await createOwner(station);
   const box = () => station.page.getByRole('checkbox', { name: 'A camera is back: Desktop' });
-  await station.page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(station, 'Notifications');
   await station.page.locator('.ways tbody tr').nth(1).locator('.checkbox').nth(1).click();
   await expect.poll(() => box().isChecked()).toBe(true);
   await station.close();
   station = await StationApp.launch({ profile });
   await waitForWall(station);
-  await station.page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(station, 'Notifications');
   expect(await box().isChecked()).toBe(true);
 });

@@ -21,8 +21,14 @@ export async function waitForWall({ page }: Pick<StationApp, 'page'>): Promise<v
   await page.getByRole('button', { name: 'Settings' }).waitFor({ timeout: PATIENCE_MS });
 }
 
-export async function signOut({ page }: StationApp): Promise<void> {
+/** The settings, at the tab of this name. */
+export async function openSettings({ page }: Pick<StationApp, 'page'>, tab: string): Promise<void> {
   await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('dialog', { name: 'Settings' }).getByRole('tab', { name: tab }).click();
+}
+
+export async function signOut({ page }: StationApp): Promise<void> {
+  await openSettings({ page }, 'Account');
   await page.getByRole('button', { name: 'Sign out' }).click();
 }
 

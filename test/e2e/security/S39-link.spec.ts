@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeProfile, PATIENCE_MS, removeProfile, StationApp } from '../station-app.ts';
-import { createOwner } from '../station-steps.ts';
+import { createOwner, openSettings } from '../station-steps.ts';
 
 /* The way from the window to the security policy, up to where the operating system takes over. */
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
     };
   });
   await createOwner(station);
-  await station.page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(station, 'About');
 });
 afterAll(async () => {
   await station.close();

@@ -56,6 +56,7 @@ export function buildStation({
 }: StationOptions): BuiltStation {
   const state = new AppStateHolder({
     theme: 'system',
+    motion: 'system',
     version: '0',
     lock: { possible: true, after_min: null },
     kiosk: false,

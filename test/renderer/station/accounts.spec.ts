@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
 import { axeFindings } from './harness/axe-findings.ts';
+import { openSettings } from './harness/open-settings.ts';
 import { stationWindows } from './harness/station-windows.ts';
 
 /* People, sharing, watching, the own account and the lock, in the real page with a pretended main process. */
@@ -300,8 +301,7 @@ describe('the lock', () => {
     const { page } = await windows.openWindow('scene=wall');
     await page.getByRole('button', { name: 'Lock (Ctrl+L)' }).click();
     await expect.poll(() => calls(page, 'lock:now')).toHaveLength(1);
-    await page.getByRole('button', { name: 'Settings' }).click();
-    const settings = page.getByRole('dialog', { name: 'Settings' });
+    const settings = await openSettings(page, 'Account');
     await settings.getByText('15 min').click();
     await expect.poll(() => calls(page, 'lock:set-after')).toEqual([{ after_min: 15 }]);
     await settings.getByRole('button', { name: 'Lock now' }).click();
@@ -311,8 +311,7 @@ describe('the lock', () => {
 
   it('is not offered where there is no password to unlock with', async () => {
     const { page } = await windows.openWindow('scene=wall&lock=impossible');
-    await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+    await openSettings(page, 'Account');
     expect(await page.getByRole('button', { name: /^Lock/ }).count()).toBe(0);
     await page.context().close();
   });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
 import { axeFindings } from './harness/axe-findings.ts';
+import { openSettings } from './harness/open-settings.ts';
 import { sidewaysScrollers } from './harness/sideways-scrollers.ts';
 import { stationWindows } from './harness/station-windows.ts';
 
@@ -73,7 +74,7 @@ describe('a message in the window', () => {
     );
     await page.getByRole('button', { name: 'Notifications: 1 new' }).waitFor();
     expect(await page.getByText('Garden is offline.').count()).toBe(0);
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await openSettings(page, 'Notifications');
     await page.locator('.ways tbody tr').nth(2).locator('.checkbox').first().click();
     await page.keyboard.press('Escape');
     await page.evaluate(() => window.harness.claim(1));
@@ -116,7 +117,7 @@ describe('the bell', () => {
 describe('the settings', () => {
   it('have a switch for each kind and way, and hours of the day; axe finds nothing', async () => {
     const page = await openWall();
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await openSettings(page, 'Notifications');
     const sound = page.getByRole('checkbox', { name: 'A camera goes offline: Sound' });
     expect(await sound.isChecked()).toBe(false);
     await page.locator('.ways tbody tr').first().locator('.checkbox').nth(2).click();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
 import { axeFindings } from './harness/axe-findings.ts';
+import { openSettings } from './harness/open-settings.ts';
 import { sidewaysScrollers } from './harness/sideways-scrollers.ts';
 import { stationWindows } from './harness/station-windows.ts';
 
@@ -56,11 +57,18 @@ const PLACES: [name: string, scene: string, arrive: (page: Page) => Promise<void
       await page.getByText('482 913').waitFor();
     },
   ],
-  [
-    'settings',
+  ...['General', 'Notifications', 'About'].map((tab): (typeof PLACES)[number] => [
+    `settings, ${tab}`,
     'scene=wall',
     async (page) => {
-      await page.getByRole('button', { name: 'Settings' }).click();
+      await openSettings(page, tab);
+    },
+  ]),
+  [
+    'settings, Account',
+    'scene=wall',
+    async (page) => {
+      await openSettings(page, 'Account');
       await page.getByRole('button', { name: 'Change password…' }).click();
       await page.getByLabel('Current password').waitFor();
     },
@@ -97,12 +105,52 @@ describe('theme', () => {
   it('follows the system until the person chooses, then the choice', async () => {
     const { page } = await open('scene=wall', { dark: true });
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    await page.getByRole('button', { name: 'Settings' }).click();
+    const settings = await openSettings(page);
     const dark = await background();
-    await page.getByText('Light', { exact: true }).click();
+    const theme = settings.getByRole('radiogroup', { name: 'Theme' });
+    await theme.getByText('Light', { exact: true }).click();
     await expect.poll(background).not.toBe(dark);
-    await page.getByText('Like the system').click();
+    await theme.getByText('Like the system').click();
     await expect.poll(background).toBe(dark);
+    await page.context().close();
+  });
+});
+
+describe('motion', () => {
+  it('follows the system until the person wants less of it', async () => {
+    const { page } = await open('scene=wall');
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    const settings = await openSettings(page);
+    // What is drawn and what scripts take from the style alike.
+    const durations = () =>
+      page.evaluate(() => {
+        const turning = document.createElement('span');
+        turning.className = 'side-tab';
+        turning.style.animation = 'button-turn 3s infinite';
+        document.body.append(turning);
+        const { animationDuration, animationIterationCount } = getComputedStyle(turning);
+        const [first] = document.querySelectorAll('.button');
+        const transition = first && getComputedStyle(first).transitionDuration;
+        const quick = getComputedStyle(document.documentElement).getPropertyValue('--quick');
+        turning.remove();
+        return { animationDuration, animationIterationCount, transition, quick };
+      });
+    const moving = {
+      ...{ animationDuration: '3s', animationIterationCount: 'infinite' },
+      ...{ transition: '0.12s, 0.12s', quick: '120ms' },
+    };
+    const still = {
+      ...{ animationDuration: '1e-05s', animationIterationCount: '1' },
+      ...{ transition: '1e-05s', quick: '0ms' },
+    };
+    expect(await durations()).toEqual(moving);
+    const motion = settings.getByRole('radiogroup', { name: 'Motion' });
+    await motion.getByText('Always reduced').click();
+    await expect.poll(durations).toEqual(still);
+    await motion.getByText('Like the system').click();
+    await expect.poll(durations).toEqual(moving);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await expect.poll(durations).toEqual(still);
     await page.context().close();
   });
 });

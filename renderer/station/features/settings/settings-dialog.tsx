@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import type { AppState } from '../../../../preload/contract/model.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { SideTabs } from '../../ui/side-tabs.tsx';
 import { AttentionSection } from '../attention/attention-section.tsx';
 import { useMayManage } from '../account/use-may-manage.ts';
 import type { Ready } from '../wall/ready-page.tsx';
@@ -14,6 +16,9 @@ import { SETTINGS_WORDS } from './settings-words.ts';
 import { StationSection } from './station-section.tsx';
 import { VaultSection } from './vault-section.tsx';
 
+const TABS = ['general', 'notifications', 'account', 'about'] as const;
+type SettingsTab = (typeof TABS)[number];
+
 export interface SettingsDialogProps {
   readonly state: AppState;
   readonly ready: Ready;
@@ -22,19 +27,31 @@ export interface SettingsDialogProps {
 
 export function SettingsDialog({ state, ready, onClose }: SettingsDialogProps) {
   const mayManage = useMayManage();
-  return (
-    <Dialog title={SETTINGS_WORDS.title} onClose={onClose}>
-      <div className="settings">
+  const tabs: Record<SettingsTab, ReactNode> = {
+    general: (
+      <>
         {mayManage ? <StationSection name={ready.station_name} /> : null}
-        <AppearanceSection theme={state.theme} />
-        <AttentionSection attention={ready.attention} />
+        <AppearanceSection theme={state.theme} motion={state.motion} />
         <KeyboardSection />
+        {mayManage ? <DemoSection count={ready.demo_cameras} /> : null}
+      </>
+    ),
+    notifications: <AttentionSection attention={ready.attention} />,
+    account: (
+      <>
         <AccountSection user={ready.user} />
         {state.lock.possible ? <LockSection lock={state.lock} /> : null}
         {state.secret_store === 'vault' ? <VaultSection /> : null}
-        {mayManage ? <DemoSection count={ready.demo_cameras} /> : null}
-        <AboutSection version={state.version} secretStore={state.secret_store} />
-      </div>
+      </>
+    ),
+    about: <AboutSection version={state.version} secretStore={state.secret_store} />,
+  };
+  return (
+    <Dialog title={SETTINGS_WORDS.title} size="l" onClose={onClose}>
+      <SideTabs
+        label={SETTINGS_WORDS.title}
+        tabs={TABS.map((id) => ({ id, title: SETTINGS_WORDS.tabs[id], content: tabs[id] }))}
+      />
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 export const SETTINGS_WORDS = {
   title: 'Settings',
+  tabs: { general: 'General', notifications: 'Notifications', account: 'Account', about: 'About' },
   station: 'Station',
   stationName: 'Name',
   stationNameEmpty: 'Give the station a name.',
@@ -8,6 +9,8 @@ export const SETTINGS_WORDS = {
   appearance: 'Appearance',
   theme: 'Theme',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  motion: 'Motion',
+  motions: { system: 'Like the system', reduced: 'Always reduced' },
   account: 'Account',
   signedInAs: (name: string, role: string) => `Signed in as ${name}, ${role}`,
   signOut: 'Sign out',

@@ -232,6 +232,9 @@ export class FakeStation {
       case 'app:set-theme':
         this.setState(input as InvokeInput<'app:set-theme'>);
         return ok();
+      case 'app:set-motion':
+        this.setState(input as InvokeInput<'app:set-motion'>);
+        return ok();
       case 'app:dismiss-start-problems':
         this.setState({ start_problems: [] });
         return ok();

@@ -143,6 +143,7 @@ function startProblemsFor(query: URLSearchParams): StartProblem[] {
 export function stateFor(query: URLSearchParams): AppState {
   return {
     theme: (query.get('theme') ?? 'system') as Theme,
+    motion: 'system',
     secret_store: 'keychain',
     version: '0.1.0',
     lock: { possible: query.get('lock') !== 'impossible', after_min: null },
