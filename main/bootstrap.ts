@@ -7,6 +7,7 @@ import {
   clipboard,
   nativeTheme,
   powerMonitor,
+  powerSaveBlocker,
   screen,
   session as sessions,
   shell,
@@ -41,6 +42,7 @@ import { createSenderCheck } from './ipc/trusted-senders.ts';
 import { AutoLock } from './lock/auto-lock.ts';
 import { lockWithMachine } from './lock/lock-with-machine.ts';
 import { setApplicationMenu } from './menu/application-menu.ts';
+import { KeepAwake } from './power/keep-awake.ts';
 import { stationPosture } from './posture/station-posture.ts';
 import { emptyProfile, type Profile } from './profile.ts';
 import { externalPagePath } from './security/external-pages.ts';
@@ -103,6 +105,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   const state = new AppStateHolder({
     theme: settings.get().theme,
     motion: settings.get().motion,
+    keep_display_on: settings.get().keep_display_on,
     version: app.getVersion(),
     // Nobody knows the password of a throw-away station.
     lock: { possible: !profile.is_throwaway, after_min: settings.get().lock_after_min },
@@ -238,14 +241,21 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     window?.leaveKiosk();
     setMenu(false);
     state.setKiosk(false);
+    keep_awake.tell({ kiosk: false });
   };
   setMenu(input.kiosk);
+  const keep_awake = new KeepAwake({
+    blocker: powerSaveBlocker,
+    when: () => settings.get().keep_display_on,
+    kiosk: input.kiosk,
+  });
   const auto_lock = new AutoLock({ clock: systemClock, lock: () => void station.lock() });
   auto_lock.setAfter(settings.get().lock_after_min);
 
   state.on('changed', (changed) => {
     // Strict on the way out: a field that does not belong there fails here instead of reaching the page.
     send('app:state-changed', appState.parse(changed));
+    keep_awake.tell({ wall: changed.current.phase === 'ready' });
   });
   leaveCamerasWithTheWall(state, ip_cameras);
   const stopIpc = serveIpc({
@@ -266,6 +276,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
         void clipboard.writeText(text);
       },
       clock: systemClock,
+      keep_awake,
       files: {
         toSave: (suggested_name) => chooseFileToSave(contents(), suggested_name),
         toOpen: (extension) => chooseFileToOpen(contents(), extension),
@@ -294,11 +305,13 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       auto_lock.touch();
     },
     pageLost() {
+      keep_awake.tell({ live: false });
       station.signedIn()?.watches.endAll();
       void ip_cameras.left();
     },
     seen(seen) {
       send('window:seen', { seen });
+      keep_awake.tell({ seen });
     },
     // Demo cameras are windows too, so the program would otherwise wait for them.
     closed: () => {

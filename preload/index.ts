@@ -39,6 +39,8 @@ const INVOKE_CHANNELS = {
   'claims:list': true,
   'demo:set-count': true,
   'wall:arrange': true,
+  'computer:keep-display-on': true,
+  'computer:watching': true,
   'attention:read': true,
   'attention:set-ways': true,
   'attention:be-quiet': true,

@@ -2,6 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { z } from 'zod';
 import { lockAfter } from '../../preload/contract/account-model.ts';
 import { attentionSettings } from '../../preload/contract/attention-model.ts';
+import { keepDisplayOn } from '../../preload/contract/computer-model.ts';
 import { id } from '../../preload/contract/input-text.ts';
 import { motion, theme } from '../../preload/contract/model.ts';
 import { ALL_CAMERAS } from '../../preload/contract/all-cameras.ts';
@@ -28,6 +29,8 @@ const settings = z.strictObject({
   version: z.literal(1).default(1),
   theme: theme.default('system'),
   motion: motion.default('system'),
+  /** A screen that shows nothing else is there to be looked at; a window among others is not worth a night of light. */
+  keep_display_on: keepDisplayOn.default('kiosk'),
   /** Null until the first run is done. */
   station_name: z.string().max(64).nullable().default(null),
   last_username: z.string().max(50).nullable().default(null),

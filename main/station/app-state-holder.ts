@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { KeepDisplayOn } from '../../preload/contract/computer-model.ts';
 import type { AppPhase, AppState, Motion, Theme } from '../../preload/contract/model.ts';
 
 /** The one state that the window shows. `changed` comes once for all changes of one turn of the event loop. */
@@ -6,7 +7,12 @@ export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
   #state: AppState;
   #announced = false;
 
-  constructor(initial: Pick<AppState, 'theme' | 'motion' | 'version' | 'lock' | 'kiosk' | 'start_problems'>) {
+  constructor(
+    initial: Pick<
+      AppState,
+      'theme' | 'motion' | 'keep_display_on' | 'version' | 'lock' | 'kiosk' | 'start_problems'
+    >,
+  ) {
     super();
     this.#state = { ...initial, secret_store: null, current: { phase: 'starting' } };
   }
@@ -25,6 +31,10 @@ export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
 
   setMotion(motion: Motion): void {
     this.#change({ motion });
+  }
+
+  setKeepDisplayOn(keep_display_on: KeepDisplayOn): void {
+    this.#change({ keep_display_on });
   }
 
   setLockAfter(after_min: number | null): void {

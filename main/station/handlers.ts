@@ -11,6 +11,7 @@ import {
 import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import { createAccountHandlers } from './account-handlers.ts';
 import { createAttentionHandlers } from './attention-handlers.ts';
+import { createComputerHandlers, type ComputerHandlerDeps } from './computer-handlers.ts';
 import { createCameraControlHandlers } from './camera-control-handlers.ts';
 import { createCameraCertificateHandlers } from './camera-certificate-handlers.ts';
 import { createCameraCheckHandlers, type CameraCheckDeps } from './camera-check-handlers.ts';
@@ -28,7 +29,8 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Clock } from '../../signaling/clock.ts';
 import type { ExternalPage, Theme } from '../../preload/contract/model.ts';
 
-export interface HandlerDeps extends Pick<CameraCheckDeps, 'copyText'> {
+export interface HandlerDeps
+  extends Pick<CameraCheckDeps, 'copyText'>, Pick<ComputerHandlerDeps, 'keep_awake'> {
   station: Station;
   state: AppStateHolder;
   settings: SettingsStore;
@@ -55,6 +57,7 @@ export function createHandlers({
   ip_cameras,
   setLockAfter,
   copyText,
+  keep_awake,
 }: HandlerDeps): Handlers {
   const whenSignedIn = createWhenSignedIn(station);
   return {
@@ -123,6 +126,7 @@ export function createHandlers({
       }),
 
     ...createAttentionHandlers({ whenSignedIn, settings, station, clock }),
+    ...createComputerHandlers({ whenSignedIn, settings, state, keep_awake }),
     ...createWallHandlers({ whenSignedIn, wall, station, files }),
 
     'watch:start': (input) => whenSignedIn(({ watches }) => watches.start(input)),

@@ -6,6 +6,7 @@ import { CAMERA_CONTROL_CHANNELS } from './camera-control-channels.ts';
 import type { FoundCamera } from './found-camera.ts';
 import { CAMERA_CERTIFICATE_CHANNELS } from './camera-certificate-channels.ts';
 import { CAMERA_CHECK_CHANNELS, type CameraCheckView } from './camera-check-channels.ts';
+import { COMPUTER_CHANNELS } from './computer-channels.ts';
 import { id, nothing, secretText } from './input-text.ts';
 import { IP_CAMERA_CHANNELS } from './ip-camera-channels.ts';
 import {
@@ -117,6 +118,7 @@ export const INVOKE = {
   ...WALL_CHANNELS,
   ...ACCOUNT_CHANNELS,
   ...ATTENTION_CHANNELS,
+  ...COMPUTER_CHANNELS,
   ...IP_CAMERA_CHANNELS,
   ...CAMERA_CONTROL_CHANNELS,
   ...CAMERA_CERTIFICATE_CHANNELS,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attentionView } from './attention-model.ts';
+import { keepDisplayOn } from './computer-model.ts';
 import { startProblem } from './start-problem.ts';
 import { wallState } from './wall-model.ts';
 
@@ -148,6 +149,7 @@ export type AppPhase = z.infer<typeof appPhase>;
 export const appState = z.strictObject({
   theme,
   motion,
+  keep_display_on: keepDisplayOn,
   /** Null until it is known. */
   secret_store: secretStore.nullable(),
   version: z.string(),

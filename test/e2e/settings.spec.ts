@@ -42,3 +42,35 @@ it('theme and motion hold at once and after a restart, before anybody is signed 
   expect(await choice('Theme', 'Dark').isChecked()).toBe(true);
   expect(await choice('Motion', 'Always reduced').isChecked()).toBe(true);
 });
+
+/** Whether anything of this program keeps the display on; nobody else counts its blockers. */
+const isKeptOn = () =>
+  station.inMain(({ powerSaveBlocker }) =>
+    Array.from({ length: 50 }, (_, id) => id).some((id) => powerSaveBlocker.isStarted(id)),
+  );
+
+const minimise = (on: boolean) =>
+  station.inMain(({ BrowserWindow }, wanted) => {
+    const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
+      webContents.getURL().startsWith('app:'),
+    );
+    if (wanted) window?.minimize();
+    else window?.restore();
+  }, on);
+
+it('keeps the display on while a live camera is seen, if that is wanted', async () => {
+  station = await StationApp.launch({ profile, args: ['--demo=1'] });
+  await expect.poll(() => station.tiles('live').count(), { timeout: 60_000 }).toBe(1);
+  expect(await isKeptOn()).toBe(false);
+  await openSettings(station, 'This computer');
+  await choose('Keep it from sleeping while a camera is live on it', 'Always');
+  await expect.poll(isKeptOn, { timeout: PATIENCE_MS }).toBe(true);
+  await minimise(true);
+  await expect.poll(isKeptOn, { timeout: PATIENCE_MS }).toBe(false);
+  await minimise(false);
+  await expect.poll(isKeptOn, { timeout: PATIENCE_MS }).toBe(true);
+  await station.page.keyboard.press('Escape');
+  await openSettings(station, 'General');
+  await choose('How many', 'None');
+  await expect.poll(isKeptOn, { timeout: PATIENCE_MS }).toBe(false);
+});

@@ -93,6 +93,11 @@ export class CameraWatcher {
     return this.tileWish === null ? null : askedStream(this.tileWish, this.load.level);
   }
 
+  /** A tile shows its picture live. */
+  get watched(): boolean {
+    return this.shown && this.store.getState().state.kind === 'live';
+  }
+
   /**
    * Measures what is seen, for `figures`, until the returned function is called.
    */

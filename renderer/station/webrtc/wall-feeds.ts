@@ -1,6 +1,7 @@
 import type { MumuBridge } from '../../../preload/contract/channels.ts';
 import type { DeviceView } from '../../../preload/contract/model.ts';
 import type { AppStore } from '../app-store.ts';
+import { call } from '../bridge.ts';
 import { CameraFeed, type FeedParts } from './camera-feed.ts';
 import { CameraWatcher, type WatcherParts } from './camera-watcher.ts';
 import { createElapsedClock } from './elapsed-clock.ts';
@@ -15,11 +16,14 @@ import { SessionRouter } from './session-router.ts';
  */
 export class WallFeeds {
   private readonly watchers = new Map<string, CameraWatcher>();
+  private readonly bridge: MumuBridge;
   private readonly parts: WatcherParts;
   private readonly stop: () => void;
   private hubOnline = false;
+  private toldWatching = false;
 
   constructor(bridge: MumuBridge, app: AppStore, schedule: Schedule) {
+    this.bridge = bridge;
     this.parts = browserParts(bridge, schedule);
     const timer = setInterval(() => this.tick(), SAMPLE_EVERY_MS);
     const unsubscribe = app.subscribe(() => this.follow(app));
@@ -68,6 +72,15 @@ export class WallFeeds {
 
   private tick(): void {
     for (const watcher of this.watchers.values()) void watcher.tick();
+    this.tellWatching();
+  }
+
+  /** Main keeps the display on for it. */
+  private tellWatching(): void {
+    const watching = [...this.watchers.values()].some((watcher) => watcher.watched);
+    if (watching === this.toldWatching) return;
+    this.toldWatching = watching;
+    void call(this.bridge, 'computer:watching', { watching });
   }
 }
 

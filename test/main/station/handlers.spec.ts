@@ -74,6 +74,7 @@ async function invoke<C extends InvokeChannel>(
     ...{ station, state, settings, wall, files, clock: systemClock },
     // Its channels are not called here.
     ip_cameras: null as never,
+    keep_awake: null as never,
     copyText: (text) => void copied.push(text),
     openExternal: () => Promise.resolve(null),
     applyTheme: () => undefined,

@@ -57,6 +57,7 @@ export function buildStation({
   const state = new AppStateHolder({
     theme: 'system',
     motion: 'system',
+    keep_display_on: 'kiosk',
     version: '0',
     lock: { possible: true, after_min: null },
     kiosk: false,

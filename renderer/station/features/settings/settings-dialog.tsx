@@ -9,6 +9,7 @@ import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DemoSection } from './demo-section.tsx';
+import { DisplaySection } from './display-section.tsx';
 import { KeyboardSection } from './keyboard-section.tsx';
 import { LockSection } from './lock-section.tsx';
 import './settings.css';
@@ -16,7 +17,7 @@ import { SETTINGS_WORDS } from './settings-words.ts';
 import { StationSection } from './station-section.tsx';
 import { VaultSection } from './vault-section.tsx';
 
-const TABS = ['general', 'notifications', 'account', 'about'] as const;
+const TABS = ['general', 'notifications', 'computer', 'account', 'about'] as const;
 type SettingsTab = (typeof TABS)[number];
 
 export interface SettingsDialogProps {
@@ -37,6 +38,7 @@ export function SettingsDialog({ state, ready, onClose }: SettingsDialogProps) {
       </>
     ),
     notifications: <AttentionSection attention={ready.attention} />,
+    computer: <DisplaySection keepOn={state.keep_display_on} />,
     account: (
       <>
         <AccountSection user={ready.user} />

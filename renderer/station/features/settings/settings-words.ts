@@ -1,6 +1,12 @@
 export const SETTINGS_WORDS = {
   title: 'Settings',
-  tabs: { general: 'General', notifications: 'Notifications', account: 'Account', about: 'About' },
+  tabs: {
+    general: 'General',
+    notifications: 'Notifications',
+    computer: 'This computer',
+    account: 'Account',
+    about: 'About',
+  },
   station: 'Station',
   stationName: 'Name',
   stationNameEmpty: 'Give the station a name.',

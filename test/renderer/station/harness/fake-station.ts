@@ -235,6 +235,11 @@ export class FakeStation {
       case 'app:set-motion':
         this.setState(input as InvokeInput<'app:set-motion'>);
         return ok();
+      case 'computer:keep-display-on': {
+        const { when } = input as InvokeInput<'computer:keep-display-on'>;
+        this.setState({ keep_display_on: when });
+        return ok();
+      }
       case 'app:dismiss-start-problems':
         this.setState({ start_problems: [] });
         return ok();

@@ -144,6 +144,7 @@ export function stateFor(query: URLSearchParams): AppState {
   return {
     theme: (query.get('theme') ?? 'system') as Theme,
     motion: 'system',
+    keep_display_on: 'kiosk',
     secret_store: 'keychain',
     version: '0.1.0',
     lock: { possible: query.get('lock') !== 'impossible', after_min: null },
