@@ -39,6 +39,9 @@ import { HubHost } from './hub-host/hub-host.ts';
 import { serveIpc } from './ipc/handle.ts';
 import { createSend, type Send } from './ipc/send.ts';
 import { createSenderCheck } from './ipc/trusted-senders.ts';
+import { decodesInHardware } from './graphics/decodes-in-hardware.ts';
+import { loginItemOf } from './login/login-item-of.ts';
+import { ownExecutable } from './login/own-command.ts';
 import { AutoLock } from './lock/auto-lock.ts';
 import { lockWithMachine } from './lock/lock-with-machine.ts';
 import { setApplicationMenu } from './menu/application-menu.ts';
@@ -68,6 +71,8 @@ export interface BootstrapInput {
   settings: SettingsStore;
   logger: Logger;
   needs_loopback: boolean;
+  /** The folder given with `--user-data-dir`; null without one. */
+  user_data_dir: string | null;
   hub_port: number | null;
   hub_bind: string | null;
   /** Cameras on this very machine too. */
@@ -106,6 +111,8 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     theme: settings.get().theme,
     motion: settings.get().motion,
     keep_display_on: settings.get().keep_display_on,
+    hardware_decoding: { wanted: settings.get().hardware_decoding, now: settings.get().hardware_decoding },
+    can_restart: !profile.is_throwaway,
     version: app.getVersion(),
     // Nobody knows the password of a throw-away station.
     lock: { possible: !profile.is_throwaway, after_min: settings.get().lock_after_min },
@@ -244,6 +251,11 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     keep_awake.tell({ kiosk: false });
   };
   setMenu(input.kiosk);
+  const program = { app, exec_path: process.execPath, env: process.env, user_data_dir: input.user_data_dir };
+  const restart = (): void => {
+    app.relaunch({ execPath: ownExecutable(program) });
+    app.quit();
+  };
   const keep_awake = new KeepAwake({
     blocker: powerSaveBlocker,
     when: () => settings.get().keep_display_on,
@@ -276,7 +288,16 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
         void clipboard.writeText(text);
       },
       clock: systemClock,
-      keep_awake,
+      computer: {
+        keep_awake,
+        login_item: loginItemOf({
+          ...program,
+          platform: process.platform,
+          is_throwaway: profile.is_throwaway,
+        }),
+        decodesInHardware: () => decodesInHardware(app),
+        restart: profile.is_throwaway ? null : restart,
+      },
       files: {
         toSave: (suggested_name) => chooseFileToSave(contents(), suggested_name),
         toOpen: (extension) => chooseFileToOpen(contents(), extension),

@@ -51,7 +51,8 @@ function startAlone(given: Arguments, profile: Profile): void {
   const settings = new SettingsStore(profile.settings, logger);
   if (given.demo !== null) settings.update({ demo_cameras: given.demo });
   const needs_loopback = settings.get().demo_cameras > 0 || !hasLanAddress(networkInterfaces());
-  setSwitches(app.commandLine, needs_loopback);
+  const { hardware_decoding } = settings.get();
+  setSwitches(app.commandLine, { needs_loopback, hardware_decoding });
   registerAppScheme();
   const built = app.whenReady().then(() =>
     bootstrap({
@@ -59,6 +60,7 @@ function startAlone(given: Arguments, profile: Profile): void {
       settings,
       logger,
       needs_loopback,
+      user_data_dir: askedProfile(),
       hub_port: given.hub_port,
       hub_bind: given.hub_bind,
       local_cameras: given.local_cameras,
@@ -72,9 +74,14 @@ function startAlone(given: Arguments, profile: Profile): void {
 }
 
 function chooseProfile({ demo }: Arguments): Profile {
-  const asked = app.commandLine.getSwitchValue('user-data-dir');
-  const base = asked === '' ? app.getPath('userData') : resolve(asked);
+  const base = askedProfile() ?? app.getPath('userData');
   return demo === null ? profileAt(base, false) : profileAt(demoProfileDir(base), true);
+}
+
+/** The folder given with `--user-data-dir`. */
+function askedProfile(): string | null {
+  const asked = app.commandLine.getSwitchValue('user-data-dir');
+  return asked === '' ? null : resolve(asked);
 }
 
 /** Where the build puts the other processes' files, seen from out/main. */

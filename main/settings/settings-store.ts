@@ -31,6 +31,8 @@ const settings = z.strictObject({
   motion: motion.default('system'),
   /** A screen that shows nothing else is there to be looked at; a window among others is not worth a night of light. */
   keep_display_on: keepDisplayOn.default('kiosk'),
+  /** Off where a graphics driver spoils pictures. */
+  hardware_decoding: z.boolean().default(true),
   /** Null until the first run is done. */
   station_name: z.string().max(64).nullable().default(null),
   last_username: z.string().max(50).nullable().default(null),

@@ -2,17 +2,15 @@ import { EventEmitter } from 'node:events';
 import type { KeepDisplayOn } from '../../preload/contract/computer-model.ts';
 import type { AppPhase, AppState, Motion, Theme } from '../../preload/contract/model.ts';
 
+/** What is known before anything has started. */
+type Initial = Omit<AppState, 'secret_store' | 'current'>;
+
 /** The one state that the window shows. `changed` comes once for all changes of one turn of the event loop. */
 export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
   #state: AppState;
   #announced = false;
 
-  constructor(
-    initial: Pick<
-      AppState,
-      'theme' | 'motion' | 'keep_display_on' | 'version' | 'lock' | 'kiosk' | 'start_problems'
-    >,
-  ) {
+  constructor(initial: Initial) {
     super();
     this.#state = { ...initial, secret_store: null, current: { phase: 'starting' } };
   }
@@ -35,6 +33,10 @@ export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
 
   setKeepDisplayOn(keep_display_on: KeepDisplayOn): void {
     this.#change({ keep_display_on });
+  }
+
+  setHardwareDecoding(wanted: boolean): void {
+    this.#change({ hardware_decoding: { ...this.#state.hardware_decoding, wanted } });
   }
 
   setLockAfter(after_min: number | null): void {

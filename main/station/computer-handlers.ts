@@ -1,16 +1,27 @@
 import type { ComputerChannel } from '../../preload/contract/computer-channels.ts';
 import type { Handlers } from '../ipc/handle.ts';
+import type { LoginItem } from '../login/login-item.ts';
 import type { KeepAwake } from '../power/keep-awake.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { AppStateHolder } from './app-state-holder.ts';
-import { DONE } from './ipc-failure.ts';
+import { DONE, notNow, success } from './ipc-failure.ts';
 import type { WhenSignedIn } from './when-signed-in.ts';
+
+/** What the computer does for the station. */
+export interface Computer {
+  keep_awake: Pick<KeepAwake, 'tell' | 'settingChanged'>;
+  /** Null where the station can't be started at login. */
+  login_item: LoginItem | null;
+  decodesInHardware: () => boolean;
+  /** Ends the program and starts it anew; null for one that would forget everything by that. */
+  restart: (() => void) | null;
+}
 
 export interface ComputerHandlerDeps {
   whenSignedIn: WhenSignedIn;
   settings: Pick<SettingsStore, 'update'>;
-  state: Pick<AppStateHolder, 'setKeepDisplayOn'>;
-  keep_awake: Pick<KeepAwake, 'tell' | 'settingChanged'>;
+  state: Pick<AppStateHolder, 'setKeepDisplayOn' | 'setHardwareDecoding'>;
+  computer: Computer;
 }
 
 /** What the station does with its computer is its own, not the hub's: whoever sits at it may set it. */
@@ -18,7 +29,7 @@ export function createComputerHandlers({
   whenSignedIn,
   settings,
   state,
-  keep_awake,
+  computer: { keep_awake, login_item, decodesInHardware, restart },
 }: ComputerHandlerDeps): Pick<Handlers, ComputerChannel> {
   return {
     'computer:keep-display-on': ({ when }) =>
@@ -33,5 +44,34 @@ export function createComputerHandlers({
       keep_awake.tell({ live: watching });
       return Promise.resolve(DONE);
     },
+    'computer:start-at-login': () =>
+      whenSignedIn(async () => success(login_item === null ? null : await login_item.read())),
+    'computer:set-start-at-login': ({ on }) =>
+      whenSignedIn(async () => {
+        if (login_item === null) return notNow('This station can’t be started at login.');
+        try {
+          await login_item.set(on);
+        } catch (error) {
+          return notNow(`The system did not take it: ${messageOf(error)}`);
+        }
+        return success(await login_item.read());
+      }),
+    'computer:decodes-in-hardware': () => whenSignedIn(() => success(decodesInHardware())),
+    'computer:set-hardware-decoding': ({ on }) =>
+      whenSignedIn(() => {
+        settings.update({ hardware_decoding: on });
+        state.setHardwareDecoding(on);
+        return DONE;
+      }),
+    'computer:restart': () =>
+      whenSignedIn(() => {
+        if (restart === null) return notNow('This station forgets everything when it ends.');
+        restart();
+        return DONE;
+      }),
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

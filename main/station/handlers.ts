@@ -11,7 +11,7 @@ import {
 import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import { createAccountHandlers } from './account-handlers.ts';
 import { createAttentionHandlers } from './attention-handlers.ts';
-import { createComputerHandlers, type ComputerHandlerDeps } from './computer-handlers.ts';
+import { createComputerHandlers, type Computer } from './computer-handlers.ts';
 import { createCameraControlHandlers } from './camera-control-handlers.ts';
 import { createCameraCertificateHandlers } from './camera-certificate-handlers.ts';
 import { createCameraCheckHandlers, type CameraCheckDeps } from './camera-check-handlers.ts';
@@ -29,8 +29,7 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Clock } from '../../signaling/clock.ts';
 import type { ExternalPage, Theme } from '../../preload/contract/model.ts';
 
-export interface HandlerDeps
-  extends Pick<CameraCheckDeps, 'copyText'>, Pick<ComputerHandlerDeps, 'keep_awake'> {
+export interface HandlerDeps extends Pick<CameraCheckDeps, 'copyText'> {
   station: Station;
   state: AppStateHolder;
   settings: SettingsStore;
@@ -42,6 +41,7 @@ export interface HandlerDeps
   clock: Pick<Clock, 'now'>;
   ip_cameras: IpCameras;
   setLockAfter: (after_min: number | null) => void;
+  computer: Computer;
 }
 
 /** What each channel does. A readable list; the work is elsewhere. */
@@ -57,7 +57,7 @@ export function createHandlers({
   ip_cameras,
   setLockAfter,
   copyText,
-  keep_awake,
+  computer,
 }: HandlerDeps): Handlers {
   const whenSignedIn = createWhenSignedIn(station);
   return {
@@ -126,7 +126,7 @@ export function createHandlers({
       }),
 
     ...createAttentionHandlers({ whenSignedIn, settings, station, clock }),
-    ...createComputerHandlers({ whenSignedIn, settings, state, keep_awake }),
+    ...createComputerHandlers({ whenSignedIn, settings, state, computer }),
     ...createWallHandlers({ whenSignedIn, wall, station, files }),
 
     'watch:start': (input) => whenSignedIn(({ watches }) => watches.start(input)),

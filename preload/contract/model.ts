@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attentionView } from './attention-model.ts';
-import { keepDisplayOn } from './computer-model.ts';
+import { hardwareDecoding, keepDisplayOn } from './computer-model.ts';
 import { startProblem } from './start-problem.ts';
 import { wallState } from './wall-model.ts';
 
@@ -150,6 +150,9 @@ export const appState = z.strictObject({
   theme,
   motion,
   keep_display_on: keepDisplayOn,
+  hardware_decoding: hardwareDecoding,
+  /** Can be started anew and is then as it was: not so a station that is thrown away. */
+  can_restart: z.boolean(),
   /** Null until it is known. */
   secret_store: secretStore.nullable(),
   version: z.string(),

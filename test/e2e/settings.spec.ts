@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeProfile, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
 import { createOwner, openSettings, waitForWall } from './station-steps.ts';
@@ -73,4 +75,55 @@ it('keeps the display on while a live camera is seen, if that is wanted', async 
   await openSettings(station, 'General');
   await choose('How many', 'None');
   await expect.poll(isKeptOn, { timeout: PATIENCE_MS }).toBe(false);
+});
+
+/** A checkbox, by its words. */
+const box = (name: RegExp) => station.page.getByRole('checkbox', { name });
+const press = (name: RegExp) => station.page.getByText(name).click();
+
+it('starts at login by a file that starts this station, and sees when somebody removed it', async () => {
+  const env = { XDG_CONFIG_HOME: join(profile, 'config') };
+  const autostart = join(profile, 'config', 'autostart');
+  station = await StationApp.launch({ profile, env });
+  await createOwner(station);
+  await openSettings(station, 'This computer');
+  await press(/^Start MuMu Camera/u);
+  await expect.poll(() => box(/^Start MuMu Camera/u).isChecked(), { timeout: PATIENCE_MS }).toBe(true);
+  const [file = ''] = readdirSync(autostart);
+  const path = join(autostart, file);
+  const [executable, folder] = await station.inMain(({ app }) => [process.execPath, app.getAppPath()]);
+  expect(readFileSync(path, 'utf8')).toContain(
+    `\nExec="${executable}" "${folder}" "--user-data-dir=${profile}"\n`,
+  );
+  rmSync(path);
+  await station.page.getByRole('tab', { name: 'General' }).click();
+  await station.page.getByRole('tab', { name: 'This computer' }).click();
+  await expect.poll(() => box(/^Start MuMu Camera/u).isChecked(), { timeout: PATIENCE_MS }).toBe(false);
+  expect(existsSync(path)).toBe(false);
+});
+
+it('decodes without the graphics processor from the next start on, which it offers', async () => {
+  const isOff = () =>
+    station.inMain(({ app }) => app.commandLine.hasSwitch('disable-accelerated-video-decode'));
+  station = await StationApp.launch({ profile });
+  await createOwner(station);
+  expect(await isOff()).toBe(false);
+  await openSettings(station, 'This computer');
+  await press(/^Decode video/u);
+  await station.page.getByRole('button', { name: 'Restart now' }).waitFor({ timeout: PATIENCE_MS });
+  // The test starts it anew itself: the one that Electron would start is not the test's to end.
+  await station.inMain(({ app }) => {
+    app.relaunch = () => undefined;
+  });
+  const ended = station.electron.waitForEvent('close', { timeout: PATIENCE_MS });
+  await station.page.getByRole('button', { name: 'Restart now' }).click();
+  await ended;
+
+  station = await StationApp.launch({ profile });
+  await waitForWall(station);
+  expect(await isOff()).toBe(true);
+  await openSettings(station, 'This computer');
+  await station.page.getByText('In use now: the main processor.').waitFor({ timeout: PATIENCE_MS });
+  expect(await box(/^Decode video/u).isChecked()).toBe(false);
+  expect(await station.page.getByRole('button', { name: 'Restart now' }).count()).toBe(0);
 });

@@ -58,6 +58,8 @@ export function buildStation({
     theme: 'system',
     motion: 'system',
     keep_display_on: 'kiosk',
+    hardware_decoding: { wanted: true, now: true },
+    can_restart: true,
     version: '0',
     lock: { possible: true, after_min: null },
     kiosk: false,

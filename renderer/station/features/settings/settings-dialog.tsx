@@ -8,10 +8,12 @@ import type { Ready } from '../wall/ready-page.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { DecodingSection } from './decoding-section.tsx';
 import { DemoSection } from './demo-section.tsx';
 import { DisplaySection } from './display-section.tsx';
 import { KeyboardSection } from './keyboard-section.tsx';
 import { LockSection } from './lock-section.tsx';
+import { LoginSection } from './login-section.tsx';
 import './settings.css';
 import { SETTINGS_WORDS } from './settings-words.ts';
 import { StationSection } from './station-section.tsx';
@@ -38,7 +40,13 @@ export function SettingsDialog({ state, ready, onClose }: SettingsDialogProps) {
       </>
     ),
     notifications: <AttentionSection attention={ready.attention} />,
-    computer: <DisplaySection keepOn={state.keep_display_on} />,
+    computer: (
+      <>
+        <LoginSection />
+        <DisplaySection keepOn={state.keep_display_on} />
+        {state.can_restart ? <DecodingSection decoding={state.hardware_decoding} /> : null}
+      </>
+    ),
     account: (
       <>
         <AccountSection user={ready.user} />

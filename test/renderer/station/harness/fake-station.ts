@@ -7,6 +7,7 @@ import type {
   MumuBridge,
 } from '../../../../preload/contract/channels.ts';
 import type { ToldAttention } from '../../../../preload/contract/attention-model.ts';
+import type { StartAtLogin } from '../../../../preload/contract/computer-model.ts';
 import type { FoundCamera } from '../../../../preload/contract/found-camera.ts';
 import type { AppPhase, AppState, DeviceView } from '../../../../preload/contract/model.ts';
 import type { AlertView } from '../../../../preload/contract/security-model.ts';
@@ -37,6 +38,8 @@ export class FakeStation {
   readonly security = new FakeSecurity();
   /** What its hub answers about accounts. */
   readonly accounts = new FakeAccounts();
+  /** What the system starts at login; null where it starts nothing. */
+  startAtLogin: StartAtLogin | null = { on: false, other_command: null };
   readonly ipCameras = new FakeIpCameras();
   /** What its own cameras answer. */
   readonly camera_control = new FakeCameraControl();
@@ -238,6 +241,20 @@ export class FakeStation {
       case 'computer:keep-display-on': {
         const { when } = input as InvokeInput<'computer:keep-display-on'>;
         this.setState({ keep_display_on: when });
+        return ok();
+      }
+      case 'computer:start-at-login':
+        return ok(this.startAtLogin);
+      case 'computer:set-start-at-login': {
+        const { on } = input as InvokeInput<'computer:set-start-at-login'>;
+        this.startAtLogin = { on, other_command: null };
+        return ok(this.startAtLogin);
+      }
+      case 'computer:decodes-in-hardware':
+        return ok(true);
+      case 'computer:set-hardware-decoding': {
+        const { on } = input as InvokeInput<'computer:set-hardware-decoding'>;
+        this.setState({ hardware_decoding: { ...this.state.hardware_decoding, wanted: on } });
         return ok();
       }
       case 'app:dismiss-start-problems':

@@ -145,6 +145,8 @@ export function stateFor(query: URLSearchParams): AppState {
     theme: (query.get('theme') ?? 'system') as Theme,
     motion: 'system',
     keep_display_on: 'kiosk',
+    hardware_decoding: { wanted: true, now: true },
+    can_restart: !query.has('throwaway'),
     secret_store: 'keychain',
     version: '0.1.0',
     lock: { possible: query.get('lock') !== 'impossible', after_min: null },
