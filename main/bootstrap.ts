@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
+import { hostname, networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   app,
@@ -35,6 +35,7 @@ import { createHubLine } from './hub-client/create-hub-line.ts';
 import { programName } from './hub-client/program-name.ts';
 import { createRestClient } from '../hub-link/rest-client.ts';
 import { IpCameras } from './gateway-host/ip-cameras.ts';
+import { nearestOrigin } from './hub-host/nearest-origin.ts';
 import { HubHost } from './hub-host/hub-host.ts';
 import { serveIpc } from './ipc/handle.ts';
 import { createSend, type Send } from './ipc/send.ts';
@@ -47,6 +48,7 @@ import { lockWithMachine } from './lock/lock-with-machine.ts';
 import { setApplicationMenu } from './menu/application-menu.ts';
 import { KeepAwake } from './power/keep-awake.ts';
 import { stationPosture } from './posture/station-posture.ts';
+import { HubNetworkChoice } from './network/hub-network-choice.ts';
 import { emptyProfile, type Profile } from './profile.ts';
 import { externalPagePath } from './security/external-pages.ts';
 import { secureHubPageSession, type OwnHub } from './security/hub-page-session.ts';
@@ -107,12 +109,14 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   const wall = new WallViews(settings, randomUUID);
   const { display, problems } = chooseDisplay(input.display, screen.getAllDisplays());
   const send = createSend(contents);
+  const network = new HubNetworkChoice({ settings, interfaces: networkInterfaces, given: input.hub_bind });
   const state = new AppStateHolder({
     theme: settings.get().theme,
     motion: settings.get().motion,
     keep_display_on: settings.get().keep_display_on,
     hardware_decoding: { wanted: settings.get().hardware_decoding, now: settings.get().hardware_decoding },
     can_restart: !profile.is_throwaway,
+    missing_network: network.missing(),
     version: app.getVersion(),
     // Nobody knows the password of a throw-away station.
     lock: { possible: !profile.is_throwaway, after_min: settings.get().lock_after_min },
@@ -122,7 +126,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   const hub = new HubHost({
     data_dir: profile.hub_dir,
     camera_page_dir: paths.camera,
-    config: hubConfig(input),
+    config: hubConfig(input, network.bind),
     clock: systemClock,
     logger,
     createHub,
@@ -138,7 +142,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     secureHubPageSession(session, own_hub);
     hub_pages.add(session);
   };
-  const advertiser = createHubAdvertiser(input.hub_bind, logger);
+  const advertiser = createHubAdvertiser(network.bind, logger);
   const ip_cameras = new IpCameras({
     spawn: () =>
       utilityProcess.fork(paths.gateway, [], {
@@ -270,6 +274,9 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     keep_awake.tell({ wall: changed.current.phase === 'ready' });
   });
   leaveCamerasWithTheWall(state, ip_cameras);
+  const stopLooking = network.watch(systemClock, (missing) => {
+    state.setMissingNetwork(missing);
+  });
   const stopIpc = serveIpc({
     handlers: createHandlers({
       station,
@@ -288,6 +295,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
         void clipboard.writeText(text);
       },
       clock: systemClock,
+      network,
       computer: {
         keep_awake,
         login_item: loginItemOf({
@@ -353,6 +361,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
 
   return async () => {
     stopIpc();
+    stopLooking();
     auto_lock.stop();
     await ip_cameras.left();
     ip_cameras.stop();
@@ -376,11 +385,11 @@ function closeDefaultSession(): void {
   filterRequests(sessions.defaultSession, (url) => url.protocol === 'devtools:');
 }
 
-function hubConfig({ needs_loopback, hub_port, hub_bind }: BootstrapInput): HubConfigInput {
+function hubConfig({ needs_loopback, hub_port }: BootstrapInput, bind: string | null): HubConfigInput {
   return {
     relay_loopback_candidates: needs_loopback,
     ...(hub_port === null ? {} : { port: hub_port }),
-    ...(hub_bind === null ? {} : { bind: hub_bind }),
+    ...(bind === null ? {} : { bind }),
   };
 }
 
@@ -389,7 +398,7 @@ function ownHub(hub: HubHost): OwnHub {
     ca: () => hub.address()?.ca ?? null,
     origin: () => {
       const address = hub.address();
-      return address === null ? null : `https://localhost:${String(address.port)}`;
+      return address === null ? null : nearestOrigin(address);
     },
     now: () => Date.now(),
   };

@@ -46,6 +46,8 @@ const INVOKE_CHANNELS = {
   'computer:decodes-in-hardware': true,
   'computer:set-hardware-decoding': true,
   'computer:restart': true,
+  'network:read': true,
+  'network:choose': true,
   'attention:read': true,
   'attention:set-ways': true,
   'attention:be-quiet': true,

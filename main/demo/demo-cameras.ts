@@ -18,7 +18,7 @@ export interface DemoClaim {
 
 /** What demo cameras need of the rest of main; all of it goes through the hub like any other camera's. */
 export interface DemoCamerasDeps {
-  /** `https://localhost:<port>/camera` of the hub that runs now; without a fragment. */
+  /** `…/camera` of the hub that runs now; without a fragment. */
   cameraPageUrl(): string;
   /** POST /pairings as the signed-in person, for a camera of this name. Rejects with a coded message when it can't. */
   openPairing(name: string): Promise<DemoPairing>;

@@ -11,6 +11,7 @@ import type { HubAddress } from '../../signaling/server.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { FoundCamera } from '../../preload/contract/found-camera.ts';
 import type { CameraCheckView } from '../../preload/contract/camera-check-channels.ts';
+import { nearestOrigin } from '../hub-host/nearest-origin.ts';
 import { CameraBook } from './camera-book.ts';
 import { ExaminedCameras, type Examined } from './examined-cameras.ts';
 import { expectedAnswer } from './expected-answer.ts';
@@ -73,10 +74,11 @@ export class IpCameras {
   }
 
   /** After each start of the hub: its cameras come back. A failure here must not keep the station from starting. */
-  async use(store: CredentialStore, { port, ca }: HubAddress): Promise<void> {
+  async use(store: CredentialStore, address: HubAddress): Promise<void> {
     this.stop();
     const { path, version, allow_loopback, logger } = this.#deps;
-    this.#host.use({ hub: { url: `https://localhost:${String(port)}`, ca }, version, allow_loopback });
+    const hub = { url: nearestOrigin(address), ca: address.ca };
+    this.#host.use({ hub, version, allow_loopback });
     try {
       const book = new CameraBook(path, store);
       this.#book = book;

@@ -10,7 +10,7 @@ const REFUSED = -2;
 export interface OwnHub {
   /** PEM; null while no hub runs, when nothing is trusted. */
   ca(): string | null;
-  /** `https://localhost:<port>` */
+  /** Where this machine's own pages find it, such as `https://localhost:<port>`. */
   origin(): string | null;
   now(): number;
 }

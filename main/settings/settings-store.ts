@@ -4,6 +4,7 @@ import { lockAfter } from '../../preload/contract/account-model.ts';
 import { attentionSettings } from '../../preload/contract/attention-model.ts';
 import { keepDisplayOn } from '../../preload/contract/computer-model.ts';
 import { id } from '../../preload/contract/input-text.ts';
+import { hubNetwork } from '../../preload/contract/network-model.ts';
 import { motion, theme } from '../../preload/contract/model.ts';
 import { ALL_CAMERAS } from '../../preload/contract/all-cameras.ts';
 import { patrol, wallArrangement, wallView } from '../../preload/contract/wall-model.ts';
@@ -33,6 +34,7 @@ const settings = z.strictObject({
   keep_display_on: keepDisplayOn.default('kiosk'),
   /** Off where a graphics driver spoils pictures. */
   hardware_decoding: z.boolean().default(true),
+  hub_network: hubNetwork.prefault({ kind: 'all' }),
   /** Null until the first run is done. */
   station_name: z.string().max(64).nullable().default(null),
   last_username: z.string().max(50).nullable().default(null),

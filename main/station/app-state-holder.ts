@@ -39,6 +39,10 @@ export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
     this.#change({ hardware_decoding: { ...this.#state.hardware_decoding, wanted } });
   }
 
+  setMissingNetwork(missing_network: AppState['missing_network']): void {
+    this.#change({ missing_network });
+  }
+
   setLockAfter(after_min: number | null): void {
     this.#change({ lock: { ...this.#state.lock, after_min } });
   }

@@ -19,6 +19,7 @@ import { createIpCameraHandlers } from './ip-camera-handlers.ts';
 import type { AppStateHolder } from './app-state-holder.ts';
 import type { FileChooser } from './file-chooser.ts';
 import { DONE, failure, notNow, success } from './ipc-failure.ts';
+import { createNetworkHandlers, type NetworkHandlerDeps } from './network-handlers.ts';
 import { changePassword } from './own-account.ts';
 import { createSecurityHandlers } from './security-handlers.ts';
 import type { Station } from './station.ts';
@@ -42,6 +43,7 @@ export interface HandlerDeps extends Pick<CameraCheckDeps, 'copyText'> {
   ip_cameras: IpCameras;
   setLockAfter: (after_min: number | null) => void;
   computer: Computer;
+  network: NetworkHandlerDeps['network'];
 }
 
 /** What each channel does. A readable list; the work is elsewhere. */
@@ -58,6 +60,7 @@ export function createHandlers({
   setLockAfter,
   copyText,
   computer,
+  network,
 }: HandlerDeps): Handlers {
   const whenSignedIn = createWhenSignedIn(station);
   return {
@@ -127,6 +130,7 @@ export function createHandlers({
 
     ...createAttentionHandlers({ whenSignedIn, settings, station, clock }),
     ...createComputerHandlers({ whenSignedIn, settings, state, computer }),
+    ...createNetworkHandlers({ whenSignedIn, network }),
     ...createWallHandlers({ whenSignedIn, wall, station, files }),
 
     'watch:start': (input) => whenSignedIn(({ watches }) => watches.start(input)),

@@ -23,6 +23,7 @@ import {
   type AppState,
   type CandidateView,
 } from './model.ts';
+import { NETWORK_CHANNELS } from './network-channels.ts';
 import type { Result } from './result.ts';
 import { SECURITY_INVOKE } from './security-channels.ts';
 import { WALL_CHANNELS } from './wall-channels.ts';
@@ -119,6 +120,7 @@ export const INVOKE = {
   ...ACCOUNT_CHANNELS,
   ...ATTENTION_CHANNELS,
   ...COMPUTER_CHANNELS,
+  ...NETWORK_CHANNELS,
   ...IP_CAMERA_CHANNELS,
   ...CAMERA_CONTROL_CHANNELS,
   ...CAMERA_CERTIFICATE_CHANNELS,

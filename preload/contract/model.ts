@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attentionView } from './attention-model.ts';
 import { hardwareDecoding, keepDisplayOn } from './computer-model.ts';
+import { missingNetwork } from './network-model.ts';
 import { startProblem } from './start-problem.ts';
 import { wallState } from './wall-model.ts';
 
@@ -153,6 +154,7 @@ export const appState = z.strictObject({
   hardware_decoding: hardwareDecoding,
   /** Can be started anew and is then as it was: not so a station that is thrown away. */
   can_restart: z.boolean(),
+  missing_network: missingNetwork.nullable(),
   /** Null until it is known. */
   secret_store: secretStore.nullable(),
   version: z.string(),

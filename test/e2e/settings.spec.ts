@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeProfile, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
-import { createOwner, openSettings, waitForWall } from './station-steps.ts';
+import { createOwner, invite, openSettings, waitForWall } from './station-steps.ts';
 
 let profile: string;
 let station: StationApp;
@@ -51,13 +51,14 @@ const isKeptOn = () =>
     Array.from({ length: 50 }, (_, id) => id).some((id) => powerSaveBlocker.isStarted(id)),
   );
 
-const minimise = (on: boolean) =>
+/** There is no window manager here that could minimise it; to main that is the same. */
+const hideWindow = (on: boolean) =>
   station.inMain(({ BrowserWindow }, wanted) => {
     const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
       webContents.getURL().startsWith('app:'),
     );
-    if (wanted) window?.minimize();
-    else window?.restore();
+    if (wanted) window?.hide();
+    else window?.show();
   }, on);
 
 it('keeps the display on while a live camera is seen, if that is wanted', async () => {
@@ -67,9 +68,9 @@ it('keeps the display on while a live camera is seen, if that is wanted', async 
   await openSettings(station, 'This computer');
   await choose('Keep it from sleeping while a camera is live on it', 'Always');
   await expect.poll(isKeptOn, { timeout: PATIENCE_MS }).toBe(true);
-  await minimise(true);
+  await hideWindow(true);
   await expect.poll(isKeptOn, { timeout: PATIENCE_MS }).toBe(false);
-  await minimise(false);
+  await hideWindow(false);
   await expect.poll(isKeptOn, { timeout: PATIENCE_MS }).toBe(true);
   await station.page.keyboard.press('Escape');
   await openSettings(station, 'General');
@@ -116,8 +117,12 @@ it('decodes without the graphics processor from the next start on, which it offe
     app.relaunch = () => undefined;
   });
   const ended = station.electron.waitForEvent('close', { timeout: PATIENCE_MS });
-  await station.page.getByRole('button', { name: 'Restart now' }).click();
-  await ended;
+  // The page may be gone before it has answered.
+  const pressed = station.page
+    .getByRole('button', { name: 'Restart now' })
+    .click()
+    .catch(() => undefined);
+  await Promise.all([pressed, ended]);
 
   station = await StationApp.launch({ profile });
   await waitForWall(station);
@@ -126,4 +131,18 @@ it('decodes without the graphics processor from the next start on, which it offe
   await station.page.getByText('In use now: the main processor.').waitFor({ timeout: PATIENCE_MS });
   expect(await box(/^Decode video/u).isChecked()).toBe(false);
   expect(await station.page.getByRole('button', { name: 'Restart now' }).count()).toBe(0);
+});
+
+it('serves this computer alone while the chosen network is not there, and says so', async () => {
+  const chosen = { version: 1, hub_network: { kind: 'one', name: 'nowhere0' } };
+  writeFileSync(join(profile, 'settings.json'), JSON.stringify(chosen));
+  station = await StationApp.launch({ profile, env: { MUMU_HUB_BIND: undefined } });
+  await createOwner(station);
+  await station.page.getByText('The hub’s network “nowhere0” was not there at the start').waitFor();
+  expect((await invite(station)).address).toMatch(/^https:\/\/127\.0\.0\.1:/u);
+  await station.page.keyboard.press('Escape');
+  await openSettings(station, 'This computer');
+  await station.page
+    .getByRole('button', { name: /nowhere0, not there now/u })
+    .waitFor({ timeout: PATIENCE_MS });
 });

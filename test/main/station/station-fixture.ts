@@ -60,6 +60,7 @@ export function buildStation({
     keep_display_on: 'kiosk',
     hardware_decoding: { wanted: true, now: true },
     can_restart: true,
+    missing_network: null,
     version: '0',
     lock: { possible: true, after_min: null },
     kiosk: false,

@@ -66,6 +66,55 @@ it('say what decodes, and restart only when that is to change', async () => {
   await page.context().close();
 });
 
+it('choose the network of the hub, which counts from the next start', async () => {
+  const { page } = await windows.openWindow('scene=wall');
+  const settings = await openSettings(page, 'This computer');
+  const choice = settings.getByRole('button', { name: /The hub listens on/ });
+  await choice.click();
+  expect(await page.getByRole('option').allInnerTexts()).toEqual([
+    'All networks',
+    'eth0, 192.168.1.20',
+    'wlan0, 192.168.7.3',
+    'This computer alone',
+  ]);
+  await page.getByRole('option', { name: 'wlan0' }).click();
+  await settings.getByText('The hub takes this up at the next start.').waitFor();
+  expect(await page.evaluate(() => window.harness.callsTo('network:choose'))).toEqual([
+    { network: { kind: 'one', name: 'wlan0' } },
+  ]);
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => {
+    window.harness.network = { ...window.harness.network, networks: [], needs_restart: false };
+  });
+  await openSettings(page, 'This computer');
+  await settings.getByRole('button', { name: /wlan0, not there now/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => {
+    window.harness.network = { ...window.harness.network, given: '10.0.0.7' };
+  });
+  await openSettings(page, 'This computer');
+  await settings.getByText('as MUMU_HUB_BIND says in the environment').waitFor();
+  expect(await choice.count()).toBe(0);
+  await page.context().close();
+});
+
+it('say above the wall that the network of the hub is away, and offer a restart once it is back', async () => {
+  const { page } = await windows.openWindow('scene=wall');
+  await page.evaluate(() => {
+    window.harness.missNetwork({ name: 'wlan0', is_back: false });
+  });
+  await page.getByText('The hub’s network “wlan0” was not there at the start').waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  const restart = page.getByRole('button', { name: 'Restart now' });
+  expect(await restart.count()).toBe(0);
+  await page.evaluate(() => {
+    window.harness.missNetwork({ name: 'wlan0', is_back: true });
+  });
+  await restart.click();
+  await expect.poll(() => page.evaluate(() => window.harness.callsTo('computer:restart').length)).toBe(1);
+  await page.context().close();
+});
+
 it('offer neither to a station that is thrown away', async () => {
   const { page } = await windows.openWindow('scene=wall&throwaway');
   await page.evaluate(() => {

@@ -1,17 +1,15 @@
 import type { HardwareDecoding } from '../../../../preload/contract/computer-model.ts';
-import { Button } from '../../ui/button.tsx';
 import { CallProblem } from '../../ui/call-problem.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { Note } from '../../ui/note.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { COMPUTER_WORDS } from './computer-words.ts';
+import { RestartNow } from './restart-now.tsx';
 import { Section } from './section.tsx';
 
 /** Who decodes the pictures: the graphics processor or this computer's main one. */
 export function DecodingSection({ decoding: { wanted, now } }: { readonly decoding: HardwareDecoding }) {
   const set = useCall('computer:set-hardware-decoding');
-  const restart = useCall('computer:restart');
   const { value: inHardware, error } = useLoaded('computer:decodes-in-hardware', undefined);
   return (
     <Section title={COMPUTER_WORDS.decoding}>
@@ -24,19 +22,8 @@ export function DecodingSection({ decoding: { wanted, now } }: { readonly decodi
           ? ''
           : ` ${now && inHardware ? COMPUTER_WORDS.inHardware : COMPUTER_WORDS.inSoftware}`}
       </p>
-      {wanted === now ? null : (
-        <>
-          <Note>
-            <p>{COMPUTER_WORDS.restartNeeded}</p>
-          </Note>
-          <div className="settings-buttons">
-            <Button isPending={restart.pending} onPress={() => void restart.run(undefined)}>
-              {COMPUTER_WORDS.restart}
-            </Button>
-          </div>
-        </>
-      )}
-      <CallProblem error={set.error ?? restart.error ?? error} retryIn={0} />
+      {wanted === now ? null : <RestartNow>{COMPUTER_WORDS.restartNeeded}</RestartNow>}
+      <CallProblem error={set.error ?? error} retryIn={0} />
     </Section>
   );
 }

@@ -14,6 +14,7 @@ import { DisplaySection } from './display-section.tsx';
 import { KeyboardSection } from './keyboard-section.tsx';
 import { LockSection } from './lock-section.tsx';
 import { LoginSection } from './login-section.tsx';
+import { NetworkSection } from './network-section.tsx';
 import './settings.css';
 import { SETTINGS_WORDS } from './settings-words.ts';
 import { StationSection } from './station-section.tsx';
@@ -44,6 +45,7 @@ export function SettingsDialog({ state, ready, onClose }: SettingsDialogProps) {
       <>
         <LoginSection />
         <DisplaySection keepOn={state.keep_display_on} />
+        {mayManage && state.can_restart ? <NetworkSection /> : null}
         {state.can_restart ? <DecodingSection decoding={state.hardware_decoding} /> : null}
       </>
     ),

@@ -21,6 +21,7 @@ import { PatrolDialog } from '../patrol/patrol-dialog.tsx';
 import { ViewPatrol } from '../patrol/view-patrol.tsx';
 import { SecurityPage } from '../security/security-page.tsx';
 import { SharingDialog } from '../sharing/sharing-dialog.tsx';
+import { MissingNetworkBanner } from '../settings/missing-network-banner.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { EmptyView } from '../views/empty-view.tsx';
 import { shownView } from '../views/shown-view.ts';
@@ -54,6 +55,7 @@ export function ReadyPage({ ready }: { readonly ready: Ready }) {
       <div className="banners">
         <HubBanner connection={ready.connection} />
         <StartProblems />
+        <MissingNetworkBanner />
         {ready.attention.ways.wants_in.in_app && !kiosk ? <ClaimBanner /> : null}
       </div>
       {page.kind === 'security' ? (

@@ -10,6 +10,7 @@ import type { ToldAttention } from '../../../../preload/contract/attention-model
 import type { StartAtLogin } from '../../../../preload/contract/computer-model.ts';
 import type { FoundCamera } from '../../../../preload/contract/found-camera.ts';
 import type { AppPhase, AppState, DeviceView } from '../../../../preload/contract/model.ts';
+import type { MissingNetwork, NetworkView } from '../../../../preload/contract/network-model.ts';
 import type { AlertView } from '../../../../preload/contract/security-model.ts';
 import type { IpcErrorCode, Result } from '../../../../preload/contract/result.ts';
 import { afterCall, eventAfter } from './fake-attention.ts';
@@ -40,6 +41,16 @@ export class FakeStation {
   readonly accounts = new FakeAccounts();
   /** What the system starts at login; null where it starts nothing. */
   startAtLogin: StartAtLogin | null = { on: false, other_command: null };
+  /** Where its hub listens, and could. */
+  network: NetworkView = {
+    chosen: { kind: 'all' },
+    given: null,
+    networks: [
+      { name: 'eth0', address: '192.168.1.20' },
+      { name: 'wlan0', address: '192.168.7.3' },
+    ],
+    needs_restart: false,
+  };
   readonly ipCameras = new FakeIpCameras();
   /** What its own cameras answer. */
   readonly camera_control = new FakeCameraControl();
@@ -93,6 +104,11 @@ export class FakeStation {
 
   phase(): AppPhase {
     return this.state.current;
+  }
+
+  /** The hub's network is away, or back, or never was. */
+  missNetwork(missing_network: MissingNetwork | null): void {
+    this.setState({ missing_network });
   }
 
   leaveKiosk(): void {
@@ -249,6 +265,13 @@ export class FakeStation {
         const { on } = input as InvokeInput<'computer:set-start-at-login'>;
         this.startAtLogin = { on, other_command: null };
         return ok(this.startAtLogin);
+      }
+      case 'network:read':
+        return ok(this.network);
+      case 'network:choose': {
+        const { network: chosen } = input as InvokeInput<'network:choose'>;
+        this.network = { ...this.network, chosen, needs_restart: chosen.kind !== 'all' };
+        return ok(this.network);
       }
       case 'computer:decodes-in-hardware':
         return ok(true);

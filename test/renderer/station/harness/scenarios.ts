@@ -147,6 +147,7 @@ export function stateFor(query: URLSearchParams): AppState {
     keep_display_on: 'kiosk',
     hardware_decoding: { wanted: true, now: true },
     can_restart: !query.has('throwaway'),
+    missing_network: null,
     secret_store: 'keychain',
     version: '0.1.0',
     lock: { possible: query.get('lock') !== 'impossible', after_min: null },
