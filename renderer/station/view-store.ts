@@ -46,6 +46,8 @@ export interface View {
   /** The tile that the keyboard is on. */
   readonly active: string | null;
   readonly camerasShown: boolean;
+  /** The camera whose charts stand beside the wall, unless another is enlarged. */
+  readonly charted: string | null;
   /** The wall turns by itself now. */
   readonly patrolling: boolean;
   readonly unmuted: ReadonlySet<string>;
@@ -61,6 +63,7 @@ const UNTOUCHED: View = {
   enlarged: null,
   active: null,
   camerasShown: false,
+  charted: null,
   patrolling: false,
   unmuted: new Set(),
   statistics: { all: false, except: new Set() },
@@ -95,6 +98,17 @@ export function toggleStatistics(view: ViewStore, deviceId: string): void {
 /** The same for all cameras, whatever each of them showed. */
 export function toggleAllStatistics(view: ViewStore): void {
   view.setState({ statistics: { all: !view.getState().statistics.all, except: new Set() } });
+}
+
+/** The camera whose charts are shown: an enlarged one, as nothing else is seen then. */
+export function chartedCamera({ charted, enlarged }: View): string | null {
+  return charted === null ? null : (enlarged ?? charted);
+}
+
+/** Shows the charts of a camera, or takes them away. The list of cameras makes room for them. */
+export function toggleCharts(view: ViewStore, deviceId: string): void {
+  const shown = chartedCamera(view.getState()) === deviceId;
+  view.setState(shown ? { charted: null } : { charted: deviceId, camerasShown: false });
 }
 
 function withToggled(before: ReadonlySet<string>, deviceId: string): ReadonlySet<string> {

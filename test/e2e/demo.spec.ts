@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { chartPixels } from '../renderer/station/harness/chart-pixels.ts';
 import { expectMovingPicture } from './pixels.ts';
 import { makeProfile, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
 import { createOwner } from './station-steps.ts';
@@ -57,7 +58,7 @@ it('saves the picture that a tile shows', async () => {
   expect(shape).toBeCloseTo(16 / 9, 1);
 });
 
-it('measures its cameras while asked to, and copies what support needs to know', async () => {
+it('measures its cameras while asked to, draws the last two minutes of one, and copies what support needs to know', async () => {
   station = await StationApp.launch({ profile, args: ['--demo=2'] });
   const { page } = station;
   await expect.poll(() => station.tiles('live').count(), { timeout: 60_000 }).toBe(2);
@@ -72,10 +73,21 @@ it('measures its cameras while asked to, and copies what support needs to know',
   await page.keyboard.press('Shift+I');
   await expect.poll(() => page.locator('.tile-statistics').count()).toBe(0);
 
-  await station.tiles().first().hover();
-  await station.tiles().first().getByRole('button', { name: /^More/u }).click();
-  await page.getByRole('menuitem', { name: 'Copy details' }).click();
+  const inMenu = async (name: string) => {
+    await station.tiles().first().hover();
+    await station.tiles().first().getByRole('button', { name: /^More/u }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  await inMenu('Charts');
+  await page.getByRole('complementary', { name: /^Charts of Demo camera/u }).waitFor();
+  const row = (name: string) => page.locator(`.charts-table [data-figure="${name}"] td`).allInnerTexts();
+  await expect.poll(async () => parseFloat((await row('bits'))[0] ?? ''), wait).toBeGreaterThan(0);
+  await expect.poll(async () => parseFloat((await row('rate'))[3] ?? ''), wait).toBeGreaterThan(1);
+  await expect.poll(() => chartPixels(page, 'rate'), wait).toBeGreaterThan(20);
+
+  await inMenu('Copy details');
   await page.getByText('The details are on the clipboard.').waitFor(wait);
   const copied = await station.inMain(({ clipboard }) => clipboard.readText());
   expect(copied).toMatch(/State: live\nVideo: \d+×\d+, /u);
+  expect(copied).toMatch(/\nOver \d+ s: Bit rate \d.*bit\/s to \d.*bit\/s, average \d/u);
 });

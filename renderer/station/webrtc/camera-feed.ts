@@ -142,6 +142,8 @@ export class CameraFeed implements SessionListener {
     this.resting = true;
     this.hasRested = true;
     this.decoding = null;
+    // What comes after the rest is no average over it.
+    this.meter = null;
     this.liveness = startAfterRest(this.parts.clock());
     void call(this.parts.bridge, 'watch:update', { session_id: this.current.id, paused: true });
   }

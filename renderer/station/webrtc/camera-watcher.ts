@@ -4,10 +4,12 @@ import { askedStream, type AskedStream } from './asked-stream.ts';
 import { NO_LOAD, withDecodeSample, type DecodeLoad } from './decode-load.ts';
 import type { Slot } from './feed-pair.ts';
 import type { Feed } from './feed.ts';
+import { FigureHistory } from './figure-history.ts';
 import { PictureWatch, type TakeRows } from './picture-watch.ts';
 import { SessionKeeper, type SessionParts } from './session-keeper.ts';
 import type { StreamFigures } from './stream-figures.ts';
 import { describeTile } from './tile-description.ts';
+import { dataStateOf, type TileDataState } from './tile-state.ts';
 import { sameSnapshot, type WatcherSnapshot } from './watcher-snapshot.ts';
 
 export interface WatcherParts extends SessionParts {
@@ -24,6 +26,8 @@ export class CameraWatcher {
   readonly store: StoreApi<WatcherSnapshot>;
   /** Apart from the rest, as they change every second. Null unless they are measured. */
   readonly figures: StoreApi<StreamFigures | null> = createStore<StreamFigures | null>(() => null);
+  /** Those of the last two minutes, as far as they were measured. */
+  readonly history = new FigureHistory();
 
   /** The last picture of a tile that went, for the one that comes. */
   lastPicture: OffscreenCanvas | null = null;
@@ -98,12 +102,18 @@ export class CameraWatcher {
     return this.shown && this.store.getState().state.kind === 'live';
   }
 
+  /** Whether a tile shows it, on the screen. */
+  get seen(): boolean {
+    return this.shown;
+  }
+
   /**
-   * Measures what is seen, for `figures`, until the returned function is called.
+   * Measures what is seen, for `figures` and `history`, until the returned function is called.
    */
   measure(): () => void {
     let wanted = true;
     this.measuredFor += 1;
+    this.remember();
     return () => {
       if (wanted) this.measuredFor -= 1;
       wanted = false;
@@ -129,6 +139,7 @@ export class CameraWatcher {
     this.weigh();
     this.step();
     this.publishFigures();
+    if (this.measuredFor > 0) this.remember();
   }
 
   dispose(): void {
@@ -176,6 +187,17 @@ export class CameraWatcher {
   private publishFigures(): void {
     const figures = this.measuredFor > 0 ? (this.sessions.feeds.shown?.figures ?? null) : null;
     if (figures !== this.figures.getState()) this.figures.setState(figures, true);
+  }
+
+  private remember(): void {
+    const figures = this.shown ? this.figures.getState() : null;
+    this.history.add({ at: this.parts.clock(), figures, state: this.stateToRemember() });
+  }
+
+  private stateToRemember(): TileDataState | null {
+    const { state } = this.store.getState();
+    const rests = !this.shown || (state.kind === 'connecting' && state.reason === 'resuming');
+    return rests ? null : dataStateOf(state);
   }
 
   private snapshot(): WatcherSnapshot {

@@ -36,6 +36,7 @@ const VIEW_USES = [
 
 const STATISTICS_USES = [
   { held: 'Shift', keys: ['i'], does: 'Statistics of all cameras on or off' },
+  { held: 'Ctrl', keys: ['i'], does: 'Charts of the camera on or off' },
 ] as const satisfies readonly KeyUse[];
 
 const TILE_USES = [

@@ -1,5 +1,6 @@
 import type { AskedStream } from '../../webrtc/asked-stream.ts';
 import type { StreamFigures } from '../../webrtc/stream-figures.ts';
+import { bitRateWords, frameRateWords, millisecondsWords, shareWords } from './figure-units.ts';
 
 export const STATISTICS_WORDS = {
   show: 'Statistics',
@@ -39,33 +40,23 @@ export function figureWords(figures: StreamFigures): FigureWords[] {
       value: width === null || height === null ? null : `${width}×${height}`,
       rank: 'always',
     },
-    { id: 'rate', label: '', value: written(figures.framesPerSecond, whole, 'fps'), rank: 'always' },
-    { id: 'bits', label: '', value: bitRateWords(figures.bitsPerSecond), rank: 'always' },
-    { id: 'loss', label: 'Loss', value: written(figures.lossShare, percent, '%'), rank: 'always' },
-    { id: 'round-trip', label: 'RTT', value: written(figures.roundTripMs, whole, 'ms'), rank: 'middle' },
-    { id: 'buffer', label: 'Buffer', value: written(figures.bufferMs, whole, 'ms'), rank: 'roomy' },
+    { id: 'rate', label: '', value: written(figures.framesPerSecond, frameRateWords), rank: 'always' },
+    { id: 'bits', label: '', value: written(figures.bitsPerSecond, bitRateWords), rank: 'always' },
+    { id: 'loss', label: 'Loss', value: written(figures.lossShare, shareWords), rank: 'always' },
+    {
+      id: 'round-trip',
+      label: 'RTT',
+      value: written(figures.roundTripMs, millisecondsWords),
+      rank: 'middle',
+    },
+    { id: 'buffer', label: 'Buffer', value: written(figures.bufferMs, millisecondsWords), rank: 'roomy' },
     { id: 'decoder', label: '', value: decoderWords(figures), rank: 'roomy' },
   ];
   return words.flatMap(({ value, ...word }) => (value === null ? [] : [{ ...word, value }]));
 }
 
-function written(value: number | null, digits: (value: number) => string, unit: string): string | null {
-  return value === null ? null : `${digits(value)} ${unit}`;
-}
-
-const whole = (value: number) => String(Math.round(value));
-
-/** A packet in a thousand already shows in a picture; it must not read as none. */
-function percent(share: number): string {
-  const value = share * 100;
-  if (value > 0 && value < 0.1) return '<0.1';
-  return value === 0 || value >= 10 ? whole(value) : value.toFixed(1);
-}
-
-function bitRateWords(bitsPerSecond: number | null): string | null {
-  if (bitsPerSecond === null) return null;
-  if (bitsPerSecond < 999_500) return `${whole(bitsPerSecond / 1_000)} kbit/s`;
-  return `${(bitsPerSecond / 1_000_000).toFixed(1)} Mbit/s`;
+function written(value: number | null, words: (value: number) => string): string | null {
+  return value === null ? null : words(value);
 }
 
 function decoderWords({ codec, decoder }: StreamFigures): string | null {

@@ -15,7 +15,8 @@ export function useCopyDetails(device: DeviceView, watcher: CameraWatcher): () =
     const figures = await nextFigures(watcher, schedule);
     const { state } = watcher.store.getState();
     const { asked } = watcher;
-    const text = detailsText({ device, state, figures, asked, version, now: Date.now() });
+    const history = watcher.history.store.getState();
+    const text = detailsText({ device, state, figures, history, asked, version, now: Date.now() });
     const answer = await call(bridge, 'app:copy-text', { text });
     if (answer.ok) toasts.show('good', STATISTICS_WORDS.copied);
     else toasts.show('problem', sentenceFor(answer.error));

@@ -23,6 +23,7 @@ import { SecurityPage } from '../security/security-page.tsx';
 import { SharingDialog } from '../sharing/sharing-dialog.tsx';
 import { MissingNetworkBanner } from '../settings/missing-network-banner.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
+import { CameraCharts } from '../statistics/camera-charts.tsx';
 import { EmptyView } from '../views/empty-view.tsx';
 import { shownView } from '../views/shown-view.ts';
 import { useViewKeys } from '../views/use-view-keys.ts';
@@ -90,6 +91,7 @@ function WallPage({ ready: { devices, wall } }: { readonly ready: Ready }) {
       {cameras.length > 0 ? <Wall devices={cameras} view={view} patrol={wall.patrol} /> : null}
       <ViewPatrol wall={wall} devices={devices} />
       {camerasShown ? <CameraList devices={devices} /> : null}
+      <CameraCharts devices={devices} />
     </main>
   );
 }

@@ -3,6 +3,7 @@ import {
   ArrowRightToLine,
   Activity,
   Camera,
+  ChartLine,
   ClipboardCopy,
   Expand,
   Info,
@@ -24,6 +25,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { CERTIFICATE_WORDS } from '../camera-certificate/certificate-words.ts';
 import { CONTROL_WORDS } from '../camera-control/control-words.ts';
 import { SHARING_WORDS } from '../sharing/sharing-words.ts';
+import { CHARTS_WORDS } from '../statistics/charts-words.ts';
 import { STATISTICS_WORDS } from '../statistics/statistics-words.ts';
 import { CHECK_WORDS } from '../camera-check/camera-check-words.ts';
 import { LAYOUT_WORDS } from './layout-words.ts';
@@ -119,6 +121,13 @@ function menuActions(commands: TileCommands): MenuAction[] {
       icon: <Activity />,
       shortcut: 'I',
       run: commands.toggleStatistics,
+    },
+    {
+      id: 'charts',
+      label: commands.chartsShown ? CHARTS_WORDS.hide : CHARTS_WORDS.show,
+      icon: <ChartLine />,
+      shortcut: 'Ctrl+I',
+      run: commands.toggleCharts,
     },
     {
       id: 'copy-details',

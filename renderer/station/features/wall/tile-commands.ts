@@ -1,6 +1,12 @@
 import type { DeviceView } from '../../../../preload/contract/model.ts';
 import { useStation, useView } from '../../station-context.tsx';
-import { showsStatistics, toggleSound, toggleStatistics } from '../../view-store.ts';
+import {
+  chartedCamera,
+  showsStatistics,
+  toggleCharts,
+  toggleSound,
+  toggleStatistics,
+} from '../../view-store.ts';
 import type { CameraWatcher } from '../../webrtc/camera-watcher.ts';
 import { useMayManage } from '../account/use-may-manage.ts';
 import { useSavePicture } from '../camera-control/use-save-picture.ts';
@@ -30,6 +36,8 @@ export interface TileCommands extends TileMoves {
   readonly lookAtCertificate: (() => void) | null;
   readonly statisticsShown: boolean;
   readonly toggleStatistics: () => void;
+  readonly chartsShown: boolean;
+  readonly toggleCharts: () => void;
   readonly copyDetails: () => void;
   readonly remove: () => void;
   readonly retry: () => void;
@@ -53,6 +61,7 @@ export function useTileCommands(
   const deviceId = device.device_id;
 
   const statisticsShown = useView((now) => showsStatistics(now, deviceId));
+  const chartsShown = useView((now) => chartedCamera(now) === deviceId);
   const copyDetails = useCopyDetails(device, watcher);
 
   const canAsk = device.can_ask === true;
@@ -71,6 +80,8 @@ export function useTileCommands(
     toggleSound: () => toggleSound(view, deviceId),
     statisticsShown,
     toggleStatistics: () => toggleStatistics(view, deviceId),
+    chartsShown,
+    toggleCharts: () => toggleCharts(view, deviceId),
     copyDetails,
     rename: () => view.setState({ dialog: { kind: 'rename', deviceId } }),
     share: () => view.setState({ dialog: { kind: 'sharing', deviceId } }),

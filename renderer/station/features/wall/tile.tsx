@@ -81,7 +81,7 @@ export function Tile({
       event.preventDefault();
       // Arrows lead to other cameras otherwise.
       event.stopPropagation();
-    } else if (commands.onKey(event.key)) {
+    } else if (!event.ctrlKey && !event.metaKey && !event.altKey && commands.onKey(event.key)) {
       event.preventDefault();
     }
   };

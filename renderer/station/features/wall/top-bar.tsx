@@ -28,7 +28,8 @@ export function TopBar({ ready }: { readonly ready: Ready }) {
     if (!done) toasts.show('info', WALL_WORDS.fullScreenRefused);
   };
   // The list stands beside the wall, so from another page the way leads there first.
-  const toggleCameras = () => view.setState({ page: { kind: 'wall' }, camerasShown: !camerasShown });
+  const toggleCameras = () =>
+    view.setState({ page: { kind: 'wall' }, camerasShown: !camerasShown, charted: null });
   return (
     <header className="topbar">
       <Logo size={26} />

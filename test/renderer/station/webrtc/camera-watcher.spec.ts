@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
 import { CameraWatcher } from '../../../../renderer/station/webrtc/camera-watcher.ts';
 import { SAMPLE_EVERY_MS } from '../../../../renderer/station/webrtc/liveness.ts';
+import type { StreamFigures } from '../../../../renderer/station/webrtc/stream-figures.ts';
 import { ScriptedFeed } from './scripted-feed.ts';
 
 const EPOCH = 1_700_000_000_000;
@@ -14,6 +15,8 @@ const DEVICE: DeviceView = {
   last_seen_at: '2026-03-04T12:00:00Z',
   capabilities: null,
 };
+
+const figuresOf = (framesPerSecond: number) => ({ framesPerSecond }) as StreamFigures;
 
 function setUp({ online = true, hub = true } = {}) {
   const time = { now: 0 };
@@ -93,6 +96,30 @@ describe('camera watcher', () => {
     stopOther();
     await pass(500, front);
     expect(front.measured).toBe(false);
+  });
+
+  it('remembers what it measured, and no state of a camera that nobody sees', async () => {
+    const { watcher, live, pass } = setUp();
+    const front = await live();
+    const known = () =>
+      watcher.history.store.getState().map(({ figures, state }) => [figures?.framesPerSecond, state]);
+    expect(known()).toEqual([]);
+    const stop = watcher.measure();
+    front.figures = figuresOf(15);
+    await pass(1_000, front);
+    front.figures = figuresOf(14);
+    await pass(1_000, front);
+    watcher.hide();
+    await pass(1_000, front);
+    expect(known()).toEqual([
+      [undefined, 'live'],
+      [15, 'live'],
+      [14, 'live'],
+      [undefined, null],
+    ]);
+    stop();
+    await pass(5_000, front);
+    expect(known()).toHaveLength(4);
   });
 
   it('says within 3 s that a picture is old, and how old', async () => {

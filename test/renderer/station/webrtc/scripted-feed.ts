@@ -9,6 +9,7 @@ import {
   withSample,
   type Verdict,
 } from '../../../../renderer/station/webrtc/liveness.ts';
+import type { StreamFigures } from '../../../../renderer/station/webrtc/stream-figures.ts';
 import type { IpcErrorCode } from '../../../../preload/contract/result.ts';
 
 /** A feed that does what the test says, judged by the real liveness. */
@@ -18,7 +19,7 @@ export class ScriptedFeed implements Feed {
   resting = false;
   hasRested = false;
   readonly sound = null;
-  readonly figures = null;
+  figures: StreamFigures | null = null;
   decoding: DecodeSample | null = null;
   readonly wishes: unknown[] = [];
   /** As the last sample was asked for. */

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { detailsText } from '../../../../../renderer/station/features/statistics/details-text.ts';
+import type { HistoryPoint } from '../../../../../renderer/station/webrtc/figure-history.ts';
+import { measured, unmeasured } from './history-points.ts';
 import type { TileState } from '../../../../../renderer/station/webrtc/tile-state.ts';
 
 const NOW = Date.parse('2026-11-25T12:00:30Z');
@@ -13,8 +15,8 @@ const DEVICE = {
   note: 'From rtsp://admin@192.168.1.64/.',
 } as const;
 
-const textOf = (state: TileState) =>
-  detailsText({ device: DEVICE, state, figures: null, asked: null, version: '0.1.0', now: NOW });
+const textOf = (state: TileState, history: HistoryPoint[] = []) =>
+  detailsText({ device: DEVICE, state, figures: null, history, asked: null, version: '0.1.0', now: NOW });
 
 const STATES: [TileState, string[]][] = [
   [{ kind: 'live', unchangedSince: null }, []],
@@ -36,6 +38,15 @@ it.each(STATES)('tells of %o', (state, cause) => {
     ...cause,
     'Video: nothing measured',
   ]);
+});
+
+it('has what was measured lately in numbers, once it is more than a moment', () => {
+  const live = { kind: 'live', unchangedSince: null } as const;
+  const history = [measured(1), measured(2, { framesPerSecond: 5 }), unmeasured(3, 'offline')];
+  expect(textOf(live, history)).toContain(
+    '\nOver 1 s: Bit rate 500 kbit/s to 500 kbit/s, average 500 kbit/s; Frames a second 5 fps to 15 fps, average 10 fps; ',
+  );
+  expect(textOf(live, [measured(1)])).not.toContain('Over');
 });
 
 it('says no address, and nothing that a camera says in its own words', () => {
