@@ -25,6 +25,7 @@ import { systemClock } from '../signaling/clock.ts';
 import type { HubConfigInput } from '../signaling/config.ts';
 import type { Logger } from '../signaling/logger.ts';
 import { createHub } from '../signaling/server.ts';
+import { beQuiet } from './attention/be-quiet.ts';
 import { createDesktopNotices } from './attention/desktop-notices.ts';
 import { createTellAttention } from './attention/tell-attention.ts';
 import { freshKeychain } from './credentials/fresh-keychain.ts';
@@ -64,6 +65,8 @@ import { createHandlers } from './station/handlers.ts';
 import { leaveCamerasWithTheWall } from './station/leave-cameras.ts';
 import { Station } from './station/station.ts';
 import { WallViews } from './station/wall-views.ts';
+import { StationTray } from './tray/station-tray.ts';
+import { trayView } from './tray/tray-view.ts';
 import { chooseDisplay } from './windows/choose-display.ts';
 import { chooseFileToOpen, chooseFileToSave } from './windows/choose-file.ts';
 import { openStationWindow, type StationWindow } from './windows/station-window.ts';
@@ -88,6 +91,7 @@ export interface BootstrapInput {
     camera: string;
     app: string;
     icon: string;
+    tray: string;
     gateway: string;
     keychain: string;
   };
@@ -98,6 +102,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   const { profile, settings, logger, paths } = input;
   const dev_tools = !app.isPackaged;
   let window: StationWindow | null = null;
+  let quitting = false;
   const contents = (): WebContents | null => window?.contents() ?? null;
 
   // Doors first, so that nothing ever runs without them.
@@ -248,6 +253,27 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       leaveKiosk: kiosk ? leaveKiosk : null,
     });
   };
+  const tray = new StationTray({
+    images: paths.tray,
+    platform: process.platform,
+    actions: {
+      open: () => window?.focus(),
+      beQuiet: (asked) => {
+        if (station.signedIn() === null) return;
+        beQuiet(settings, systemClock, asked);
+        station.refresh();
+      },
+      lock: () => void station.lock(),
+      quit: () => {
+        app.quit();
+      },
+    },
+  });
+  /** A kiosk has nothing but the wall. */
+  const trayShown = (): boolean => settings.get().attention.tray.shown && !state.get().kiosk;
+  const showTray = (): void => {
+    tray.show(trayShown() ? trayView(state.get(), station.signedIn()?.alerts.serious() ?? 0) : null);
+  };
   const leaveKiosk = (): void => {
     window?.leaveKiosk();
     setMenu(false);
@@ -272,6 +298,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     // Strict on the way out: a field that does not belong there fails here instead of reaching the page.
     send('app:state-changed', appState.parse(changed));
     keep_awake.tell({ wall: changed.current.phase === 'ready' });
+    showTray();
   });
   leaveCamerasWithTheWall(state, ip_cameras);
   const stopLooking = network.watch(systemClock, (missing) => {
@@ -342,6 +369,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       send('window:seen', { seen });
       keep_awake.tell({ seen });
     },
+    staysHidden: () => !quitting && trayShown() && settings.get().attention.tray.keeps_running,
     // Demo cameras are windows too, so the program would otherwise wait for them.
     closed: () => {
       app.quit();
@@ -357,11 +385,20 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   app.on('second-instance', () => {
     opened.focus();
   });
+  // A click on the dock of macOS, where the window may be hidden.
+  app.on('activate', () => {
+    opened.focus();
+  });
+  app.on('before-quit', () => {
+    quitting = true;
+  });
+  showTray();
   void begin(station, profile);
 
   return async () => {
     stopIpc();
     stopLooking();
+    tray.remove();
     auto_lock.stop();
     await ip_cameras.left();
     ip_cameras.stop();

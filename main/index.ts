@@ -95,5 +95,6 @@ function builtPaths(): BootstrapInput['paths'] {
     keychain: join(out, 'main', 'keychain.js'),
     app: app.getAppPath(),
     icon: join(app.getAppPath(), 'resources', 'icon.png'),
+    tray: join(app.getAppPath(), 'resources', 'tray'),
   };
 }

@@ -52,6 +52,7 @@ const INVOKE_CHANNELS = {
   'attention:set-ways': true,
   'attention:be-quiet': true,
   'attention:set-quiet-hours': true,
+  'attention:set-tray': true,
   'wall:create-view': true,
   'wall:change-view': true,
   'wall:remove-view': true,

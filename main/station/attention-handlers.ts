@@ -42,5 +42,6 @@ export function createAttentionHandlers({
         return DONE;
       }),
     'attention:set-quiet-hours': ({ hours }) => change({ quiet_hours: hours }),
+    'attention:set-tray': (tray) => change({ tray }),
   };
 }

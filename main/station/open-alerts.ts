@@ -27,6 +27,7 @@ const MOST_ANNOUNCED = 100;
 export class OpenAlerts {
   readonly #deps: OpenAlertsDeps;
   #count = 0;
+  #serious = 0;
   #asking = false;
   #stale = false;
   /** The hub has told of them, but not yet how bad they are. */
@@ -46,6 +47,11 @@ export class OpenAlerts {
 
   count(): number {
     return this.#count;
+  }
+
+  /** Without mere notices, such as of a new camera. */
+  serious(): number {
+    return this.#serious;
   }
 
   async list(): Promise<Result<AlertView[]>> {
@@ -89,14 +95,15 @@ export class OpenAlerts {
   }
 
   #take(open: readonly AlertView[]): void {
-    this.#put(open.length);
+    this.#put(open.length, open.filter(({ severity }) => severity !== 'notice').length);
     for (const alert of open) if (this.#announced.has(alert.alert_id)) this.#deps.raised(alert);
     this.#announced.clear();
   }
 
-  #put(count: number): void {
-    if (count === this.#count) return;
+  #put(count: number, serious: number): void {
+    if (count === this.#count && serious === this.#serious) return;
     this.#count = count;
+    this.#serious = serious;
     this.#deps.changed();
   }
 }

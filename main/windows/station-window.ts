@@ -24,6 +24,8 @@ export interface StationWindowDeps {
   pageLost: () => void;
   /** It was hidden or minimised, or shown again. */
   seen: (seen: boolean) => void;
+  /** Whether closing it only hides it. */
+  staysHidden: () => boolean;
   closed: () => void;
 }
 
@@ -69,9 +71,12 @@ export function openStationWindow(deps: StationWindowDeps): StationWindow {
     if (!deps.kiosk && deps.settings.get().window?.maximized === true) window.maximize();
     window.show();
   });
-  window.on('close', () => {
+  window.on('close', (event) => {
     // How a kiosk fills its display is no place that anybody chose.
     if (!window.isKiosk()) saveState(window, deps.settings);
+    if (window.isKiosk() || !deps.staysHidden()) return;
+    event.preventDefault();
+    window.hide();
   });
   window.on('closed', () => {
     open = false;

@@ -27,12 +27,22 @@ const minuteOfDay = z.int().min(0).max(1_439);
 export const quietHours = z.strictObject({ from: minuteOfDay, to: minuteOfDay });
 export type QuietHours = z.infer<typeof quietHours>;
 
+/** Off until somebody wants it: not every desktop has a tray. */
+export const trayChoice = z.strictObject({
+  /** The station's state is shown in the tray. */
+  shown: z.boolean().default(false),
+  /** Closing the window leaves the station running there; holds only while it is shown. */
+  keeps_running: z.boolean().default(false),
+});
+export type TrayChoice = z.infer<typeof trayChoice>;
+
 /** What stands in the station's settings. */
 export const attentionSettings = z.strictObject({
   ways: waysOfKinds.prefault({}),
   quiet_hours: quietHours.nullable().default(null),
   /** Epoch milliseconds; do not disturb until then. */
   quiet_until: z.number().nullable().default(null),
+  tray: trayChoice.prefault({}),
 });
 export type AttentionSettings = z.infer<typeof attentionSettings>;
 
@@ -54,6 +64,7 @@ export type AttentionEvent = z.infer<typeof attentionEvent>;
 export const attentionView = z.strictObject({
   ...attentionSettings.shape,
   ways: waysOfKinds,
+  tray: trayChoice,
   /** Of this run, newest first. */
   events: z.array(attentionEvent),
   /** How many of them nobody has looked at. */

@@ -155,3 +155,104 @@ it('keeps the switches over a restart', async () => {
   await openSettings(station, 'Notifications');
   expect(await box().isChecked()).toBe(true);
 });
+
+/** What stands in the tray, whether or not the desktop of the test has one. */
+interface RecordedTray {
+  tooltip: string;
+  labels: string[];
+}
+
+/** From here on what the tray is given is written down. */
+async function recordTray(): Promise<void> {
+  await station.inMain(({ Tray }) => {
+    const kept = globalThis as unknown as { tray?: { tooltip: string; menu: Electron.Menu | null } };
+    const tray = (kept.tray = { tooltip: '', menu: null as Electron.Menu | null });
+    Object.assign(Tray.prototype, {
+      setToolTip: (tooltip: string) => void (tray.tooltip = tooltip),
+      setContextMenu: (menu: Electron.Menu | null) => void (tray.menu = menu),
+    });
+  });
+}
+
+const tray = (): Promise<RecordedTray> =>
+  station.inMain(() => {
+    const { tray } = globalThis as unknown as { tray: { tooltip: string; menu: Electron.Menu | null } };
+    const labels = tray.menu?.items.filter(({ enabled }) => enabled).map(({ label }) => label) ?? [];
+    return { tooltip: tray.tooltip, labels: labels.filter((label) => label !== '') };
+  });
+
+const tooltip = () => tray().then((shown) => shown.tooltip);
+
+async function clickInTray(label: string): Promise<void> {
+  await station.inMain((_electron, wanted) => {
+    const { tray } = globalThis as unknown as { tray: { menu: Electron.Menu | null } };
+    tray.menu?.items.find((item) => item.label === wanted)?.click();
+  }, label);
+}
+
+/** Whether the station's window is there, and seen. */
+const windowIs = (): Promise<string[]> =>
+  station.inMain(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => (window.isVisible() ? 'seen' : 'hidden')),
+  );
+
+async function closeWindow(): Promise<void> {
+  await station.inMain(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.close();
+  });
+}
+
+it('shows its state in the tray once that is wanted, and runs on there without its window', async () => {
+  station = await StationApp.launch({ profile });
+  const { page } = station;
+  await createOwner(station);
+  await recordTray();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByText('Show in the tray', { exact: true }).click();
+  const wait = { timeout: PATIENCE_MS };
+  await expect.poll(tray, wait).toEqual({
+    tooltip: 'MuMu Camera: no cameras yet',
+    labels: [
+      'Open MuMu Camera',
+      'Do not disturb for 1 hour',
+      'Do not disturb until tomorrow, 7:00',
+      'Lock',
+      'Quit',
+    ],
+  });
+  await page.getByText('Keep running in the tray when the window is closed', { exact: true }).click();
+  await page.getByText('Where the desktop shows no tray').waitFor();
+  await expect
+    .poll(() => page.getByRole('checkbox', { name: /^Keep running/u }).isChecked(), wait)
+    .toBe(true);
+  await page.keyboard.press('Escape');
+
+  const { address, code } = await invite(station);
+  const elsewhere = await SomeoneElsewhere.signIn(profile, address, OWNER);
+  await elsewhere.claim({ code, device_name: 'Gate', model: 'Box' });
+  await expect.poll(tooltip, wait).toBe('MuMu Camera: 1 camera wants in');
+  elsewhere.close();
+  await page.keyboard.press('Escape');
+
+  await closeWindow();
+  await expect.poll(windowIs, wait).toEqual(['hidden']);
+  await clickInTray('Do not disturb for 1 hour');
+  await expect.poll(tooltip, wait).toBe('MuMu Camera: do not disturb; 1 camera wants in');
+  await clickInTray('Open MuMu Camera');
+  await expect.poll(windowIs, wait).toEqual(['seen']);
+  await bell(/, do not disturb$/u).waitFor(wait);
+  await clickInTray('Disturb me again');
+  await expect.poll(tooltip, wait).toBe('MuMu Camera: 1 camera wants in');
+  await clickInTray('Lock');
+  await expect.poll(tray, wait).toEqual({
+    tooltip: 'MuMu Camera: locked',
+    labels: ['Open MuMu Camera', 'Quit'],
+  });
+
+  await closeWindow();
+  await expect.poll(windowIs, wait).toEqual(['hidden']);
+  const ended = station.electron.waitForEvent('close', wait);
+  // Its answer may be lost with the program.
+  await clickInTray('Quit').catch(() => undefined);
+  await ended;
+});

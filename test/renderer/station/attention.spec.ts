@@ -128,6 +128,11 @@ describe('the settings', () => {
     await expect
       .poll(() => page.evaluate(() => window.harness.callsTo('attention:set-quiet-hours').at(-1)))
       .toEqual({ hours: { from: 21 * 60 + 30, to: 7 * 60 } });
+    await page.getByText('Show in the tray', { exact: true }).click();
+    await page.getByText('Keep running in the tray when the window is closed').click();
+    await expect
+      .poll(() => page.evaluate(() => window.harness.callsTo('attention:set-tray').at(-1)))
+      .toEqual({ shown: true, keeps_running: true });
     expect(await axeFindings(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await axeFindings(page)).toEqual([]);

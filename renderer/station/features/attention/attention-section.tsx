@@ -14,6 +14,7 @@ import { Section } from '../settings/section.tsx';
 import './attention-section.css';
 import { ATTENTION_WORDS, KIND_WORDS, QUIET_WORDS, WAY_WORDS } from './attention-words.ts';
 import { QuietHoursChoice } from './quiet-hours-choice.tsx';
+import { TrayChoices } from './tray-choices.tsx';
 
 const KINDS = [
   'camera_offline',
@@ -31,6 +32,7 @@ export function AttentionSection({ attention }: { readonly attention: AttentionV
       <p className="settings-quiet">{ATTENTION_WORDS.lead}</p>
       <QuietNow quiet_until={attention.quiet_until} />
       <QuietHoursChoice hours={attention.quiet_hours} />
+      <TrayChoices tray={attention.tray} />
     </Section>
   );
 }

@@ -12,6 +12,7 @@ export const CALM: AttentionView = {
   },
   quiet_hours: null,
   quiet_until: null,
+  tray: { shown: false, keeps_running: false },
   quiet: false,
   events: [],
   unread: 0,
@@ -34,6 +35,7 @@ export function afterCall(view: AttentionView, channel: InvokeChannel, input: un
     'attention:set-quiet-hours': () => ({
       quiet_hours: (input as InvokeInput<'attention:set-quiet-hours'>).hours,
     }),
+    'attention:set-tray': () => ({ tray: input as InvokeInput<'attention:set-tray'> }),
     'attention:be-quiet': () => {
       const quiet = (input as InvokeInput<'attention:be-quiet'>).for !== 'off';
       return { quiet, quiet_until: quiet ? Date.now() + 3_600_000 : null };
