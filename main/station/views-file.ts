@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { id } from '../../preload/contract/input-text.ts';
 import type { DeviceView } from '../../preload/contract/model.ts';
-import { wallPreset, type WallView } from '../../preload/contract/wall-model.ts';
+import { freeLayoutOf, freeTile, wallPreset, type WallView } from '../../preload/contract/wall-model.ts';
 import { displayName } from '../../signaling/protocol/model.ts';
 import { MOST_VIEWS } from '../settings/settings-store.ts';
 
-const camera = z.strictObject({ device_id: id, device_name: z.string().max(64) });
-const cameras = z.array(camera).max(1_000);
+const named = { device_name: z.string().max(64) };
+const cameras = z.array(z.strictObject({ device_id: id, ...named })).max(1_000);
 
 /** Views on their way to another station. Cameras are named too: there, those of the same name have other ids. */
 export const viewsFile = z.strictObject({
@@ -14,7 +14,13 @@ export const viewsFile = z.strictObject({
   version: z.literal(1),
   views: z
     .array(
-      z.strictObject({ name: displayName, preset: wallPreset, order: cameras, cameras: cameras.nullable() }),
+      z.strictObject({
+        name: displayName,
+        preset: wallPreset,
+        order: cameras,
+        free: freeLayoutOf(freeTile.extend(named)).nullable().default(null),
+        cameras: cameras.nullable(),
+      }),
     )
     .min(1)
     .max(MOST_VIEWS),
@@ -26,16 +32,17 @@ export type FoundView = Omit<WallView, 'view_id'>;
 
 /** Cameras that are not here now are left out: nobody could say what they are called. */
 export function viewsToFile(views: readonly WallView[], here: readonly Camera[]): ViewsFile {
-  const named = (ids: readonly string[]) =>
-    ids.flatMap((device_id) => {
-      const found = here.find((one) => one.device_id === device_id);
-      return found === undefined ? [] : [{ device_id, device_name: found.device_name }];
-    });
+  const withName = <T extends { device_id: string }>(given: T) => {
+    const found = here.find(({ device_id }) => device_id === given.device_id);
+    return found === undefined ? [] : [{ ...given, device_name: found.device_name }];
+  };
+  const named = (ids: readonly string[]) => ids.flatMap((device_id) => withName({ device_id }));
   return {
     format: 'mumu-camera-views',
     version: 1,
-    views: views.map(({ name, preset, order, cameras: chosen }) => ({
+    views: views.map(({ name, preset, order, free, cameras: chosen }) => ({
       ...{ name, preset, order: named(order), cameras: chosen === null ? null : named(chosen) },
+      free: free === null ? null : { ...free, tiles: free.tiles.flatMap(withName) },
     })),
   };
 }
@@ -50,14 +57,15 @@ export function viewsFromFile(
   here: readonly Camera[],
 ): { views: FoundView[]; missing: number } {
   const missing = new Set<string>();
-  const found = (given: readonly Camera[]) =>
-    given.flatMap((one) => {
-      const device_id = idHere(one, here);
-      if (device_id === null) missing.add(one.device_id);
-      return device_id === null ? [] : [device_id];
-    });
-  const all = views.map(({ name, preset, order, cameras: chosen }) => ({
+  const withIdHere = <T extends Camera>({ device_name, ...given }: T) => {
+    const device_id = idHere({ ...given, device_name }, here);
+    if (device_id === null) missing.add(given.device_id);
+    return device_id === null ? [] : [{ ...given, device_id }];
+  };
+  const found = (given: readonly Camera[]) => given.flatMap(withIdHere).map(({ device_id }) => device_id);
+  const all = views.map(({ name, preset, order, free, cameras: chosen }) => ({
     ...{ name, preset, order: found(order), cameras: chosen === null ? null : found(chosen) },
+    free: free === null ? null : { ...free, tiles: free.tiles.flatMap(withIdHere) },
   }));
   return { views: all, missing: missing.size };
 }

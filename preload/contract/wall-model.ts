@@ -1,15 +1,56 @@
 import { z } from 'zod';
 import { id } from './input-text.ts';
 
-/** `auto`: as large as the room allows. A number: that many places a page, with one large one where there are 6 or 8. */
-export const wallPreset = z.enum(['auto', '1', '4', '6', '8', '9', '16', '25']);
+/**
+ * `auto`: as large as the room allows. A number: that many places a page, with one large one where there are 6 or 8. `free`: each
+ * camera has a place and a size of its own.
+ */
+export const wallPreset = z.enum(['auto', '1', '4', '6', '8', '9', '16', '25', 'free']);
 export type WallPreset = z.infer<typeof wallPreset>;
+
+/** Far more than any screen has room for. */
+const MOST_CELLS = 4_000;
+const cells = z.int().min(1).max(MOST_CELLS);
+const cell = z.int().min(0).max(MOST_CELLS);
+
+const place = z.strictObject({ column: cell, row: cell, wide: cells, high: cells });
+/** Where a tile stands, in cells of a grid whose first one is column 0, row 0, and how wide and high it is. */
+export type Place = z.infer<typeof place>;
+
+/** Whether two places lie one over the other. */
+export function overlap(a: Place, b: Place): boolean {
+  return (
+    a.column < b.column + b.wide &&
+    b.column < a.column + a.wide &&
+    a.row < b.row + b.high &&
+    b.row < a.row + a.high
+  );
+}
+
+/** The place that somebody gave a camera. */
+export const freeTile = place.extend({ device_id: id });
+export type FreeTile = z.infer<typeof freeTile>;
+
+/** Tiles of any size on a grid that fills the wall. It is `rows` high, or higher where a tile stands below those. */
+export function freeLayoutOf<Tile extends z.ZodType<Place>>(tile: Tile) {
+  return z
+    .strictObject({ columns: cells, rows: cells, tiles: z.array(tile).max(1_000) })
+    .refine(({ columns, tiles }) => tiles.every(({ column, wide }) => column + wide <= columns))
+    .refine(({ tiles }) =>
+      tiles.every((one, index) => !tiles.slice(0, index).some((other) => overlap(one, other))),
+    );
+}
+
+export const freeLayout = freeLayoutOf(freeTile);
+export type FreeLayout = z.infer<typeof freeLayout>;
 
 /** How the cameras of a view are arranged. */
 export const wallArrangement = z.strictObject({
   preset: wallPreset.default('auto'),
   /** Device ids, first place first. Cameras that are not in it come after those that are. */
   order: z.array(id).max(1_000).default([]),
+  /** Kept while another preset holds. Null until the cameras were first arranged freely. */
+  free: freeLayout.nullable().default(null),
 });
 
 /** Device ids of the cameras of a view. Null: all there are, also those that are yet to come. */

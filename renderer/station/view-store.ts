@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FreeLayout } from '../../preload/contract/wall-model.ts';
 import type { AuditFilter } from '../../preload/contract/security-model.ts';
 import type { SectionId } from './features/security/section-id.ts';
 
@@ -48,6 +49,10 @@ export interface View {
   readonly camerasShown: boolean;
   /** The camera whose charts stand beside the wall, unless another is enlarged. */
   readonly charted: string | null;
+  /** The tiles of a free layout are moved and resized now. */
+  readonly arranging: boolean;
+  /** What the wall shows, for a free layout that starts from it; null before it showed anything. */
+  readonly onWall: FreeLayout | null;
   /** The wall turns by itself now. */
   readonly patrolling: boolean;
   readonly unmuted: ReadonlySet<string>;
@@ -64,6 +69,8 @@ const UNTOUCHED: View = {
   active: null,
   camerasShown: false,
   charted: null,
+  arranging: false,
+  onWall: null,
   patrolling: false,
   unmuted: new Set(),
   statistics: { all: false, except: new Set() },

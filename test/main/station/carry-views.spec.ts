@@ -31,9 +31,19 @@ const deps = (...devices: DeviceView[]): CarryDeps => ({
 });
 const HERE = [camera('a', 'Gate'), camera('b', 'Barn'), camera('c', 'Pool')];
 
+const place = (column: number) => ({ column, row: 0, wide: 12, high: 24 });
+const FREE = {
+  columns: 24,
+  rows: 24,
+  tiles: [
+    { device_id: 'b', ...place(0) },
+    { device_id: 'a', ...place(12) },
+  ],
+};
+
 function makeViews(): void {
   wall.create({ name: 'Outside', cameras: ['b', 'gone', 'a'] });
-  wall.arrange({ view_id: 'view-1', preset: '6', order: ['b', 'a'] });
+  wall.arrange({ view_id: 'view-1', preset: '6', order: ['b', 'a'], free: FREE });
   wall.create({ name: 'Everything', cameras: null });
 }
 
@@ -49,6 +59,16 @@ const GOOD = {
   views: [{ name: 'A', preset: '4', order: [], cameras: null }],
 };
 
+function withTiles(...columns: number[]) {
+  const tiles = columns.map((column, index) => ({
+    device_id: `${index}`,
+    device_name: `Camera ${index}`,
+    ...place(column),
+  }));
+  const [view] = GOOD.views;
+  return { ...GOOD, views: [{ ...view, preset: 'free', free: { columns: 24, rows: 24, tiles } }] };
+}
+
 const names = () => wall.state().views.map(({ name }) => name);
 
 describe('views in a file', () => {
@@ -57,8 +77,19 @@ describe('views in a file', () => {
     expect(await exportViews(deps(...HERE))).toEqual({ ok: true, value: { saved: true } });
     expect(await importViews(deps(...HERE))).toEqual({ ok: true, value: { added: 2, missing: 0 } });
     expect(names()).toEqual(['All cameras', 'Outside', 'Everything', 'Outside (2)', 'Everything (2)']);
-    expect(wall.state().views[3]).toMatchObject({ preset: '6', order: ['b', 'a'], cameras: ['b', 'a'] });
-    expect(wall.state().views[4]).toMatchObject({ cameras: null });
+    expect(wall.state().views[3]).toMatchObject({
+      preset: '6',
+      order: ['b', 'a'],
+      free: FREE,
+      cameras: ['b', 'a'],
+    });
+    expect(wall.state().views[4]).toMatchObject({ free: FREE, cameras: null });
+  });
+
+  it('of before there was a free layout are taken too', async () => {
+    writeFileSync(path, JSON.stringify(GOOD));
+    expect(await importViews(deps(...HERE))).toMatchObject({ value: { added: 1 } });
+    expect(wall.state().views[1]).toMatchObject({ name: 'A', preset: '4', free: null });
   });
 
   it('find the cameras of another station by name, where one alone has it, and say how many are missing', async () => {
@@ -67,6 +98,7 @@ describe('views in a file', () => {
     const there = [camera('x', 'Gate'), camera('y', 'Barn'), camera('z', 'Barn')];
     expect(await importViews(deps(...there))).toEqual({ ok: true, value: { added: 2, missing: 1 } });
     expect(wall.state().views[3]).toMatchObject({ order: ['x'], cameras: ['x'] });
+    expect(wall.state().views[3]?.free?.tiles).toEqual([{ device_id: 'x', ...place(12) }]);
   });
 
   it('name no camera that this person does not see', async () => {
@@ -90,6 +122,8 @@ describe('views in a file', () => {
         views: [{ name: 'A', preset: '7', order: [], cameras: null }],
       },
     ],
+    ['tiles that overlap', withTiles(0, 6)],
+    ['a tile beside the grid', withTiles(0, 13)],
     [
       'a name that forges text',
       {

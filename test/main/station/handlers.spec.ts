@@ -366,9 +366,9 @@ it('tells the window nothing while nobody is signed in', async () => {
 });
 
 describe('the wall', () => {
-  const ARRANGED = { preset: '6', order: ['gate', 'barn'] } as const;
+  const ARRANGED = { preset: '6', order: ['gate', 'barn'], free: null } as const;
   const arrange = (view_id = ALL_CAMERAS) =>
-    valueOf('wall:arrange', { view_id, preset: ARRANGED.preset, order: [...ARRANGED.order] });
+    valueOf('wall:arrange', { view_id, ...ARRANGED, order: [...ARRANGED.order] });
   const views = () => {
     const page = built.page();
     if (page.phase !== 'ready') throw new Error('nobody is signed in');
@@ -377,7 +377,7 @@ describe('the wall', () => {
 
   it('is arranged by whoever is signed in, and so after a restart and for the next', async () => {
     expect(views()).toEqual([
-      { view_id: ALL_CAMERAS, name: 'All cameras', cameras: null, preset: 'auto', order: [] },
+      { view_id: ALL_CAMERAS, name: 'All cameras', cameras: null, preset: 'auto', order: [], free: null },
     ]);
     await arrange();
     await vi.waitFor(() => {
@@ -399,7 +399,9 @@ describe('the wall', () => {
   it('is not arranged, nor its order told, while nobody is signed in', async () => {
     await arrange();
     await valueOf('lock:now');
-    expect(await codeOf('wall:arrange', { view_id: ALL_CAMERAS, preset: '4', order: [] })).toBe('signed_out');
+    expect(await codeOf('wall:arrange', { view_id: ALL_CAMERAS, preset: '4', order: [], free: null })).toBe(
+      'signed_out',
+    );
     expect(await codeOf('wall:create-view', { name: 'Gate', cameras: null })).toBe('signed_out');
     expect(JSON.stringify(built.state.get())).not.toContain('gate');
     await valueOf('lock:unlock', { password: ADA.password });
@@ -412,6 +414,16 @@ describe('the wall', () => {
     expect(accepts({ preset: '7', order: [] })).toBe(false);
     expect(accepts({ preset: '4', order: Array(1_001).fill('gate') })).toBe(false);
     expect(accepts({ preset: '4', order: ['x'.repeat(65)] })).toBe(false);
+    const tile = { device_id: 'gate', column: 0, row: 0, wide: 12, high: 12 };
+    const free = (...tiles: object[]) => ({
+      preset: 'free',
+      order: [],
+      free: { columns: 24, rows: 24, tiles },
+    });
+    expect(accepts(free(tile, { ...tile, device_id: 'barn', column: 12 }))).toBe(true);
+    expect(accepts(free(tile, { ...tile, device_id: 'barn', column: 11 }))).toBe(false);
+    expect(accepts(free({ ...tile, column: 13 }))).toBe(false);
+    expect(accepts(free({ ...tile, wide: 0 }))).toBe(false);
   });
 
   it('tells no file what its views are once it was locked while one was chosen', async () => {
@@ -429,7 +441,9 @@ describe('the wall', () => {
 
   it('answers for a view that is gone, in every channel', async () => {
     const view_id = 'gone';
-    expect(await codeOf('wall:arrange', { view_id, preset: '4', order: [] })).toBe('view_unknown');
+    expect(await codeOf('wall:arrange', { view_id, preset: '4', order: [], free: null })).toBe(
+      'view_unknown',
+    );
     expect(await codeOf('wall:change-view', { view_id, name: 'Gate', cameras: null })).toBe('view_unknown');
     for (const channel of ['wall:remove-view', 'wall:show-view'] as const)
       expect(await codeOf(channel, { view_id })).toBe('view_unknown');

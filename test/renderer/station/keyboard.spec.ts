@@ -27,6 +27,7 @@ it.each([false, true])(
       'On the wall',
       'On a camera',
       'On the controls of a moving camera',
+      'While cameras are arranged',
       'Anywhere',
     ]);
     const names = await keys(page).locator('kbd').allTextContents();

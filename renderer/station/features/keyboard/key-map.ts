@@ -75,6 +75,21 @@ const PAD_USES = [
   { keys: ['Escape'], does: 'Back to the picture' },
 ] as const satisfies readonly KeyUse[];
 
+const ARRANGE_USES = [
+  { keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], does: 'Move the tile' },
+  {
+    held: 'Shift',
+    keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
+    does: 'Make the tile larger or smaller',
+  },
+  {
+    held: 'Ctrl+Shift',
+    keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
+    does: 'Change places with the camera there',
+  },
+  { keys: ['Escape'], does: 'Stop arranging' },
+] as const satisfies readonly KeyUse[];
+
 const ANYWHERE_USES = [
   { keys: ['?'], does: 'Show these keys' },
   { held: 'Ctrl', keys: ['l'], does: 'Lock the station' },
@@ -101,5 +116,6 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
   },
   { title: 'On a camera', uses: [...TILE_USES, ...MAGNIFY_USES, ...PAN_USES] },
   { title: 'On the controls of a moving camera', uses: [...TURN_USES, ...PAD_USES] },
+  { title: 'While cameras are arranged', uses: ARRANGE_USES },
   { title: 'Anywhere', uses: ANYWHERE_USES },
 ];

@@ -26,7 +26,7 @@ function Walk({ everyS, turn }: PatrolBarProps) {
   const [walk] = useState(() => new PatrolWalk(browserParts(everyS)));
   const sign = useRef<HTMLDivElement>(null);
   const turnNow = useEffectEvent(() => {
-    if (!isSomethingOpen(view)) turn();
+    if (!isSomethingOpen(view) && !view.getState().arranging) turn();
   });
   useEffect(() => {
     walk.start(() => turnNow());

@@ -6,8 +6,8 @@ import { sentenceFor } from '../../ui/error-words.ts';
 export function useShowView(): (viewId: string) => void {
   const { bridge, view, toasts } = useStation();
   return (view_id) => {
-    // What was enlarged belongs to the wall of before.
-    view.setState({ enlarged: null });
+    // What was enlarged or arranged belongs to the wall of before.
+    view.setState({ enlarged: null, arranging: false });
     void call(bridge, 'wall:show-view', { view_id }).then((answer) => {
       if (!answer.ok) toasts.show('problem', sentenceFor(answer.error));
     });

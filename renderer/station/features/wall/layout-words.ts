@@ -11,6 +11,7 @@ export const LAYOUT_WORDS = {
     '9': '9 cameras',
     '16': '16 cameras',
     '25': '25 cameras',
+    free: 'Free',
   } satisfies Record<WallPreset, string>,
   pages: 'Pages',
   earlierPage: 'Previous page (Page Up)',

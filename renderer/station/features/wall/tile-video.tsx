@@ -8,6 +8,10 @@ export interface TileVideoProps {
   readonly slot: Slot;
   readonly stream: MediaStream | null;
   readonly front: boolean;
+  /** Width to height. */
+  readonly tileAspect: number;
+  /** The picture that is seen has this one. */
+  readonly onAspect: (aspect: number) => void;
 }
 
 /** That a picture still comes has to be known within a second or so, not with each of sixteen cameras' frames. */
@@ -17,9 +21,13 @@ const NEXT_FRAME_AFTER_MS = 150;
  * One of a tile's two <video> elements. It stays for the life of the tile and only its stream changes: browsers cap
  * players, and a new element would flash.
  */
-export function TileVideo({ watcher, slot, stream, front }: TileVideoProps) {
+export function TileVideo({ watcher, slot, stream, front, tileAspect, onAspect }: TileVideoProps) {
   const ref = useRef<HTMLVideoElement>(null);
-  const [shape, setShape] = useState<Shape>('other');
+  const [aspect, setAspect] = useState<number | null>(null);
+
+  useEffect(() => {
+    if (front && aspect !== null) onAspect(aspect);
+  }, [front, aspect, onAspect]);
 
   useEffect(() => {
     const video = ref.current;
@@ -59,8 +67,8 @@ export function TileVideo({ watcher, slot, stream, front }: TileVideoProps) {
       ref={ref}
       className="tile-video"
       data-front={front || undefined}
-      data-shape={shape}
-      onResize={(event) => setShape(shapeOf(event))}
+      data-shape={aspect !== null && isOfShape(aspect, tileAspect) ? 'tile' : 'other'}
+      onResize={(event) => setAspect(aspectOf(event))}
       autoPlay
       playsInline
       disablePictureInPicture
@@ -72,10 +80,12 @@ export function TileVideo({ watcher, slot, stream, front }: TileVideoProps) {
   );
 }
 
-/** `tile`: so close to the tile's own shape that cutting a hair's breadth beats a dark line at its edge. */
-type Shape = 'tile' | 'other';
+/** So close to the tile's own shape that cutting a hair's breadth beats a dark line at its edge. */
+function isOfShape(aspect: number, tileAspect: number): boolean {
+  return Math.abs(aspect / tileAspect - 1) < 0.02;
+}
 
-function shapeOf({ currentTarget: video }: SyntheticEvent<HTMLVideoElement>): Shape {
-  const difference = Math.abs(video.videoWidth / video.videoHeight / (16 / 9) - 1);
-  return difference < 0.02 ? 'tile' : 'other';
+/** Null for a video without a picture. */
+function aspectOf({ currentTarget: { videoWidth, videoHeight } }: SyntheticEvent<HTMLVideoElement>) {
+  return videoHeight === 0 ? null : videoWidth / videoHeight;
 }

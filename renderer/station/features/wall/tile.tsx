@@ -12,14 +12,14 @@ import { useKiosk } from '../kiosk/use-kiosk.ts';
 import { MagnifiedBadge } from '../magnify/magnified-badge.tsx';
 import { useMagnifier } from '../magnify/use-magnifier.ts';
 import { StatisticsLine } from '../statistics/statistics-line.tsx';
-import { streamHeightFor, streamWishOf } from './stream-wish.ts';
+import { ASPECT, streamHeightFor, streamWishOf } from './stream-wish.ts';
 import { TileActions } from './tile-actions.tsx';
 import { TileMessage } from './tile-message.tsx';
 import { SoundMeter } from './sound-meter.tsx';
 import { TileSound } from './tile-sound.tsx';
 import { TileVideo } from './tile-video.tsx';
 import './tile.css';
-import { placeStyle, type Place } from './wall-places.ts';
+import type { TileBox } from './wall-layout.ts';
 import { useTileCommands } from './tile-commands.ts';
 import { LastPicture } from './last-picture.tsx';
 import { useSeen } from './use-seen.ts';
@@ -28,10 +28,7 @@ import { countsSeconds, tileWords, WALL_WORDS } from './wall-words.ts';
 
 export interface TileProps {
   readonly device: DeviceView;
-  readonly place: Place;
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
+  readonly box: TileBox;
   /** Whether Tab leads to this tile; the arrows lead to the others. */
   readonly inTabOrder: boolean;
   readonly enlarged: boolean;
@@ -43,18 +40,10 @@ export interface TileProps {
 }
 
 /** One camera on the wall. */
-export function Tile({
-  device,
-  place,
-  width,
-  height,
-  inTabOrder,
-  enlarged,
-  earlier,
-  later,
-  onMove,
-}: TileProps) {
+export function Tile({ device, box, inTabOrder, enlarged, earlier, later, onMove }: TileProps) {
   const { feeds, view } = useStation();
+  const { width, height } = box;
+  const [aspect, setAspect] = useState(ASPECT);
   const kiosk = useKiosk();
   const watcher = feeds.watcherOf(device);
   const { state, streams, front, sound } = useStore(watcher.store);
@@ -70,7 +59,7 @@ export function Tile({
   const seen = useSeen(watcher);
   const [magnifier, magnified] = useMagnifier(enlarged, { width, height });
   const pixels = window.devicePixelRatio * magnifier.settled;
-  const wished = streamHeightFor(width * pixels, height * pixels);
+  const wished = streamHeightFor(width * pixels, height * pixels, aspect);
   useEffect(() => {
     watcher.wish(streamWishOf(wished));
   }, [watcher, wished]);
@@ -86,6 +75,7 @@ export function Tile({
     }
   };
 
+  const video = { watcher, tileAspect: width / height, onAspect: setAspect };
   const resuming = state.kind === 'connecting' && state.reason === 'resuming';
   const note = state.kind === 'live' ? noteOf(words.fact, device.note) : null;
   const statusId = `tile-status-${device.device_id}`;
@@ -102,7 +92,7 @@ export function Tile({
       data-resuming={resuming || undefined}
       data-unchanged={words.fact === null ? undefined : true}
       tabIndex={inTabOrder ? 0 : -1}
-      style={{ ...placeStyle(place), width, height }}
+      style={{ ...box }}
       onFocus={() => view.setState({ active: device.device_id })}
       onKeyDown={onKeyDown}
       onDoubleClick={commands.toggleEnlarged}
@@ -115,8 +105,8 @@ export function Tile({
         ref={seen}
       >
         {resuming ? <LastPicture watcher={watcher} /> : null}
-        <TileVideo watcher={watcher} slot={0} stream={streams[0]} front={front === 0} />
-        <TileVideo watcher={watcher} slot={1} stream={streams[1]} front={front === 1} />
+        <TileVideo {...video} slot={0} stream={streams[0]} front={front === 0} />
+        <TileVideo {...video} slot={1} stream={streams[1]} front={front === 1} />
       </div>
       {heard === null ? null : <TileSound stream={heard} />}
       <MagnifiedBadge magnifier={magnifier} />

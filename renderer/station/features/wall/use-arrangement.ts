@@ -3,14 +3,18 @@ import { call } from '../../bridge.ts';
 import { useStation } from '../../station-context.tsx';
 import { sentenceFor } from '../../ui/error-words.ts';
 
-type Arrangement = Pick<WallView, 'preset' | 'order'>;
+type Arrangement = Pick<WallView, 'preset' | 'order' | 'free'>;
 
-/** Has a view arranged otherwise from now on; says so when that was refused. */
-export function useArrangement({ view_id, preset, order }: WallView): (change: Partial<Arrangement>) => void {
+/** Has a view arranged otherwise from now on; says so when that was refused. Done once the view is as it is then. */
+export function useArrangement({
+  view_id,
+  preset,
+  order,
+  free,
+}: WallView): (change: Partial<Arrangement>) => Promise<void> {
   const { bridge, toasts } = useStation();
-  return (change) => {
-    void call(bridge, 'wall:arrange', { view_id, preset, order, ...change }).then((answer) => {
-      if (!answer.ok) toasts.show('problem', sentenceFor(answer.error));
-    });
+  return async (change) => {
+    const answer = await call(bridge, 'wall:arrange', { view_id, preset, order, free, ...change });
+    if (!answer.ok) toasts.show('problem', sentenceFor(answer.error));
   };
 }

@@ -1,8 +1,7 @@
 import type { DeviceView } from '../../../../preload/contract/model.ts';
-import type { WallPreset } from '../../../../preload/contract/wall-model.ts';
 import { useStation, useView } from '../../station-context.tsx';
 import { tileInDirection, type Arrow } from './wall-arrows.ts';
-import { wallLayout, type WallLayout, type WallRoom } from './wall-layout.ts';
+import type { WallLayout } from './wall-layout.ts';
 import { turnPage, wallPages, type WallPages } from './wall-pages.ts';
 import { gridPlaces } from './wall-places.ts';
 
@@ -25,20 +24,19 @@ export interface WallWalk {
  * Where the person is on the wall. The page shown is that of the camera that the keyboard is on; an enlarged camera is a
  * wall with one place.
  *
- * @param gap pixels between tiles
+ * @param all the layout while no camera is enlarged
+ * @param one while one is
  */
 export function useWallWalk(
   cameras: readonly DeviceView[],
-  preset: WallPreset,
-  room: WallRoom,
-  gap: number,
+  { all, one }: { readonly all: WallLayout; readonly one: WallLayout },
 ): WallWalk {
   const { view } = useStation();
   const enlargedId = useView((now) => now.enlarged);
   const activeId = useView((now) => now.active);
   const indexOf = (deviceId: string | null) => cameras.findIndex((camera) => camera.device_id === deviceId);
   const enlarged = cameras[indexOf(enlargedId)];
-  const layout = wallLayout(enlarged === undefined ? preset : '1', cameras.length, room, gap);
+  const layout = enlarged === undefined ? all : one;
   const active = Math.max(0, indexOf(enlarged?.device_id ?? activeId));
   const perPage = layout.places.length;
   const pages = wallPages(active, perPage, cameras.length);

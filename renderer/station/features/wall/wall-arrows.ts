@@ -1,5 +1,5 @@
+import type { Place } from '../../../../preload/contract/wall-model.ts';
 import { WALK_USES, type WalkKey } from '../keyboard/key-map.ts';
-import type { Place } from './wall-places.ts';
 
 export type Arrow = WalkKey;
 
@@ -58,17 +58,18 @@ function neighbour(places: readonly Place[], from: number, way: Way): number | n
 function distance(from: Place, to: Place, way: Way): number {
   switch (way) {
     case 'ArrowLeft':
-      return from.column - (to.column + to.span);
+      return from.column - (to.column + to.wide);
     case 'ArrowRight':
-      return to.column - (from.column + from.span);
+      return to.column - (from.column + from.wide);
     case 'ArrowUp':
-      return from.row - (to.row + to.span);
+      return from.row - (to.row + to.high);
     case 'ArrowDown':
-      return to.row - (from.row + from.span);
+      return to.row - (from.row + from.high);
   }
 }
 
 function isBeside(from: Place, to: Place, way: Way): boolean {
-  const axis = way === 'ArrowLeft' || way === 'ArrowRight' ? 'row' : 'column';
-  return from[axis] < to[axis] + to.span && to[axis] < from[axis] + from.span;
+  const sideways = way === 'ArrowLeft' || way === 'ArrowRight';
+  const [start, length] = sideways ? (['row', 'high'] as const) : (['column', 'wide'] as const);
+  return from[start] < to[start] + to[length] && to[start] < from[start] + from[length];
 }

@@ -1,10 +1,11 @@
-import type { WallPreset } from '../../../../preload/contract/wall-model.ts';
-import { GRIDS, gridPlaces, presetPlaces, type Place } from './wall-places.ts';
+import type { FreeLayout, Place, WallPreset } from '../../../../preload/contract/wall-model.ts';
+import { gridRows } from '../arrange/free-tiles.ts';
+import { GRIDS, gridPlaces, presetPlaces } from './wall-places.ts';
 
 export interface WallLayout {
   readonly columns: number;
   readonly rows: number;
-  /** Of one cell, in pixels. */
+  /** Of one cell, in pixels; not whole ones in a free layout. */
   readonly tileWidth: number;
   readonly tileHeight: number;
   /** Of one page; the first camera goes to the first. */
@@ -26,7 +27,12 @@ const ASPECT = 16 / 9;
  * @param room pixels inside the wall's padding
  * @param gap pixels between tiles
  */
-export function wallLayout(preset: WallPreset, count: number, room: WallRoom, gap: number): WallLayout {
+export function wallLayout(
+  preset: Exclude<WallPreset, 'free'>,
+  count: number,
+  room: WallRoom,
+  gap: number,
+): WallLayout {
   if (preset === 'auto') return automaticLayout(count, room, gap);
   const { side } = GRIDS[preset];
   return { columns: side, rows: side, places: presetPlaces(preset), ...cellSize(side, side, room, gap) };
@@ -59,8 +65,37 @@ function better(a: WallLayout, b: WallLayout, count: number): boolean {
   return a.columns * a.rows - count < b.columns * b.rows - count;
 }
 
-/** The size of a tile of `span` cells, in pixels: the gaps between its cells are its own. */
-export function tileSize({ tileWidth, tileHeight }: WallLayout, span: number, gap: number): WallRoom {
-  const gaps = gap * (span - 1);
-  return { width: tileWidth * span + gaps, height: tileHeight * span + gaps };
+/** A grid that fills the room, whatever shape its cells have then. Its places are those of the tiles. */
+export function freeWallLayout(free: FreeLayout, room: WallRoom, gap: number): WallLayout {
+  const { columns, tiles } = free;
+  const rows = gridRows(free);
+  return {
+    columns,
+    rows,
+    tileWidth: (room.width + gap) / columns - gap,
+    tileHeight: (room.height + gap) / rows - gap,
+    places: tiles,
+  };
+}
+
+/** Of a tile within the grid, in whole pixels: between two its edge would blur. */
+export interface TileBox extends WallRoom {
+  readonly left: number;
+  readonly top: number;
+}
+
+/** Where the tile of a place lies: the gaps between its cells are its own. */
+export function tileBox({ tileWidth, tileHeight }: WallLayout, place: Place, gap: number): TileBox {
+  const [left, right] = edges(place.column, place.wide, tileWidth + gap);
+  const [top, bottom] = edges(place.row, place.high, tileHeight + gap);
+  return { left, top, width: Math.max(0, right - gap - left), height: Math.max(0, bottom - gap - top) };
+}
+
+function edges(first: number, count: number, step: number): [number, number] {
+  return [Math.round(first * step), Math.round((first + count) * step)];
+}
+
+/** The size of the whole grid, in pixels. */
+export function gridSize({ columns, rows, tileWidth, tileHeight }: WallLayout, gap: number): WallRoom {
+  return { width: columns * (tileWidth + gap) - gap, height: rows * (tileHeight + gap) - gap };
 }

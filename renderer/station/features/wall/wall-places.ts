@@ -1,18 +1,6 @@
-import type { WallPreset } from '../../../../preload/contract/wall-model.ts';
+import type { Place, WallPreset } from '../../../../preload/contract/wall-model.ts';
 
-/** Where a tile stands, in cells of the wall's grid: the first is column 0, row 0; `span` cells wide and high. */
-export interface Place {
-  readonly column: number;
-  readonly row: number;
-  readonly span: number;
-}
-
-/** CSS for a place; lines of a grid count from 1. */
-export function placeStyle({ column, row, span }: Place) {
-  return { gridColumn: `${column + 1} / span ${span}`, gridRow: `${row + 1} / span ${span}` };
-}
-
-export type FixedPreset = Exclude<WallPreset, 'auto'>;
+export type FixedPreset = Exclude<WallPreset, 'auto' | 'free'>;
 
 /** `side`: cells a side of the grid. `large`: those of the first tile. */
 export const GRIDS: Readonly<Record<FixedPreset, { readonly side: number; readonly large: number }>> = {
@@ -29,7 +17,7 @@ export const GRIDS: Readonly<Record<FixedPreset, { readonly side: number; readon
 export function presetPlaces(preset: FixedPreset): Place[] {
   const { side, large } = GRIDS[preset];
   const small = gridPlaces(side, side * side).filter(({ column, row }) => column >= large || row >= large);
-  return [{ column: 0, row: 0, span: large }, ...small];
+  return [{ column: 0, row: 0, wide: large, high: large }, ...small];
 }
 
 /** `count` places of one cell, row by row. */
@@ -37,6 +25,7 @@ export function gridPlaces(columns: number, count: number): Place[] {
   return Array.from({ length: count }, (_, index) => ({
     column: index % columns,
     row: Math.floor(index / columns),
-    span: 1,
+    wide: 1,
+    high: 1,
   }));
 }

@@ -1,22 +1,26 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
 import type { Patrol, WallView } from '../../../../preload/contract/wall-model.ts';
+import { ArrangeBar } from '../arrange/arrange-bar.tsx';
+import { ArrangeLayer } from '../arrange/arrange-layer.tsx';
+import { useArranging } from '../arrange/use-arranging.ts';
+import { PatrolBar } from '../patrol/patrol-bar.tsx';
+import { useStatisticsKey } from '../statistics/use-statistics-key.ts';
 import { inWallOrder } from './camera-order.ts';
 import './layout.css';
 import { isTile, tileElement } from './tile-element.ts';
-import { PatrolBar } from '../patrol/patrol-bar.tsx';
-import { useStatisticsKey } from '../statistics/use-statistics-key.ts';
 import { Tile } from './tile.tsx';
 import { useCameraMoves } from './use-camera-moves.ts';
 import { useKeepFocus } from './use-keep-focus.ts';
 import { usePageKeys } from './use-page-keys.ts';
 import { useSize } from './use-size.ts';
+import { useToldWall } from './use-told-wall.ts';
+import { useWallLayouts } from './use-wall-layouts.ts';
 import { useWallWalk } from './use-wall-walk.ts';
 import './wall.css';
 import { isArrow } from './wall-arrows.ts';
-import { tileSize } from './wall-layout.ts';
+import { gridSize, tileBox, type TileBox } from './wall-layout.ts';
 import { WallPager } from './wall-pager.tsx';
-import { placeStyle, type Place } from './wall-places.ts';
 import { WALL_WORDS } from './wall-words.ts';
 
 const GAP = 6;
@@ -33,8 +37,10 @@ export function Wall({ devices, view, patrol }: WallProps) {
   const [room, roomRef] = useSize();
   const section = useRef<HTMLElement>(null);
   const cameras = inWallOrder(devices, view.order);
-  const { enlarged, layout, pages, active, ...walk } = useWallWalk(cameras, view.preset, room, GAP);
-  const { move, said } = useCameraMoves(cameras, view);
+  const { free, neat, ...layouts } = useWallLayouts(view, cameras, room, GAP);
+  const { enlarged, layout, pages, active, ...walk } = useWallWalk(cameras, layouts);
+  const { move, said } = useCameraMoves(cameras, view, free);
+  const arranging = useArranging(section, free !== null && enlarged === undefined);
   useKeepFocus(section, {
     enlarged: enlarged?.device_id ?? null,
     page: `${view.view_id} ${pages.page}`,
@@ -61,41 +67,43 @@ export function Wall({ devices, view, patrol }: WallProps) {
   };
 
   const seen = cameras.slice(pages.first, pages.end);
+  useToldWall(
+    layouts.all,
+    seen.map(({ device_id }) => device_id),
+  );
   return (
     <section className="wall" aria-label={WALL_WORDS.wall} ref={section}>
       <div className="wall-room" ref={roomRef}>
         {room.width === 0 ? null : (
-          <div
-            className="wall-grid"
-            style={{
-              gridTemplateColumns: `repeat(${layout.columns}, ${layout.tileWidth}px)`,
-              gridTemplateRows: `repeat(${layout.rows}, ${layout.tileHeight}px)`,
-              gap: GAP,
-            }}
-            onKeyDown={onKeyDown}
-          >
-            {layout.places.map((place, index) => {
-              const device = seen[index];
-              if (device === undefined) return <EmptyPlace key={index} place={place} />;
-              const at = pages.first + index;
-              return (
-                <Tile
-                  key={device.device_id}
-                  device={device}
-                  place={place}
-                  {...tileSize(layout, place.span, GAP)}
-                  inTabOrder={at === active}
-                  enlarged={enlarged !== undefined}
-                  earlier={idAt(at - 1)}
-                  later={idAt(at + 1)}
-                  onMove={move}
-                />
-              );
-            })}
+          <div className="wall-grid" style={{ ...gridSize(layout, GAP) }}>
+            <div className="wall-tiles" inert={arranging} onKeyDown={onKeyDown}>
+              {layout.places.map((place, index) => {
+                const device = seen[index];
+                const box = tileBox(layout, place, GAP);
+                if (device === undefined) return <EmptyPlace key={index} box={box} />;
+                const at = pages.first + index;
+                return (
+                  <Tile
+                    key={device.device_id}
+                    device={device}
+                    box={box}
+                    inTabOrder={at === active}
+                    enlarged={enlarged !== undefined}
+                    earlier={free === null ? idAt(at - 1) : null}
+                    later={free === null ? idAt(at + 1) : null}
+                    onMove={move}
+                  />
+                );
+              })}
+            </div>
+            {arranging && free !== null ? (
+              <ArrangeLayer cameras={cameras} free={free} layout={layout} gap={GAP} />
+            ) : null}
           </div>
         )}
       </div>
       {enlarged === undefined ? <WallPager pages={pages} onTurn={walk.turn} /> : null}
+      {arranging && free !== null ? <ArrangeBar onNeatly={() => free.keep(neat)} /> : null}
       {patrol.on && patrol.what === 'pages' ? <PatrolBar everyS={patrol.every_s} turn={walk.turnOn} /> : null}
       <span className="visually-hidden" aria-live="polite">
         {said}
@@ -104,6 +112,6 @@ export function Wall({ devices, view, patrol }: WallProps) {
   );
 }
 
-function EmptyPlace({ place }: { readonly place: Place }) {
-  return <div className="wall-place" aria-hidden="true" style={placeStyle(place)} />;
+function EmptyPlace({ box }: { readonly box: TileBox }) {
+  return <div className="wall-place" aria-hidden="true" style={{ ...box }} />;
 }

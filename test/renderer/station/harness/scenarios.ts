@@ -86,10 +86,13 @@ function wallFor(query: URLSearchParams): WallState {
   const others = named.map((text, index) => {
     const [name = '', cameras = ''] = text.split(':');
     const ids = cameras.split(',').map((camera) => `device-${camera}`);
-    return { view_id: `view-${index}`, name, preset: 'auto' as const, order: [], cameras: ids };
+    return { view_id: `view-${index}`, name, preset: 'auto' as const, order: [], free: null, cameras: ids };
   });
   return {
-    views: [{ view_id: ALL_CAMERAS, name: 'All cameras', preset, order: [], cameras: null }, ...others],
+    views: [
+      { view_id: ALL_CAMERAS, name: 'All cameras', preset, order: [], free: null, cameras: null },
+      ...others,
+    ],
     shown: query.get('shown') ?? ALL_CAMERAS,
     patrol: {
       on: query.has('patrol'),

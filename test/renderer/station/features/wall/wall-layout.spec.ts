@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tileSize, wallLayout } from '../../../../../renderer/station/features/wall/wall-layout.ts';
+import { tileBox, wallLayout } from '../../../../../renderer/station/features/wall/wall-layout.ts';
 
 const GAP = 6;
 const HD = { width: 1280, height: 720 };
@@ -70,8 +70,8 @@ describe('a preset', () => {
   it('fills the grid: every cell belongs to one place', () => {
     for (const preset of ['1', '4', '6', '8', '9', '16', '25'] as const) {
       const { columns, rows, places } = wallLayout(preset, 3, HD, GAP);
-      const cells = places.flatMap(({ column, row, span }) =>
-        Array.from({ length: span * span }, (_, n) => `${column + (n % span)} ${row + Math.floor(n / span)}`),
+      const cells = places.flatMap(({ column, row, wide, high }) =>
+        Array.from({ length: wide * high }, (_, n) => `${column + (n % wide)} ${row + Math.floor(n / wide)}`),
       );
       expect(new Set(cells).size).toBe(cells.length);
       expect(cells).toHaveLength(columns * rows);
@@ -80,14 +80,16 @@ describe('a preset', () => {
 
   it('has the large tile first, as wide and high as the cells and gaps that it covers', () => {
     const layout = wallLayout('8', 8, HD, GAP);
-    expect(layout.places[0]).toEqual({ column: 0, row: 0, span: 3 });
+    expect(layout.places[0]).toEqual({ column: 0, row: 0, wide: 3, high: 3 });
     expect(layout.places.slice(1, 5)).toEqual([
-      { column: 3, row: 0, span: 1 },
-      { column: 3, row: 1, span: 1 },
-      { column: 3, row: 2, span: 1 },
-      { column: 0, row: 3, span: 1 },
+      { column: 3, row: 0, wide: 1, high: 1 },
+      { column: 3, row: 1, wide: 1, high: 1 },
+      { column: 3, row: 2, wide: 1, high: 1 },
+      { column: 0, row: 3, wide: 1, high: 1 },
     ]);
-    expect(tileSize(layout, 3, GAP)).toEqual({
+    expect(tileBox(layout, { column: 0, row: 0, wide: 3, high: 3 }, GAP)).toEqual({
+      left: 0,
+      top: 0,
       width: 3 * layout.tileWidth + 2 * GAP,
       height: 3 * layout.tileHeight + 2 * GAP,
     });

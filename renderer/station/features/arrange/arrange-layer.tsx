@@ -1,0 +1,81 @@
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
+import type { DeviceView } from '../../../../preload/contract/model.ts';
+import { useStation } from '../../station-context.tsx';
+import { isSomethingOpen } from '../keyboard/taken-keys.ts';
+import { tileBox, type WallLayout } from '../wall/wall-layout.ts';
+import { ArrangeTile } from './arrange-tile.tsx';
+import { ARRANGE_WORDS } from './arrange-words.ts';
+import './arrange.css';
+import { useArrangeHand } from './use-arrange-hand.ts';
+import type { FreeWall } from './use-free-wall.ts';
+
+export interface ArrangeLayerProps {
+  readonly cameras: readonly DeviceView[];
+  readonly free: FreeWall;
+  readonly layout: WallLayout;
+  /** Pixels between tiles. */
+  readonly gap: number;
+}
+
+/** Over the wall while its tiles are moved and resized. */
+export function ArrangeLayer({ cameras, free, layout, gap }: ArrangeLayerProps) {
+  const { view } = useStation();
+  const layer = useRef<HTMLDivElement>(null);
+  const step = { x: layout.tileWidth + gap, y: layout.tileHeight + gap };
+  const nameOf = (id: string) => cameras.find(({ device_id }) => device_id === id)?.device_name ?? '';
+  const hand = useArrangeHand(free, nameOf, step);
+  useArrangeEnd();
+  useFirstFocus(layer);
+  return (
+    <div
+      ref={layer}
+      role="group"
+      aria-label={ARRANGE_WORDS.title}
+      className="arrange-layer"
+      style={{ backgroundSize: `${step.x}px ${step.y}px` }}
+    >
+      {cameras.map((device, index) => {
+        const place = layout.places[index];
+        if (place === undefined) return null;
+        return (
+          <ArrangeTile
+            key={device.device_id}
+            device={device}
+            box={tileBox(layout, place, gap)}
+            hand={hand}
+            onFocus={() => view.setState({ active: device.device_id })}
+          />
+        );
+      })}
+      <span className="visually-hidden" aria-live="polite">
+        {hand.said}
+      </span>
+    </div>
+  );
+}
+
+/** Escape, wherever the keyboard is, unless something is open. */
+function useArrangeEnd(): void {
+  const { view } = useStation();
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || isSomethingOpen(view)) return;
+    event.preventDefault();
+    view.setState({ arranging: false });
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKeyDown(event);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+}
+
+/** The keyboard comes to the tile that it was on, or to the first one; a menu that closes would take it back otherwise. */
+function useFirstFocus(layer: RefObject<HTMLDivElement | null>): void {
+  const { view } = useStation();
+  useEffect(() => {
+    const { active } = view.getState();
+    const tiles = [...(layer.current?.querySelectorAll<HTMLElement>('[data-arrange]') ?? [])];
+    const tile = tiles.find(({ dataset }) => dataset['arrange'] === active) ?? tiles[0];
+    tile?.focus();
+  }, [layer, view]);
+}

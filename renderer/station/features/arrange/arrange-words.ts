@@ -1,0 +1,21 @@
+import type { Place } from '../../../../preload/contract/wall-model.ts';
+
+export const ARRANGE_WORDS = {
+  action: 'Arrange cameras…',
+  title: 'Arrange cameras',
+  tile: 'movable tile',
+  lead: 'Drag a camera to move it, and its corner to make it larger or smaller.',
+  keys: [
+    { key: 'Tab', does: 'next camera' },
+    { key: 'Arrows', does: 'move' },
+    { key: 'Shift+Arrows', does: 'resize' },
+    { key: 'Esc', does: 'done' },
+  ],
+  neatly: 'Arrange neatly',
+  done: 'Done',
+  arrangedNeatly: 'All cameras stand in rows again.',
+  /** Read aloud; places count from 1. */
+  at: (name: string, { column, row, wide, high }: Place) =>
+    `${name}: column ${column + 1}, row ${row + 1}, ${wide} wide, ${high} high`,
+  swapped: (name: string, other: string) => `${name} and ${other} changed places`,
+} as const;

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import type { DeviceView } from '../../../../preload/contract/model.ts';
+import type { FreeLayout, WallView } from '../../../../preload/contract/wall-model.ts';
+import { useArrangement } from '../wall/use-arrangement.ts';
+import { withAllCameras, withThoseAway } from './free-tiles.ts';
+
+export interface FreeWall {
+  /** A place for each of the cameras, in their order. */
+  readonly shown: FreeLayout;
+  /** Shows another arrangement for the moment; null shows what is kept. */
+  readonly preview: (layout: FreeLayout | null) => void;
+  readonly keep: (layout: FreeLayout) => void;
+}
+
+interface Draft {
+  readonly viewId: string;
+  readonly layout: FreeLayout;
+}
+
+/**
+ * The free layout of a view, and what a hand makes of it right now.
+ *
+ * @param start what holds until the first arrangement
+ */
+export function useFreeWall(view: WallView, cameras: readonly DeviceView[], start: FreeLayout): FreeWall {
+  const arrange = useArrangement(view);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const drawn = draft?.viewId === view.view_id ? draft.layout : view.free;
+  const shown = withAllCameras(
+    drawn ?? start,
+    cameras.map(({ device_id }) => device_id),
+  );
+  const draftOf = (layout: FreeLayout): Draft => ({ viewId: view.view_id, layout });
+  const keep = (layout: FreeLayout) => {
+    const kept = draftOf(layout);
+    setDraft(kept);
+    // Until main has it: in between the tiles would jump back for a moment.
+    void arrange({ free: withThoseAway(layout, view.free) }).then(() =>
+      setDraft((now) => (now === kept ? null : now)),
+    );
+  };
+  return { shown, keep, preview: (layout) => setDraft(layout === null ? null : draftOf(layout)) };
+}
