@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { id } from '../../preload/contract/input-text.ts';
 import type { DeviceView } from '../../preload/contract/model.ts';
-import { freeLayoutOf, freeTile, wallPreset, type WallView } from '../../preload/contract/wall-model.ts';
+import {
+  freeLayoutOf,
+  freeTile,
+  HOTSPOT,
+  wallPreset,
+  type WallView,
+} from '../../preload/contract/wall-model.ts';
 import { displayName } from '../../signaling/protocol/model.ts';
 import { MOST_VIEWS } from '../settings/settings-store.ts';
 
@@ -19,6 +25,7 @@ export const viewsFile = z.strictObject({
         preset: wallPreset,
         order: cameras,
         free: freeLayoutOf(freeTile.extend(named)).nullable().default(null),
+        hotspot: z.boolean().default(false),
         cameras: cameras.nullable(),
       }),
     )
@@ -33,15 +40,15 @@ export type FoundView = Omit<WallView, 'view_id'>;
 /** Cameras that are not here now are left out: nobody could say what they are called. */
 export function viewsToFile(views: readonly WallView[], here: readonly Camera[]): ViewsFile {
   const withName = <T extends { device_id: string }>(given: T) => {
-    const found = here.find(({ device_id }) => device_id === given.device_id);
+    const found = [...here, NO_CAMERA].find(({ device_id }) => device_id === given.device_id);
     return found === undefined ? [] : [{ ...given, device_name: found.device_name }];
   };
   const named = (ids: readonly string[]) => ids.flatMap((device_id) => withName({ device_id }));
   return {
     format: 'mumu-camera-views',
     version: 1,
-    views: views.map(({ name, preset, order, free, cameras: chosen }) => ({
-      ...{ name, preset, order: named(order), cameras: chosen === null ? null : named(chosen) },
+    views: views.map(({ name, preset, order, free, hotspot, cameras: chosen }) => ({
+      ...{ name, preset, hotspot, order: named(order), cameras: chosen === null ? null : named(chosen) },
       free: free === null ? null : { ...free, tiles: free.tiles.flatMap(withName) },
     })),
   };
@@ -63,14 +70,18 @@ export function viewsFromFile(
     return device_id === null ? [] : [{ ...given, device_id }];
   };
   const found = (given: readonly Camera[]) => given.flatMap(withIdHere).map(({ device_id }) => device_id);
-  const all = views.map(({ name, preset, order, free, cameras: chosen }) => ({
-    ...{ name, preset, order: found(order), cameras: chosen === null ? null : found(chosen) },
+  const all = views.map(({ name, preset, order, free, hotspot, cameras: chosen }) => ({
+    ...{ name, preset, hotspot, order: found(order), cameras: chosen === null ? null : found(chosen) },
     free: free === null ? null : { ...free, tiles: free.tiles.flatMap(withIdHere) },
   }));
   return { views: all, missing: missing.size };
 }
 
+/** The tile that follows the selection is the same on every station. */
+const NO_CAMERA: Camera = { device_id: HOTSPOT, device_name: '' };
+
 function idHere({ device_id, device_name }: Camera, here: readonly Camera[]): string | null {
+  if (device_id === HOTSPOT) return HOTSPOT;
   if (here.some((one) => one.device_id === device_id)) return device_id;
   const [same, another] = here.filter((one) => one.device_name === device_name);
   return same === undefined || another !== undefined ? null : same.device_id;

@@ -27,6 +27,9 @@ export function overlap(a: Place, b: Place): boolean {
   );
 }
 
+/** In the place of a camera's id: the tile with the large picture of whichever camera is selected. */
+export const HOTSPOT = 'hotspot';
+
 /** The place that somebody gave a camera. */
 export const freeTile = place.extend({ device_id: id });
 export type FreeTile = z.infer<typeof freeTile>;
@@ -51,6 +54,8 @@ export const wallArrangement = z.strictObject({
   order: z.array(id).max(1_000).default([]),
   /** Kept while another preset holds. Null until the cameras were first arranged freely. */
   free: freeLayout.nullable().default(null),
+  /** One tile shows the selected camera in large. */
+  hotspot: z.boolean().default(false),
 });
 
 /** Device ids of the cameras of a view. Null: all there are, also those that are yet to come. */

@@ -48,7 +48,7 @@ it('keeps the layout that was chosen, and the order by mouse and keyboard, over 
   await expect.poll(shown).toEqual(['Hall']);
 });
 
-it('keeps places and sizes that tiles were given by mouse and keyboard, and takes them to a file and back', async () => {
+it('keeps places and sizes that tiles were given by mouse and keyboard, and takes them to a file and back, with the selected camera in large', async () => {
   station = await StationApp.launch({ profile });
   const { page } = station;
   await createOwner(station);
@@ -81,12 +81,18 @@ it('keeps places and sizes that tiles were given by mouse and keyboard, and take
   await page.keyboard.press('Escape');
   await expect.poll(() => page.getByRole('application').count()).toBe(0);
   await filled();
+  await page.getByRole('button', { name: 'Layout: Free' }).click();
+  await page.getByRole('menuitem', { name: 'Large picture of the selected camera' }).click();
+  await large('Barn').waitFor();
   const arranged = await boxes();
   await station.close();
 
   station = await StationApp.launch({ profile });
   await waitForWall(station);
   await expect.poll(boxes, { timeout: PATIENCE_MS }).toEqual(arranged);
+  await large('Gate').waitFor();
+  await station.tile('Pool').focus();
+  await large('Pool').waitFor();
   const file = join(profile, 'views.json');
   await station.inMain(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
@@ -105,7 +111,11 @@ it('keeps places and sizes that tiles were given by mouse and keyboard, and take
   await again.keyboard.press('Control+3');
   await again.getByRole('button', { name: 'View: Yard (2)' }).waitFor();
   await expect.poll(boxes).toEqual(arranged);
+  await large('Pool').waitFor();
 });
+
+const large = (name: string) =>
+  station.page.getByRole('group', { name: `Large picture of the selected camera: ${name}` });
 
 /** The bar under the wall takes room from it, which the tiles follow a moment later. */
 async function filled(): Promise<void> {

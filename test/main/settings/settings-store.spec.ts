@@ -14,7 +14,7 @@ describe('the settings', () => {
     const path = join(temporaryFolder(), 'settings.json');
     const { store } = openStore(path);
     expect(store.get()).toMatchObject({ theme: 'system', station_name: null, demo_cameras: 0, window: null });
-    expect(store.get().wall).toEqual({ preset: 'auto', order: [], free: null });
+    expect(store.get().wall).toEqual({ preset: 'auto', order: [], free: null, hotspot: false });
     expect(existsSync(path)).toBe(false);
   });
 

@@ -5,6 +5,7 @@ import { SettingsStore } from '../../../main/settings/settings-store.ts';
 import { exportViews, importViews, type CarryDeps } from '../../../main/station/carry-views.ts';
 import { signedOut } from '../../../main/station/ipc-failure.ts';
 import { WallViews } from '../../../main/station/wall-views.ts';
+import { HOTSPOT } from '../../../preload/contract/wall-model.ts';
 import type { DeviceView } from '../../../preload/contract/model.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -38,12 +39,13 @@ const FREE = {
   tiles: [
     { device_id: 'b', ...place(0) },
     { device_id: 'a', ...place(12) },
+    { device_id: HOTSPOT, ...place(0), row: 24 },
   ],
 };
 
 function makeViews(): void {
   wall.create({ name: 'Outside', cameras: ['b', 'gone', 'a'] });
-  wall.arrange({ view_id: 'view-1', preset: '6', order: ['b', 'a'], free: FREE });
+  wall.arrange({ view_id: 'view-1', preset: '6', order: ['b', 'a'], free: FREE, hotspot: true });
   wall.create({ name: 'Everything', cameras: null });
 }
 
@@ -81,15 +83,16 @@ describe('views in a file', () => {
       preset: '6',
       order: ['b', 'a'],
       free: FREE,
+      hotspot: true,
       cameras: ['b', 'a'],
     });
-    expect(wall.state().views[4]).toMatchObject({ free: FREE, cameras: null });
+    expect(wall.state().views[4]).toMatchObject({ free: FREE, hotspot: true, cameras: null });
   });
 
   it('of before there was a free layout are taken too', async () => {
     writeFileSync(path, JSON.stringify(GOOD));
     expect(await importViews(deps(...HERE))).toMatchObject({ value: { added: 1 } });
-    expect(wall.state().views[1]).toMatchObject({ name: 'A', preset: '4', free: null });
+    expect(wall.state().views[1]).toMatchObject({ name: 'A', preset: '4', free: null, hotspot: false });
   });
 
   it('find the cameras of another station by name, where one alone has it, and say how many are missing', async () => {
@@ -98,7 +101,10 @@ describe('views in a file', () => {
     const there = [camera('x', 'Gate'), camera('y', 'Barn'), camera('z', 'Barn')];
     expect(await importViews(deps(...there))).toEqual({ ok: true, value: { added: 2, missing: 1 } });
     expect(wall.state().views[3]).toMatchObject({ order: ['x'], cameras: ['x'] });
-    expect(wall.state().views[3]?.free?.tiles).toEqual([{ device_id: 'x', ...place(12) }]);
+    expect(wall.state().views[3]?.free?.tiles).toEqual([
+      { device_id: 'x', ...place(12) },
+      { device_id: HOTSPOT, ...place(0), row: 24 },
+    ]);
   });
 
   it('name no camera that this person does not see', async () => {

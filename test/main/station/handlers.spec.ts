@@ -366,7 +366,7 @@ it('tells the window nothing while nobody is signed in', async () => {
 });
 
 describe('the wall', () => {
-  const ARRANGED = { preset: '6', order: ['gate', 'barn'], free: null } as const;
+  const ARRANGED = { preset: '6', order: ['gate', 'barn'], free: null, hotspot: false } as const;
   const arrange = (view_id = ALL_CAMERAS) =>
     valueOf('wall:arrange', { view_id, ...ARRANGED, order: [...ARRANGED.order] });
   const views = () => {
@@ -377,7 +377,15 @@ describe('the wall', () => {
 
   it('is arranged by whoever is signed in, and so after a restart and for the next', async () => {
     expect(views()).toEqual([
-      { view_id: ALL_CAMERAS, name: 'All cameras', cameras: null, preset: 'auto', order: [], free: null },
+      {
+        view_id: ALL_CAMERAS,
+        name: 'All cameras',
+        cameras: null,
+        preset: 'auto',
+        order: [],
+        free: null,
+        hotspot: false,
+      },
     ]);
     await arrange();
     await vi.waitFor(() => {
@@ -399,9 +407,15 @@ describe('the wall', () => {
   it('is not arranged, nor its order told, while nobody is signed in', async () => {
     await arrange();
     await valueOf('lock:now');
-    expect(await codeOf('wall:arrange', { view_id: ALL_CAMERAS, preset: '4', order: [], free: null })).toBe(
-      'signed_out',
-    );
+    expect(
+      await codeOf('wall:arrange', {
+        view_id: ALL_CAMERAS,
+        preset: '4',
+        order: [],
+        free: null,
+        hotspot: false,
+      }),
+    ).toBe('signed_out');
     expect(await codeOf('wall:create-view', { name: 'Gate', cameras: null })).toBe('signed_out');
     expect(JSON.stringify(built.state.get())).not.toContain('gate');
     await valueOf('lock:unlock', { password: ADA.password });
@@ -441,9 +455,9 @@ describe('the wall', () => {
 
   it('answers for a view that is gone, in every channel', async () => {
     const view_id = 'gone';
-    expect(await codeOf('wall:arrange', { view_id, preset: '4', order: [], free: null })).toBe(
-      'view_unknown',
-    );
+    expect(
+      await codeOf('wall:arrange', { view_id, preset: '4', order: [], free: null, hotspot: false }),
+    ).toBe('view_unknown');
     expect(await codeOf('wall:change-view', { view_id, name: 'Gate', cameras: null })).toBe('view_unknown');
     for (const channel of ['wall:remove-view', 'wall:show-view'] as const)
       expect(await codeOf(channel, { view_id })).toBe('view_unknown');

@@ -29,10 +29,10 @@ describe('the views', () => {
   });
 
   it('take layout and order from the one that is shown, and go their own ways then', () => {
-    wall.arrange({ view_id: ALL_CAMERAS, preset: '6', order: ['a'], free: null });
+    wall.arrange({ view_id: ALL_CAMERAS, preset: '6', order: ['a'], free: null, hotspot: false });
     create('Gate', ['a']);
     expect(wall.state()).toMatchObject({ shown: 'view-1', views: [{}, { preset: '6', order: ['a'] }] });
-    wall.arrange({ view_id: 'view-1', preset: '4', order: ['b'], free: null });
+    wall.arrange({ view_id: 'view-1', preset: '4', order: ['b'], free: null, hotspot: false });
     expect(wall.state().views).toMatchObject([
       { preset: '6', order: ['a'] },
       { preset: '4', order: ['b'], cameras: ['a'] },

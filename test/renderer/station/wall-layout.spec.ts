@@ -36,7 +36,7 @@ describe('the layout', () => {
     await expect.poll(() => focused(page)).toBe('Layout: 6 cameras, one large');
     expect(await shown(page)).toEqual(range(0, 6));
     expect(await page.evaluate(() => window.harness.callsTo('wall:arrange'))).toEqual([
-      { view_id: 'all', preset: '6', order: [], free: null },
+      { view_id: 'all', preset: '6', order: [], free: null, hotspot: false },
     ]);
     await page.keyboard.press('Enter');
     await page.getByRole('menuitemradio', { name: '6 cameras, one large', checked: true }).waitFor();

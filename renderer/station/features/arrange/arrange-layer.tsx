@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
+import { HOTSPOT } from '../../../../preload/contract/wall-model.ts';
 import { useStation } from '../../station-context.tsx';
+import { HOTSPOT_WORDS } from '../hotspot/hotspot-words.ts';
 import { isSomethingOpen } from '../keyboard/taken-keys.ts';
 import { tileBox, type WallLayout } from '../wall/wall-layout.ts';
 import { ArrangeTile } from './arrange-tile.tsx';
@@ -22,7 +24,10 @@ export function ArrangeLayer({ cameras, free, layout, gap }: ArrangeLayerProps) 
   const { view } = useStation();
   const layer = useRef<HTMLDivElement>(null);
   const step = { x: layout.tileWidth + gap, y: layout.tileHeight + gap };
-  const nameOf = (id: string) => cameras.find(({ device_id }) => device_id === id)?.device_name ?? '';
+  const nameOf = (id: string) =>
+    id === HOTSPOT
+      ? HOTSPOT_WORDS.title
+      : (cameras.find(({ device_id }) => device_id === id)?.device_name ?? '');
   const hand = useArrangeHand(free, nameOf, step);
   useArrangeEnd();
   useFirstFocus(layer);
@@ -34,19 +39,18 @@ export function ArrangeLayer({ cameras, free, layout, gap }: ArrangeLayerProps) 
       className="arrange-layer"
       style={{ backgroundSize: `${step.x}px ${step.y}px` }}
     >
-      {cameras.map((device, index) => {
-        const place = layout.places[index];
-        if (place === undefined) return null;
-        return (
-          <ArrangeTile
-            key={device.device_id}
-            device={device}
-            box={tileBox(layout, place, gap)}
-            hand={hand}
-            onFocus={() => view.setState({ active: device.device_id })}
-          />
-        );
-      })}
+      {free.shown.tiles.map((tile) => (
+        <ArrangeTile
+          key={tile.device_id}
+          deviceId={tile.device_id}
+          name={nameOf(tile.device_id)}
+          box={tileBox(layout, tile, gap)}
+          hand={hand}
+          onFocus={() => {
+            if (tile.device_id !== HOTSPOT) view.setState({ active: tile.device_id });
+          }}
+        />
+      ))}
       <span className="visually-hidden" aria-live="polite">
         {hand.said}
       </span>

@@ -1,26 +1,21 @@
 import { Move, MoveDiagonal2 } from 'lucide-react';
 import type { PointerEvent } from 'react';
 import { useMove, type MoveMoveEvent } from 'react-aria/useMove';
-import type { DeviceView } from '../../../../preload/contract/model.ts';
 import type { TileBox } from '../wall/wall-layout.ts';
 import type { ArrangeKind } from './arrange-gesture.ts';
 import { ARRANGE_WORDS } from './arrange-words.ts';
 import type { ArrangeHand } from './use-arrange-hand.ts';
 
 export interface ArrangeTileProps {
-  readonly device: DeviceView;
+  readonly deviceId: string;
+  readonly name: string;
   readonly box: TileBox;
   readonly hand: ArrangeHand;
   readonly onFocus: () => void;
 }
 
 /** Lies over a camera's tile and takes what would move or resize it. */
-export function ArrangeTile({
-  device: { device_id: deviceId, device_name },
-  box,
-  hand,
-  onFocus,
-}: ArrangeTileProps) {
+export function ArrangeTile({ deviceId, name, box, hand, onFocus }: ArrangeTileProps) {
   const onMove = (event: MoveMoveEvent) => {
     if (event.pointerType === 'keyboard') hand.key(deviceId, event);
     else hand.drag({ x: event.deltaX, y: event.deltaY });
@@ -44,7 +39,7 @@ export function ArrangeTile({
       onPointerDownCapture={press('move')}
       // Arrows are for it, and not for what reads the page aloud.
       role="application"
-      aria-label={device_name}
+      aria-label={name}
       aria-roledescription={ARRANGE_WORDS.tile}
       className="arrange-tile"
       data-arrange={deviceId}
@@ -55,7 +50,7 @@ export function ArrangeTile({
     >
       <span className="arrange-grip" aria-hidden="true">
         <Move />
-        <span className="arrange-name">{device_name}</span>
+        <span className="arrange-name">{name}</span>
       </span>
       <span
         className="arrange-corner"

@@ -1,4 +1,5 @@
 import {
+  HOTSPOT,
   overlap,
   type FreeLayout,
   type FreeTile,
@@ -17,12 +18,13 @@ const NEW_TILE_PART = 4;
 export function withAllCameras(kept: FreeLayout, deviceIds: readonly string[]): FreeLayout {
   const known = new Map(kept.tiles.map((tile) => [tile.device_id, tile]));
   const tiles = deviceIds.flatMap((id) => known.get(id) ?? []);
-  const size = newTileSize(kept);
+  const usual = newTileSize(kept);
   let from = 0;
   for (const device_id of deviceIds) {
     if (known.has(device_id)) continue;
+    const size = device_id === HOTSPOT ? halfOf(kept) : usual;
     const place = firstFree(tiles, kept, size, from);
-    from = place.row;
+    if (device_id !== HOTSPOT) from = place.row;
     tiles.push({ device_id, ...place });
   }
   const rank = new Map(deviceIds.map((id, index) => [id, index]));
@@ -133,6 +135,10 @@ function newTileSize({ columns, rows, tiles }: FreeLayout): Pick<Place, 'wide' |
     wide: part(columns, most(tiles.map(({ wide }) => wide))),
     high: part(rows, most(tiles.map(({ high }) => high))),
   };
+}
+
+function halfOf({ columns, rows }: FreeLayout): Pick<Place, 'wide' | 'high'> {
+  return { wide: Math.ceil(columns / 2), high: Math.ceil(rows / 2) };
 }
 
 function inOrderOf(base: FreeLayout, tiles: readonly FreeTile[]): FreeLayout {

@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import type { DeviceView } from '../../../../preload/contract/model.ts';
 import type { FreeLayout, WallView } from '../../../../preload/contract/wall-model.ts';
 import { useArrangement } from '../wall/use-arrangement.ts';
 import { withAllCameras, withThoseAway } from './free-tiles.ts';
 
 export interface FreeWall {
-  /** A place for each of the cameras, in their order. */
+  /** A place for each of them, in their order. */
   readonly shown: FreeLayout;
   /** Shows another arrangement for the moment; null shows what is kept. */
   readonly preview: (layout: FreeLayout | null) => void;
@@ -20,16 +19,14 @@ interface Draft {
 /**
  * The free layout of a view, and what a hand makes of it right now.
  *
+ * @param deviceIds of all tiles
  * @param start what holds until the first arrangement
  */
-export function useFreeWall(view: WallView, cameras: readonly DeviceView[], start: FreeLayout): FreeWall {
+export function useFreeWall(view: WallView, deviceIds: readonly string[], start: FreeLayout): FreeWall {
   const arrange = useArrangement(view);
   const [draft, setDraft] = useState<Draft | null>(null);
   const drawn = draft?.viewId === view.view_id ? draft.layout : view.free;
-  const shown = withAllCameras(
-    drawn ?? start,
-    cameras.map(({ device_id }) => device_id),
-  );
+  const shown = withAllCameras(drawn ?? start, deviceIds);
   const draftOf = (layout: FreeLayout): Draft => ({ viewId: view.view_id, layout });
   const keep = (layout: FreeLayout) => {
     const kept = draftOf(layout);

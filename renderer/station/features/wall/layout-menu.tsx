@@ -1,8 +1,9 @@
-import { Move } from 'lucide-react';
+import { Crosshair, Move } from 'lucide-react';
 import type { WallPreset, WallView } from '../../../../preload/contract/wall-model.ts';
 import { useStation } from '../../station-context.tsx';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { ARRANGE_WORDS } from '../arrange/arrange-words.ts';
+import { HOTSPOT_WORDS } from '../hotspot/hotspot-words.ts';
 import './layout.css';
 import { LayoutPicture } from './layout-picture.tsx';
 import { LAYOUT_WORDS } from './layout-words.ts';
@@ -30,15 +31,23 @@ export function LayoutMenu({ view }: { readonly view: WallView }) {
     else now.setState({ arranging: false });
     void arrange({ preset, free: preset === 'free' ? (view.free ?? now.getState().onWall) : view.free });
   };
+  const hotspotAction = {
+    id: 'hotspot',
+    label: view.hotspot ? HOTSPOT_WORDS.without : HOTSPOT_WORDS.action,
+    icon: <Crosshair />,
+    run: () => void arrange({ hotspot: !view.hotspot }),
+  };
+  const arrangeAction = {
+    id: 'arrange',
+    label: ARRANGE_WORDS.action,
+    icon: <Move />,
+    run: () => now.setState({ enlarged: null, arranging: true }),
+  };
   const more = {
-    label: ARRANGE_WORDS.title,
+    label: LAYOUT_WORDS.more,
     actions: [
-      {
-        id: 'arrange',
-        label: ARRANGE_WORDS.action,
-        icon: <Move />,
-        run: () => now.setState({ enlarged: null, arranging: true }),
-      },
+      ...(view.preset === '1' ? [] : [hotspotAction]),
+      ...(view.preset === 'free' ? [arrangeAction] : []),
     ],
   };
   return (
@@ -52,7 +61,7 @@ export function LayoutMenu({ view }: { readonly view: WallView }) {
         icon: <LayoutPicture preset={preset} />,
         run: () => choose(preset),
       }))}
-      {...(view.preset === 'free' && { more })}
+      {...(more.actions.length > 0 && { more })}
     />
   );
 }

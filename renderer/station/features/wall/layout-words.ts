@@ -2,6 +2,7 @@ import type { WallPreset } from '../../../../preload/contract/wall-model.ts';
 
 export const LAYOUT_WORDS = {
   layout: 'Layout',
+  more: 'More',
   presets: {
     auto: 'Automatic',
     '1': '1 camera',

@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useRef, useState, type SyntheticEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CameraWatcher } from '../../webrtc/camera-watcher.ts';
 import { keepLastPicture } from './last-picture.tsx';
+import { aspectOf, isOfShape } from './picture-shape.ts';
 import type { Slot } from '../../webrtc/feed-pair.ts';
 
 export interface TileVideoProps {
@@ -78,14 +79,4 @@ export function TileVideo({ watcher, slot, stream, front, tileAspect, onAspect }
       aria-hidden="true"
     />
   );
-}
-
-/** So close to the tile's own shape that cutting a hair's breadth beats a dark line at its edge. */
-function isOfShape(aspect: number, tileAspect: number): boolean {
-  return Math.abs(aspect / tileAspect - 1) < 0.02;
-}
-
-/** Null for a video without a picture. */
-function aspectOf({ currentTarget: { videoWidth, videoHeight } }: SyntheticEvent<HTMLVideoElement>) {
-  return videoHeight === 0 ? null : videoWidth / videoHeight;
 }

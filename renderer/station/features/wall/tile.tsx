@@ -29,6 +29,8 @@ import { countsSeconds, tileWords, WALL_WORDS } from './wall-words.ts';
 export interface TileProps {
   readonly device: DeviceView;
   readonly box: TileBox;
+  /** Where the same camera is shown in large; null where it is not. */
+  readonly large: TileBox | null;
   /** Whether Tab leads to this tile; the arrows lead to the others. */
   readonly inTabOrder: boolean;
   readonly enlarged: boolean;
@@ -40,7 +42,7 @@ export interface TileProps {
 }
 
 /** One camera on the wall. */
-export function Tile({ device, box, inTabOrder, enlarged, earlier, later, onMove }: TileProps) {
+export function Tile({ device, box, large, inTabOrder, enlarged, earlier, later, onMove }: TileProps) {
   const { feeds, view } = useStation();
   const { width, height } = box;
   const [aspect, setAspect] = useState(ASPECT);
@@ -59,7 +61,10 @@ export function Tile({ device, box, inTabOrder, enlarged, earlier, later, onMove
   const seen = useSeen(watcher);
   const [magnifier, magnified] = useMagnifier(enlarged, { width, height });
   const pixels = window.devicePixelRatio * magnifier.settled;
-  const wished = streamHeightFor(width * pixels, height * pixels, aspect);
+  const wished = Math.max(
+    streamHeightFor(width * pixels, height * pixels, aspect),
+    large === null ? 0 : streamHeightFor(large.width * pixels, large.height * pixels, aspect),
+  );
   useEffect(() => {
     watcher.wish(streamWishOf(wished));
   }, [watcher, wished]);
@@ -89,6 +94,7 @@ export function Tile({ device, box, inTabOrder, enlarged, earlier, later, onMove
       data-state={dataStateOf(state)}
       data-device-id={device.device_id}
       data-enlarged={enlarged || undefined}
+      data-selected={large !== null || undefined}
       data-resuming={resuming || undefined}
       data-unchanged={words.fact === null ? undefined : true}
       tabIndex={inTabOrder ? 0 : -1}

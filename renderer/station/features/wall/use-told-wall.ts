@@ -1,17 +1,21 @@
 import { useEffect } from 'react';
 import { useStation } from '../../station-context.tsx';
 import { freeLayoutFrom } from '../arrange/free-start.ts';
+import { HOTSPOT, type Place } from '../../../../preload/contract/wall-model.ts';
 import type { WallLayout } from './wall-layout.ts';
 
 /**
  * Tells the window what the wall shows, so that a free layout can start from it.
  *
+ * @param hotspot the place of the selected camera's large picture
  * @param deviceIds those on the page, first place first
  */
-export function useToldWall(layout: WallLayout, deviceIds: readonly string[]): void {
+export function useToldWall(layout: WallLayout, hotspot: Place | null, deviceIds: readonly string[]): void {
   const { view } = useStation();
   useEffect(() => {
-    view.setState({ onWall: freeLayoutFrom(layout, deviceIds) });
+    const places = hotspot === null ? layout.places : [hotspot, ...layout.places];
+    const ids = hotspot === null ? deviceIds : [HOTSPOT, ...deviceIds];
+    view.setState({ onWall: freeLayoutFrom({ ...layout, places }, ids) });
   });
   useEffect(
     () => () => {

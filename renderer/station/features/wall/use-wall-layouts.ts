@@ -1,5 +1,10 @@
 import type { DeviceView } from '../../../../preload/contract/model.ts';
-import type { FreeLayout, WallView } from '../../../../preload/contract/wall-model.ts';
+import {
+  HOTSPOT,
+  type FreeLayout,
+  type Place,
+  type WallView,
+} from '../../../../preload/contract/wall-model.ts';
 import { freeLayoutFrom } from '../arrange/free-start.ts';
 import { useFreeWall, type FreeWall } from '../arrange/use-free-wall.ts';
 import { freeWallLayout, wallLayout, type WallLayout, type WallRoom } from './wall-layout.ts';
@@ -7,6 +12,8 @@ import { freeWallLayout, wallLayout, type WallLayout, type WallRoom } from './wa
 export interface WallLayouts {
   /** With all cameras, or a page of them. */
   readonly all: WallLayout;
+  /** In the same grid, that of the selected camera's large picture; null without one. */
+  readonly hotspot: Place | null;
   /** With the enlarged one. */
   readonly one: WallLayout;
   /** Null unless the view is arranged freely. */
@@ -25,15 +32,20 @@ export function useWallLayouts(
   room: WallRoom,
   gap: number,
 ): WallLayouts {
-  const { preset } = view;
+  const { preset, hotspot } = view;
   const count = cameras.length;
-  const inRows = wallLayout(preset === 'free' ? 'auto' : preset, count, room, gap);
-  const neat = freeLayoutFrom(
-    inRows,
-    cameras.map(({ device_id }) => device_id),
-  );
-  const free = useFreeWall(view, cameras, neat);
+  const inRows = wallLayout(preset === 'free' ? 'auto' : preset, count, room, gap, hotspot);
+  const ids = [...(hotspot ? [HOTSPOT] : []), ...cameras.map(({ device_id }) => device_id)];
+  const neat = freeLayoutFrom(inRows, ids);
+  const free = useFreeWall(view, ids, neat);
   const one = wallLayout('1', count, room, gap);
-  if (preset !== 'free') return { all: inRows, one, free: null, neat };
-  return { all: freeWallLayout(free.shown, room, gap), one, free, neat };
+  const layout = preset === 'free' ? freeWallLayout(free.shown, room, gap) : inRows;
+  const [first, ...others] = layout.places;
+  return {
+    all: hotspot ? { ...layout, places: others } : layout,
+    hotspot: hotspot ? (first ?? null) : null,
+    one,
+    free: preset === 'free' ? free : null,
+    neat,
+  };
 }

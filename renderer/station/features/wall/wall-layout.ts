@@ -1,6 +1,6 @@
 import type { FreeLayout, Place, WallPreset } from '../../../../preload/contract/wall-model.ts';
 import { gridRows } from '../arrange/free-tiles.ts';
-import { GRIDS, gridPlaces, presetPlaces } from './wall-places.ts';
+import { GRIDS, gridPlaces, placesWithLarge, presetPlaces } from './wall-places.ts';
 
 export interface WallLayout {
   readonly columns: number;
@@ -24,6 +24,7 @@ const ASPECT = 16 / 9;
  * equal, the one with fewer empty places.
  *
  * @param count cameras on the wall
+ * @param hotspot the first place is that of the selected camera, in large, beside those of all
  * @param room pixels inside the wall's padding
  * @param gap pixels between tiles
  */
@@ -32,10 +33,17 @@ export function wallLayout(
   count: number,
   room: WallRoom,
   gap: number,
+  hotspot = false,
 ): WallLayout {
-  if (preset === 'auto') return automaticLayout(count, room, gap);
+  if (preset === 'auto')
+    return hotspot ? layoutWithHotspot(count, room, gap) : automaticLayout(count, room, gap);
   const { side } = GRIDS[preset];
-  return { columns: side, rows: side, places: presetPlaces(preset), ...cellSize(side, side, room, gap) };
+  return {
+    columns: side,
+    rows: side,
+    places: presetPlaces(preset, hotspot),
+    ...cellSize(side, side, room, gap),
+  };
 }
 
 function automaticLayout(count: number, room: WallRoom, gap: number): WallLayout {
@@ -45,6 +53,20 @@ function automaticLayout(count: number, room: WallRoom, gap: number): WallLayout
     if (better(layout, best, count)) best = layout;
   }
   return best;
+}
+
+/** The grid in which the large tile is largest; it takes about half of the columns, so that the others stay of use. */
+function layoutWithHotspot(count: number, room: WallRoom, gap: number): WallLayout {
+  const layouts = Array.from({ length: count + 1 }, (_, index) => {
+    const columns = index + 2;
+    const large = Math.max(2, Math.ceil(columns / 2));
+    const rows = Math.max(large, Math.ceil((count + large * large) / columns));
+    const places = placesWithLarge(columns, rows, large).slice(0, count + 1);
+    return { columns, rows, places, ...cellSize(columns, rows, room, gap) };
+  });
+  const width = ({ places: [first], tileWidth }: WallLayout) => (first?.wide ?? 0) * tileWidth;
+  const [best] = layouts.sort((a, b) => width(b) - width(a));
+  return best ?? automaticLayout(count, room, gap);
 }
 
 function layoutWith(columns: number, count: number, room: WallRoom, gap: number): WallLayout {

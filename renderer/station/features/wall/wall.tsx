@@ -9,6 +9,7 @@ import { useStatisticsKey } from '../statistics/use-statistics-key.ts';
 import { inWallOrder } from './camera-order.ts';
 import './layout.css';
 import { isTile, tileElement } from './tile-element.ts';
+import { HotspotTile } from '../hotspot/hotspot-tile.tsx';
 import { Tile } from './tile.tsx';
 import { useCameraMoves } from './use-camera-moves.ts';
 import { useKeepFocus } from './use-keep-focus.ts';
@@ -37,7 +38,7 @@ export function Wall({ devices, view, patrol }: WallProps) {
   const [room, roomRef] = useSize();
   const section = useRef<HTMLElement>(null);
   const cameras = inWallOrder(devices, view.order);
-  const { free, neat, ...layouts } = useWallLayouts(view, cameras, room, GAP);
+  const { free, neat, hotspot, ...layouts } = useWallLayouts(view, cameras, room, GAP);
   const { enlarged, layout, pages, active, ...walk } = useWallWalk(cameras, layouts);
   const { move, said } = useCameraMoves(cameras, view, free);
   const arranging = useArranging(section, free !== null && enlarged === undefined);
@@ -67,8 +68,11 @@ export function Wall({ devices, view, patrol }: WallProps) {
   };
 
   const seen = cameras.slice(pages.first, pages.end);
+  const selected = cameras[active];
+  const large = hotspot === null || enlarged !== undefined ? null : tileBox(layout, hotspot, GAP);
   useToldWall(
     layouts.all,
+    hotspot,
     seen.map(({ device_id }) => device_id),
   );
   return (
@@ -77,6 +81,9 @@ export function Wall({ devices, view, patrol }: WallProps) {
         {room.width === 0 ? null : (
           <div className="wall-grid" style={{ ...gridSize(layout, GAP) }}>
             <div className="wall-tiles" inert={arranging} onKeyDown={onKeyDown}>
+              {large === null || selected === undefined ? null : (
+                <HotspotTile device={selected} box={large} />
+              )}
               {layout.places.map((place, index) => {
                 const device = seen[index];
                 const box = tileBox(layout, place, GAP);
@@ -87,6 +94,7 @@ export function Wall({ devices, view, patrol }: WallProps) {
                     key={device.device_id}
                     device={device}
                     box={box}
+                    large={at === active ? large : null}
                     inTabOrder={at === active}
                     enlarged={enlarged !== undefined}
                     earlier={free === null ? idAt(at - 1) : null}

@@ -86,11 +86,27 @@ function wallFor(query: URLSearchParams): WallState {
   const others = named.map((text, index) => {
     const [name = '', cameras = ''] = text.split(':');
     const ids = cameras.split(',').map((camera) => `device-${camera}`);
-    return { view_id: `view-${index}`, name, preset: 'auto' as const, order: [], free: null, cameras: ids };
+    return {
+      view_id: `view-${index}`,
+      name,
+      preset: 'auto' as const,
+      order: [],
+      free: null,
+      hotspot: false,
+      cameras: ids,
+    };
   });
   return {
     views: [
-      { view_id: ALL_CAMERAS, name: 'All cameras', preset, order: [], free: null, cameras: null },
+      {
+        view_id: ALL_CAMERAS,
+        name: 'All cameras',
+        preset,
+        order: [],
+        free: null,
+        hotspot: query.has('hotspot'),
+        cameras: null,
+      },
       ...others,
     ],
     shown: query.get('shown') ?? ALL_CAMERAS,

@@ -4,7 +4,7 @@ import { deviceNumber } from '../../harness/scenarios.ts';
 
 const view = (view_id: string, cameras: string[] | null) => ({
   ...{ view_id, name: view_id, cameras },
-  ...{ preset: 'auto' as const, order: [], free: null },
+  ...{ preset: 'auto' as const, order: [], free: null, hotspot: false },
 });
 const views = [view('all', null), view('gone', ['device-9']), view('gate', ['device-1'])];
 const patrol = { on: true, what: 'views' as const, every_s: 5 };
