@@ -122,7 +122,7 @@ describe('pages', () => {
     expect(await page.evaluate(() => window.harness.openPeers(1))).toBe(0);
     await page.keyboard.press('PageDown');
     await page.locator('[data-device-id="device-1"][data-state="live"]').waitFor();
-    await expect.poll(() => page.evaluate(() => window.harness.openPeers(0)), { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => page.evaluate(() => window.harness.sendingTo(0)), { timeout: 30_000 }).toBe(0);
     await page.context().close();
   });
 
