@@ -30,6 +30,9 @@ export function ArrangeLayer({ cameras, free, layout, gap }: ArrangeLayerProps) 
       : (cameras.find(({ device_id }) => device_id === id)?.device_name ?? '');
   const hand = useArrangeHand(free, nameOf, step);
   useArrangeEnd();
+  // It may end while a tile is held.
+  const drop = useEffectEvent(() => free.drop());
+  useEffect(() => () => drop(), []);
   useFirstFocus(layer);
   return (
     <div

@@ -6,13 +6,17 @@ import { withAllCameras, withThoseAway } from './free-tiles.ts';
 export interface FreeWall {
   /** A place for each of them, in their order. */
   readonly shown: FreeLayout;
-  /** Shows another arrangement for the moment; null shows what is kept. */
-  readonly preview: (layout: FreeLayout | null) => void;
+  /** Shows another arrangement for the moment. */
+  readonly preview: (layout: FreeLayout) => void;
+  /** Shows what is kept, or on its way to be. */
+  readonly drop: () => void;
   readonly keep: (layout: FreeLayout) => void;
 }
 
 interface Draft {
   readonly viewId: string;
+  /** Main was asked to keep it. */
+  readonly kept: boolean;
   readonly layout: FreeLayout;
 }
 
@@ -27,14 +31,19 @@ export function useFreeWall(view: WallView, deviceIds: readonly string[], start:
   const [draft, setDraft] = useState<Draft | null>(null);
   const drawn = draft?.viewId === view.view_id ? draft.layout : view.free;
   const shown = withAllCameras(drawn ?? start, deviceIds);
-  const draftOf = (layout: FreeLayout): Draft => ({ viewId: view.view_id, layout });
+  const draftOf = (layout: FreeLayout, kept: boolean): Draft => ({ viewId: view.view_id, kept, layout });
   const keep = (layout: FreeLayout) => {
-    const kept = draftOf(layout);
+    const kept = draftOf(layout, true);
     setDraft(kept);
     // Until main has it: in between the tiles would jump back for a moment.
     void arrange({ free: withThoseAway(layout, view.free) }).then(() =>
       setDraft((now) => (now === kept ? null : now)),
     );
   };
-  return { shown, keep, preview: (layout) => setDraft(layout === null ? null : draftOf(layout)) };
+  return {
+    shown,
+    keep,
+    preview: (layout) => setDraft(draftOf(layout, false)),
+    drop: () => setDraft((now) => (now?.kept === true ? now : null)),
+  };
 }

@@ -71,7 +71,7 @@ export function Wall({ devices, view, patrol }: WallProps) {
   const selected = cameras[active];
   const large = hotspot === null || enlarged !== undefined ? null : tileBox(layout, hotspot, GAP);
   useToldWall(
-    layouts.all,
+    enlarged === undefined ? layouts.all : null,
     hotspot,
     seen.map(({ device_id }) => device_id),
   );
