@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { statfs } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   app,
@@ -28,6 +30,8 @@ import { createHub } from '../signaling/server.ts';
 import { beQuiet } from './attention/be-quiet.ts';
 import { createDesktopNotices } from './attention/desktop-notices.ts';
 import { createTellAttention } from './attention/tell-attention.ts';
+import { Clips } from './clips/clips.ts';
+import { endClipsWithTheWall } from './clips/end-clips.ts';
 import { freshKeychain } from './credentials/fresh-keychain.ts';
 import { credentialsOf } from './credentials/profile-credentials.ts';
 import { createDemoCameras } from './demo/demo-cameras.ts';
@@ -68,7 +72,7 @@ import { WallViews } from './station/wall-views.ts';
 import { StationTray } from './tray/station-tray.ts';
 import { trayView } from './tray/tray-view.ts';
 import { chooseDisplay } from './windows/choose-display.ts';
-import { chooseFileToOpen, chooseFileToSave } from './windows/choose-file.ts';
+import { chooseFileToOpen, chooseFileToSave, chooseFolder } from './windows/choose-file.ts';
 import { openStationWindow, type StationWindow } from './windows/station-window.ts';
 
 export interface BootstrapInput {
@@ -304,6 +308,17 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   const stopLooking = network.watch(systemClock, (missing) => {
     state.setMissingNetwork(missing);
   });
+  const clips = new Clips({
+    index: profile.clips,
+    settings: () => settings.get().clips,
+    usualFolder: () => join(app.getPath('videos'), 'MuMu Camera'),
+    freeBytes: async (folder) => {
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    },
+    logger,
+  });
+  endClipsWithTheWall(state, clips, systemClock);
   const stopIpc = serveIpc({
     handlers: createHandlers({
       station,
@@ -320,6 +335,11 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       ip_cameras,
       copyText: (text) => {
         void clipboard.writeText(text);
+      },
+      clips: {
+        clips,
+        chooseFolder: (now) => chooseFolder(contents(), now),
+        openFolder: async (folder) => (await shell.openPath(folder)) === '',
       },
       clock: systemClock,
       network,
@@ -364,6 +384,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       keep_awake.tell({ live: false });
       station.signedIn()?.watches.endAll();
       void ip_cameras.left();
+      void clips.finishAll();
     },
     seen(seen) {
       send('window:seen', { seen });
@@ -393,6 +414,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     quitting = true;
   });
   showTray();
+  void clips.recover();
   void begin(station, profile);
 
   return async () => {
@@ -400,6 +422,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     stopLooking();
     tray.remove();
     auto_lock.stop();
+    await clips.finishAll();
     await ip_cameras.left();
     ip_cameras.stop();
     await Promise.all([advertiser.stop(), station.stop()]);

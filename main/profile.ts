@@ -12,6 +12,8 @@ export interface Profile {
   install_record: string;
   /** Addresses of IP cameras; their secrets lie elsewhere. */
   ip_cameras: string;
+  /** Which recordings are this station's; they lie elsewhere. */
+  clips: string;
   vault: string;
 }
 
@@ -24,6 +26,7 @@ export function profileAt(dir: string, is_throwaway: boolean): Profile {
     settings: join(dir, 'settings.json'),
     install_record: join(dir, 'install.json'),
     ip_cameras: join(dir, 'ip-cameras.json'),
+    clips: join(dir, 'clips.json'),
     vault: join(dir, 'vault.json'),
   };
 }
@@ -40,7 +43,7 @@ export function prepareProfile(profile: Profile): void {
 }
 
 /** Removes this program's files; Chromium's own in the same folder hold nothing of the station. */
-export function emptyProfile({ hub_dir, settings, install_record, ip_cameras, vault }: Profile): void {
-  for (const path of [hub_dir, settings, install_record, ip_cameras, vault])
+export function emptyProfile({ hub_dir, settings, install_record, ip_cameras, clips, vault }: Profile): void {
+  for (const path of [hub_dir, settings, install_record, ip_cameras, clips, vault])
     rmSync(path, { recursive: true, force: true });
 }

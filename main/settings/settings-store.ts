@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { lockAfter } from '../../preload/contract/account-model.ts';
 import { attentionSettings } from '../../preload/contract/attention-model.ts';
 import { keepDisplayOn } from '../../preload/contract/computer-model.ts';
+import { clipSettings } from '../../preload/contract/clip-model.ts';
 import { id } from '../../preload/contract/input-text.ts';
 import { hubNetwork } from '../../preload/contract/network-model.ts';
 import { motion, theme } from '../../preload/contract/model.ts';
@@ -45,6 +46,7 @@ const settings = z.strictObject({
   /** Of the view of all cameras; it was the only one before there were others. */
   wall: wallArrangement.prefault({}),
   attention: attentionSettings.prefault({}),
+  clips: clipSettings.prefault({}),
   /** The others. */
   views: z.array(wallView).max(MOST_VIEWS).default([]),
   shown_view: id.default(ALL_CAMERAS),

@@ -16,6 +16,7 @@ import { createCameraControlHandlers } from './camera-control-handlers.ts';
 import { createCameraCertificateHandlers } from './camera-certificate-handlers.ts';
 import { createCameraCheckHandlers, type CameraCheckDeps } from './camera-check-handlers.ts';
 import { createIpCameraHandlers } from './ip-camera-handlers.ts';
+import { createClipHandlers, type ClipHandlerDeps } from './clip-handlers.ts';
 import type { AppStateHolder } from './app-state-holder.ts';
 import type { FileChooser } from './file-chooser.ts';
 import { DONE, failure, notNow, success } from './ipc-failure.ts';
@@ -41,6 +42,7 @@ export interface HandlerDeps extends Pick<CameraCheckDeps, 'copyText'> {
   files: FileChooser;
   clock: Pick<Clock, 'now'>;
   ip_cameras: IpCameras;
+  clips: Pick<ClipHandlerDeps, 'clips' | 'chooseFolder' | 'openFolder'>;
   setLockAfter: (after_min: number | null) => void;
   computer: Computer;
   network: NetworkHandlerDeps['network'];
@@ -57,6 +59,7 @@ export function createHandlers({
   files,
   clock,
   ip_cameras,
+  clips,
   setLockAfter,
   copyText,
   computer,
@@ -141,6 +144,7 @@ export function createHandlers({
 
     ...createIpCameraHandlers(whenSignedIn, ip_cameras),
     ...createCameraControlHandlers({ whenSignedIn, cameras: ip_cameras, files, clock }),
+    ...createClipHandlers({ ...clips, whenSignedIn, settings, state, clock }),
     ...createCameraCertificateHandlers(whenSignedIn, ip_cameras),
     ...createCameraCheckHandlers({
       whenSignedIn,

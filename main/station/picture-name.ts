@@ -1,7 +1,4 @@
-/** What no file system forbids in a name; the rest would be refused, or lead to another folder. */
-const FORBIDDEN = /[\\/:*?"<>|\u0000-\u001f\u007f]/g;
-/** A name must not begin with a dot (hidden) nor end with one (Windows drops it). */
-const EDGES = /^[.\s]+|[.\s]+$/g;
+import { timedName } from './timed-name.ts';
 
 /**
  * A picture's file: the camera, and when.
@@ -9,12 +6,5 @@ const EDGES = /^[.\s]+|[.\s]+$/g;
  * @param at this machine's time, epoch ms; in the name as local time
  */
 export function pictureName(camera: string, at: number, format: 'jpeg' | 'png'): string {
-  const name = camera.replaceAll(FORBIDDEN, '_').replaceAll(EDGES, '');
-  return `${name === '' ? 'Camera' : name} ${timeInName(new Date(at))}.${format === 'jpeg' ? 'jpg' : 'png'}`;
-}
-
-function timeInName(at: Date): string {
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
-  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join('-')}`;
+  return `${timedName(camera, at)}.${format === 'jpeg' ? 'jpg' : 'png'}`;
 }

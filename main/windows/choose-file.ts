@@ -34,6 +34,16 @@ export async function chooseFileToOpen(
   return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
 }
 
+/** Asks for a folder, with the one of now open. Null when they cancel. */
+export async function chooseFolder(asking: WebContents | null, now: string): Promise<string | null> {
+  const options = { defaultPath: now, properties: ['openDirectory' as const, 'createDirectory' as const] };
+  const window = windowOf(asking);
+  const chosen = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+}
+
 function filterOf(extension: string): { name: string; extensions: string[] } {
   return { name: extension.toUpperCase(), extensions: [extension] };
 }

@@ -61,6 +61,8 @@ export function openStationWindow(deps: StationWindowDeps): StationWindow {
       navigateOnDragDrop: false,
       devTools: deps.dev_tools,
       spellcheck: false,
+      // How recordings get what cameras encoded; on by default from Chromium 141 on.
+      enableBlinkFeatures: 'RTCRtpScriptTransform',
       // Hidden, the page pauses its pictures by itself; its timers may slow down to one a second.
       backgroundThrottling: true,
     },

@@ -3,6 +3,7 @@ import { ACCOUNT_CHANNELS } from './account-channels.ts';
 import { ATTENTION_CHANNELS } from './attention-channels.ts';
 import type { AttentionEvent, ToldAttention } from './attention-model.ts';
 import { CAMERA_CONTROL_CHANNELS } from './camera-control-channels.ts';
+import { CLIP_CHANNELS } from './clip-channels.ts';
 import type { FoundCamera } from './found-camera.ts';
 import { CAMERA_CERTIFICATE_CHANNELS } from './camera-certificate-channels.ts';
 import { CAMERA_CHECK_CHANNELS, type CameraCheckView } from './camera-check-channels.ts';
@@ -123,6 +124,7 @@ export const INVOKE = {
   ...NETWORK_CHANNELS,
   ...IP_CAMERA_CHANNELS,
   ...CAMERA_CONTROL_CHANNELS,
+  ...CLIP_CHANNELS,
   ...CAMERA_CERTIFICATE_CHANNELS,
   ...CAMERA_CHECK_CHANNELS,
   ...SECURITY_INVOKE,

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { MumuBridge } from '../../preload/contract/channels.ts';
 import type { AppState } from '../../preload/contract/model.ts';
 import type { AppStore } from './app-store.ts';
+import type { Recordings } from './recording/recordings.ts';
 import type { ToastStore } from './ui/toast-store.ts';
 import type { View, ViewStore } from './view-store.ts';
 import type { Schedule } from './webrtc/schedule.ts';
@@ -15,6 +16,7 @@ export interface Station {
   readonly app: AppStore;
   readonly view: ViewStore;
   readonly feeds: WallFeeds;
+  readonly recordings: Recordings;
   readonly toasts: ToastStore;
   readonly schedule: Schedule;
   readonly windowSeen: WindowSeen;

@@ -84,6 +84,11 @@ export class CameraFeed implements SessionListener {
     return this.heard.getTracks().length > 0 ? this.heard : null;
   }
 
+  get receivers(): readonly RTCRtpReceiver[] {
+    const tracks = [...this.stream.getTracks(), ...this.heard.getTracks()];
+    return (this.peer?.getReceivers() ?? []).filter(({ track }) => tracks.includes(track));
+  }
+
   /** How its video came in the last second; null unless it is measured. */
   get figures(): StreamFigures | null {
     return this.meter?.figures ?? null;

@@ -40,6 +40,7 @@ export class CameraWatcher {
   private shown = false;
   private hiddenAt: number | null = null;
   private measuredFor = 0;
+  private heldFor = 0;
   private tileWish: StreamWish | null = null;
   private load: DecodeLoad = NO_LOAD;
 
@@ -57,6 +58,25 @@ export class CameraWatcher {
     this.hiddenAt = null;
     this.sessions.wake();
     this.retry();
+  }
+
+  /** Keeps its stream coming also where no tile shows it, until the returned function is called. */
+  hold(): () => void {
+    let wanted = true;
+    this.heldFor += 1;
+    this.sessions.wake();
+    this.step();
+    return () => {
+      if (wanted) this.heldFor -= 1;
+      wanted = false;
+      // As if its tile had gone just now.
+      if (!this.shown) this.hiddenAt = this.parts.clock();
+    };
+  }
+
+  /** Where what is seen arrives, for who wants it as it was encoded. Another after `store` has changed. */
+  get receivers(): readonly RTCRtpReceiver[] {
+    return this.sessions.feeds.shown?.receivers ?? [];
   }
 
   /** No tile shows it: after a moment nothing is streamed for nobody. */
@@ -148,7 +168,7 @@ export class CameraWatcher {
   }
 
   private step(): void {
-    if (this.shown) this.sessions.keep();
+    if (this.shown || this.heldFor > 0) this.sessions.keep();
     else this.leaveUnseen();
     this.publish();
   }

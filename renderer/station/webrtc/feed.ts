@@ -18,6 +18,8 @@ export interface Feed {
   readonly transportFailed: boolean;
   /** Apart from the picture, so that a muted tile costs no sound; null while there is none. */
   readonly sound: MediaStream | null;
+  /** Of its tracks, for who wants them as they were encoded. */
+  readonly receivers: readonly RTCRtpReceiver[];
   readonly figures: StreamFigures | null;
   /** As the last sample found its decoder; null when nothing is decoded. */
   readonly decoding: DecodeSample | null;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Clips } from '../../../main/clips/clips.ts';
 import { createMemoryStore } from '../../../main/credentials/memory-store.ts';
 import { CREDENTIAL_NAMES, type CredentialStore } from '../../../main/credentials/credential-store.ts';
 import type { FileChooser } from '../../../main/station/file-chooser.ts';
@@ -79,6 +80,17 @@ async function invoke<C extends InvokeChannel>(
     copyText: (text) => void copied.push(text),
     openExternal: () => Promise.resolve(null),
     applyTheme: () => undefined,
+    clips: {
+      clips: new Clips({
+        index: join(folder, 'clips.json'),
+        settings: () => settings.get().clips,
+        usualFolder: () => join(folder, 'Videos'),
+        freeBytes: () => Promise.resolve(0),
+        logger: { warn: vi.fn(), error: vi.fn() },
+      }),
+      chooseFolder: () => Promise.resolve(null),
+      openFolder: () => Promise.resolve(true),
+    },
     setLockAfter: (after_min) => {
       settings.update({ lock_after_min: after_min });
     },

@@ -4,6 +4,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SideTabs } from '../../ui/side-tabs.tsx';
 import { AttentionSection } from '../attention/attention-section.tsx';
 import { useMayManage } from '../account/use-may-manage.ts';
+import { RecordingSection } from '../recording/recording-section.tsx';
 import type { Ready } from '../wall/ready-page.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
@@ -20,7 +21,7 @@ import { SETTINGS_WORDS } from './settings-words.ts';
 import { StationSection } from './station-section.tsx';
 import { VaultSection } from './vault-section.tsx';
 
-const TABS = ['general', 'notifications', 'computer', 'account', 'about'] as const;
+const TABS = ['general', 'notifications', 'recording', 'computer', 'account', 'about'] as const;
 type SettingsTab = (typeof TABS)[number];
 
 export interface SettingsDialogProps {
@@ -41,6 +42,7 @@ export function SettingsDialog({ state, ready, onClose }: SettingsDialogProps) {
       </>
     ),
     notifications: <AttentionSection attention={ready.attention} />,
+    recording: <RecordingSection />,
     computer: (
       <>
         <LoginSection />

@@ -3,6 +3,7 @@ export const SETTINGS_WORDS = {
   tabs: {
     general: 'General',
     notifications: 'Notifications',
+    recording: 'Recording',
     computer: 'This computer',
     account: 'Account',
     about: 'About',

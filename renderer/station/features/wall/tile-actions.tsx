@@ -4,6 +4,7 @@ import {
   Activity,
   Camera,
   ChartLine,
+  CircleDot,
   ClipboardCopy,
   Expand,
   Info,
@@ -12,6 +13,7 @@ import {
   KeyRound,
   Pencil,
   RotateCw,
+  Square,
   ShieldQuestion,
   Stethoscope,
   Trash2,
@@ -24,6 +26,7 @@ import { ActionMenu, type MenuAction } from '../../ui/action-menu.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { CERTIFICATE_WORDS } from '../camera-certificate/certificate-words.ts';
 import { CONTROL_WORDS } from '../camera-control/control-words.ts';
+import { RECORDING_WORDS } from '../recording/recording-words.ts';
 import { SHARING_WORDS } from '../sharing/sharing-words.ts';
 import { CHARTS_WORDS } from '../statistics/charts-words.ts';
 import { STATISTICS_WORDS } from '../statistics/statistics-words.ts';
@@ -74,9 +77,21 @@ export function TileActions({ device, commands, enlarged, hasAudio, muted, inTab
   );
 }
 
-function cameraActions({ savePicture, showDetails }: TileCommands): MenuAction[] {
+function cameraActions({
+  savePicture,
+  isRecording,
+  toggleRecording,
+  showDetails,
+}: TileCommands): MenuAction[] {
   const actions: MenuAction[] = [
     { id: 'picture', label: CONTROL_WORDS.savePicture, icon: <Camera />, run: savePicture },
+    {
+      id: 'record',
+      label: isRecording ? RECORDING_WORDS.stop : RECORDING_WORDS.record,
+      icon: isRecording ? <Square /> : <CircleDot />,
+      shortcut: 'R',
+      run: toggleRecording,
+    },
   ];
   if (showDetails !== null)
     actions.push({ id: 'details', label: CONTROL_WORDS.details, icon: <Info />, run: showDetails });

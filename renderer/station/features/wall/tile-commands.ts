@@ -1,4 +1,5 @@
 import type { DeviceView } from '../../../../preload/contract/model.ts';
+import { useStore } from 'zustand';
 import { useStation, useView } from '../../station-context.tsx';
 import {
   chartedCamera,
@@ -42,6 +43,8 @@ export interface TileCommands extends TileMoves {
   readonly remove: () => void;
   readonly retry: () => void;
   readonly savePicture: () => void;
+  readonly isRecording: boolean;
+  readonly toggleRecording: () => void;
   /** Null for a camera that can't be asked. */
   readonly showDetails: (() => void) | null;
   /** @returns whether the key means something on a tile */
@@ -55,13 +58,14 @@ export function useTileCommands(
   enlarged: boolean,
   moves: TileMoves,
 ): TileCommands {
-  const { view, toasts } = useStation();
+  const { view, toasts, recordings } = useStation();
   const mayManage = useMayManage();
   const kiosk = useKiosk();
   const deviceId = device.device_id;
 
   const statisticsShown = useView((now) => showsStatistics(now, deviceId));
   const chartsShown = useView((now) => chartedCamera(now) === deviceId);
+  const isRecording = useStore(recordings.store, (all) => all[deviceId] !== undefined);
   const copyDetails = useCopyDetails(device, watcher);
 
   const canAsk = device.can_ask === true;
@@ -83,6 +87,8 @@ export function useTileCommands(
     chartsShown,
     toggleCharts: () => toggleCharts(view, deviceId),
     copyDetails,
+    isRecording,
+    toggleRecording: () => recordings.toggle(device),
     rename: () => view.setState({ dialog: { kind: 'rename', deviceId } }),
     share: () => view.setState({ dialog: { kind: 'sharing', deviceId } }),
     newToken: () => view.setState({ dialog: { kind: 'new_token', deviceId } }),
@@ -102,6 +108,7 @@ export function useTileCommands(
     // A kiosk fills the screen already, and would leave it with Escape.
     f: kiosk ? undefined : commands.toggleFullScreen,
     i: commands.toggleStatistics,
+    r: kiosk ? undefined : commands.toggleRecording,
     m: watcher.store.getState().sound === null ? undefined : commands.toggleSound,
     F2: mayManage ? commands.rename : undefined,
     Delete: mayManage ? commands.remove : undefined,

@@ -11,6 +11,7 @@ import { PtzPad } from '../camera-control/ptz-pad.tsx';
 import { useKiosk } from '../kiosk/use-kiosk.ts';
 import { MagnifiedBadge } from '../magnify/magnified-badge.tsx';
 import { useMagnifier } from '../magnify/use-magnifier.ts';
+import { RecordingBadge } from '../recording/recording-badge.tsx';
 import { StatisticsLine } from '../statistics/statistics-line.tsx';
 import { ASPECT, streamHeightFor, streamWishOf } from './stream-wish.ts';
 import { TileActions } from './tile-actions.tsx';
@@ -116,6 +117,7 @@ export function Tile({ device, box, large, inTabOrder, enlarged, earlier, later,
       </div>
       {heard === null ? null : <TileSound stream={heard} />}
       <MagnifiedBadge magnifier={magnifier} />
+      <RecordingBadge deviceId={device.device_id} name={device.device_name} />
       {words.headline === null ? null : (
         <TileMessage
           state={state}

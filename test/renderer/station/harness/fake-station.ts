@@ -8,6 +8,7 @@ import type {
 } from '../../../../preload/contract/channels.ts';
 import type { ToldAttention } from '../../../../preload/contract/attention-model.ts';
 import type { StartAtLogin } from '../../../../preload/contract/computer-model.ts';
+import type { ClipFolder } from '../../../../preload/contract/clip-model.ts';
 import type { FoundCamera } from '../../../../preload/contract/found-camera.ts';
 import type { AppPhase, AppState, DeviceView } from '../../../../preload/contract/model.ts';
 import type { MissingNetwork, NetworkView } from '../../../../preload/contract/network-model.ts';
@@ -55,12 +56,18 @@ export class FakeStation {
   /** What its own cameras answer. */
   readonly camera_control = new FakeCameraControl();
 
+  clips: ClipFolder = { folder: '/home/ada/Videos/MuMu Camera', quota_gb: 10, used_bytes: 4_200_000_000 };
+  /** Why the next recording has to end. */
+  clipEnd: InvokeOutput<'clips:write'>['end'] = null;
+
   private readonly listeners = new Map<string, Set<(payload: never) => void>>();
   private readonly failures = new Map<string, Failure[]>();
   private readonly cameras = new Map<string, FakeCamera>();
   private readonly sessions = new Map<string, string>();
   private state: AppState;
   private pairings = 0;
+  /** Bytes of the recording that runs. */
+  private recorded = 0;
 
   constructor(state: AppState) {
     this.state = state;
@@ -285,6 +292,21 @@ export class FakeStation {
         return ok();
       case 'ip-cameras:check':
         return ok(cameraCheck(0));
+      case 'clips:folder':
+        return ok(this.clips);
+      case 'clips:set-quota': {
+        const { quota_gb } = input as InvokeInput<'clips:set-quota'>;
+        this.clips = { ...this.clips, quota_gb };
+        return ok();
+      }
+      case 'clips:choose-folder':
+        return ok({ chosen: true });
+      case 'clips:begin':
+        return ok({ clip_id: crypto.randomUUID() } satisfies InvokeOutput<'clips:begin'>);
+      case 'clips:write':
+        return ok(this.written(input as InvokeInput<'clips:write'>));
+      case 'clips:finish':
+        return ok(this.finished());
       case 'pairing:open':
         return ok(this.openPairing());
       case 'claims:approve':
@@ -342,6 +364,17 @@ export class FakeStation {
       default:
         return ok();
     }
+  }
+
+  private written({ position, data }: InvokeInput<'clips:write'>): InvokeOutput<'clips:write'> {
+    this.recorded = Math.max(this.recorded, position + data.length);
+    return { end: this.clipEnd };
+  }
+
+  private finished(): InvokeOutput<'clips:finish'> {
+    const name = this.recorded === 0 ? null : 'Front door 2026-10-26 14-03-00.webm';
+    this.recorded = 0;
+    return { name };
   }
 
   private answerSecurity(channel: InvokeChannel, input: unknown): Result<unknown> {

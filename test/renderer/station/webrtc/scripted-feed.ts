@@ -19,6 +19,7 @@ export class ScriptedFeed implements Feed {
   resting = false;
   hasRested = false;
   readonly sound = null;
+  readonly receivers = [];
   figures: StreamFigures | null = null;
   decoding: DecodeSample | null = null;
   readonly wishes: unknown[] = [];

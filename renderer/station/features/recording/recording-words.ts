@@ -1,0 +1,76 @@
+import type { RecordingEnd } from '../../recording/recordings.ts';
+import { sentenceFor } from '../../ui/error-words.ts';
+import type { ToastTone } from '../../ui/toast-store.ts';
+
+export const RECORDING_WORDS = {
+  title: 'Recordings',
+  record: 'Record',
+  stop: 'Stop recording',
+  /** For screen readers; the tile shows a red dot and the time. */
+  recording: 'Recording',
+  waiting: 'Waiting for the picture',
+  folder: 'Folder',
+  openFolder: 'Open folder',
+  chooseFolder: 'Choose another…',
+  quota: 'Room for recordings',
+  quotaOf: (gb: number) => `${gb} GB`,
+  used: (bytes: number, gb: number) => `${size(bytes)} of ${gb} GB used.`,
+  lead: 'When it is full, the oldest recordings of this station are deleted. Other files in the folder stay.',
+} as const;
+
+/** What to tell a person about a recording that ended. */
+export function endWords(camera: string, end: RecordingEnd): { tone: ToastTone; text: string } {
+  switch (end.kind) {
+    case 'saved':
+      return savedWords(end);
+    case 'empty':
+      return emptyWords(camera, end.why);
+    case 'refused':
+      return { tone: 'problem', text: `“${camera}” is not recorded. ${sentenceFor(end.error)}` };
+  }
+}
+
+function savedWords({ name, why }: Extract<RecordingEnd, { kind: 'saved' }>): {
+  tone: ToastTone;
+  text: string;
+} {
+  const saved = `Saved as “${name}”.`;
+  switch (why) {
+    case 'stopped':
+      return { tone: 'good', text: saved };
+    case 'quota':
+      return { tone: 'problem', text: `The room for recordings is full, so the recording ended. ${saved}` };
+    case 'disk':
+      return { tone: 'problem', text: `The disk is almost full, so the recording ended. ${saved}` };
+    case 'broken':
+      return { tone: 'problem', text: `The recording broke off. What there was is kept. ${saved}` };
+  }
+}
+
+function emptyWords(
+  camera: string,
+  why: Extract<RecordingEnd, { kind: 'empty' }>['why'],
+): { tone: ToastTone; text: string } {
+  switch (why) {
+    case 'stopped':
+      return { tone: 'info', text: `No picture of “${camera}” came, so there is no recording.` };
+    case 'unsupported':
+      return { tone: 'problem', text: `The video of “${camera}” is of a kind that can’t be recorded.` };
+    case 'broken':
+      return { tone: 'problem', text: `“${camera}” could not be recorded. Try again.` };
+  }
+}
+
+function size(bytes: number): string {
+  const megabytes = bytes / 1_000_000;
+  return megabytes < 1_000 ? `${Math.ceil(megabytes)} MB` : `${(megabytes / 1_000).toFixed(1)} GB`;
+}
+
+/** How long a recording runs, in milliseconds: "0:07", "12:30", "1:02:03". */
+export function runningTime(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1_000));
+  const two = (number: number) => String(number).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  const rest = two(seconds % 60);
+  return hours === 0 ? `${minutes}:${rest}` : `${hours}:${two(minutes)}:${rest}`;
+}
