@@ -106,6 +106,7 @@ const INVOKE_CHANNELS = {
   'ip-cameras:details': true,
   'clips:folder': true,
   'clips:set-quota': true,
+  'clips:set-keep-last': true,
   'clips:choose-folder': true,
   'clips:open-folder': true,
   'clips:begin': true,

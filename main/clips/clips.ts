@@ -65,6 +65,7 @@ export class Clips {
     return {
       folder: this.folderPath(),
       quota_gb: this.#deps.settings().quota_gb,
+      keep_last: this.#deps.settings().keep_last,
       used_bytes: sum(finished) + this.#openBytes(),
     };
   }

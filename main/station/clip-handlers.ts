@@ -40,6 +40,11 @@ export function createClipHandlers(deps: ClipHandlerDeps): Pick<Handlers, keyof 
         change(quota);
         return DONE;
       }),
+    'clips:set-keep-last': (keep) =>
+      whenSignedIn(() => {
+        change(keep);
+        return DONE;
+      }),
     'clips:choose-folder': () =>
       whenSignedIn((signed_in) =>
         chooseClipFolder(signed_in, deps, (folder) => {

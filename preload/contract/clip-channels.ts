@@ -11,6 +11,7 @@ const part = z.instanceof(Uint8Array).refine(({ length }) => length > 0 && lengt
 export const CLIP_CHANNELS = {
   'clips:folder': { input: nothing, output: clipFolder },
   'clips:set-quota': { input: clipSettings.pick({ quota_gb: true }), output: nothing },
+  'clips:set-keep-last': { input: clipSettings.pick({ keep_last: true }), output: nothing },
   /** Main asks for the folder; `chosen` is false when the person thought better of it. */
   'clips:choose-folder': { input: nothing, output: z.strictObject({ chosen: z.boolean() }) },
   'clips:open-folder': { input: nothing, output: nothing },

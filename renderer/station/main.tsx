@@ -1,9 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { DeviceView } from '../../preload/contract/model.ts';
 import { createAppStore } from './app-store.ts';
 import { App } from './app.tsx';
 import { createTellRecording } from './features/recording/tell-recording.ts';
 import { createRecorderWorker } from './recording/create-recorder-worker.ts';
+import { EncodedTaps } from './recording/encoded-taps.ts';
+import { KeptLast } from './recording/kept-last.ts';
 import { Recordings } from './recording/recordings.ts';
 import { StationContext, type Station } from './station-context.tsx';
 import { createToastStore } from './ui/toast-store.ts';
@@ -20,19 +23,20 @@ const app = createAppStore(bridge);
 // Before the first render, so that every tile finds its watcher.
 const feeds = new WallFeeds(bridge, app, afterTimeout);
 const toasts = createToastStore(afterTimeout);
+const recording = {
+  bridge,
+  taps: new EncodedTaps(createRecorderWorker),
+  watcherOf: (device: DeviceView) => feeds.watcherOf(device),
+  now: () => Date.now(),
+  tell: createTellRecording(bridge, app, toasts),
+};
 const station: Station = {
   bridge,
   app,
   view: createViewStore(),
   feeds,
-  recordings: new Recordings({
-    bridge,
-    app,
-    watcherOf: (device) => feeds.watcherOf(device),
-    createWorker: createRecorderWorker,
-    now: () => Date.now(),
-    tell: createTellRecording(bridge, app, toasts),
-  }),
+  recordings: new Recordings({ ...recording, app }),
+  keptLast: new KeptLast(recording),
   toasts,
   schedule: afterTimeout,
   windowSeen: createWindowSeen(bridge, document),

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { MumuBridge } from '../../preload/contract/channels.ts';
 import type { AppState } from '../../preload/contract/model.ts';
 import type { AppStore } from './app-store.ts';
+import type { KeptLast } from './recording/kept-last.ts';
 import type { Recordings } from './recording/recordings.ts';
 import type { ToastStore } from './ui/toast-store.ts';
 import type { View, ViewStore } from './view-store.ts';
@@ -17,6 +18,7 @@ export interface Station {
   readonly view: ViewStore;
   readonly feeds: WallFeeds;
   readonly recordings: Recordings;
+  readonly keptLast: KeptLast;
   readonly toasts: ToastStore;
   readonly schedule: Schedule;
   readonly windowSeen: WindowSeen;

@@ -50,7 +50,7 @@ export class CameraTape {
     this.sinks.add(sink);
     if (this.pictures === null) return;
     // While nobody kept them, nobody looked which came.
-    this.pictures.hasKey = false;
+    if (this.sinks.size === 1) this.pictures.hasKey = false;
     this.pictures.askKey();
   }
 

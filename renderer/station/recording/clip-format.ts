@@ -33,6 +33,13 @@ export function clipFormatOf(first: EncodedPicture): ClipFormat | null {
   }
 }
 
+/** Whether two pictures can't be in the same file. */
+export function needsOtherFile(first: EncodedPicture, picture: EncodedPicture): boolean {
+  if (picture.codec !== first.codec) return true;
+  const otherSize = picture.width !== first.width || picture.height !== first.height;
+  return otherSize && clipFormatOf(first)?.fixedSize === true;
+}
+
 const SPS = 7;
 
 /** The profile and level of its sequence parameter set, which stands before a whole picture (RFC 6381 §3.3). */

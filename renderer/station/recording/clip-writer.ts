@@ -7,7 +7,7 @@ import {
   WebMOutputFormat,
   type StreamTargetChunk,
 } from 'mediabunny';
-import { clipFormatOf, type ClipFormat } from './clip-format.ts';
+import { clipFormatOf, needsOtherFile, type ClipFormat } from './clip-format.ts';
 import { soundFormatOf, type SoundFormat } from './clip-sound.ts';
 import type { EncodedPicture, EncodedSound, MediaSink } from './encoded-media.ts';
 import { WriteBatch } from './write-batch.ts';
@@ -82,7 +82,7 @@ export class ClipWriter implements MediaSink {
     if (this.over) return;
     const tracks = this.tracks ?? this.begin(picture);
     if (tracks === null) return;
-    if (picture.isKey && isOther(tracks, picture)) this.end('changed');
+    if (picture.isKey && needsOtherFile(tracks.first, picture)) this.end('changed');
     else this.addPicture(tracks, picture);
   }
 
@@ -187,9 +187,4 @@ export class ClipWriter implements MediaSink {
     this.over = true;
     this.parts.ended(why);
   }
-}
-
-function isOther({ format, first }: Tracks, picture: EncodedPicture): boolean {
-  const otherSize = picture.width !== first.width || picture.height !== first.height;
-  return picture.codec !== first.codec || (format.fixedSize && otherSize);
 }

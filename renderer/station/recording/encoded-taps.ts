@@ -11,13 +11,16 @@ type ScriptTransform = new (worker: Worker, options: TapOptions) => object;
 /** Leads the streams of cameras through the recorder, which is made when it is first needed. */
 export class EncodedTaps {
   private readonly createWorker: () => Worker;
-  private readonly onMessage: (message: FromRecorder) => void;
+  private readonly listeners = new Set<(message: FromRecorder) => void>();
   private readonly tapped = new WeakSet<RTCRtpReceiver>();
   private worker: Worker | null = null;
 
-  constructor(createWorker: () => Worker, onMessage: (message: FromRecorder) => void) {
+  constructor(createWorker: () => Worker) {
     this.createWorker = createWorker;
-    this.onMessage = onMessage;
+  }
+
+  listen(listener: (message: FromRecorder) => void): void {
+    this.listeners.add(listener);
   }
 
   /** Each stream is led there once, and stays so as long as it lives: what nobody keeps only passes by. */
@@ -39,7 +42,9 @@ export class EncodedTaps {
   private recorder(): Worker {
     if (this.worker !== null) return this.worker;
     const worker = this.createWorker();
-    worker.onmessage = ({ data }: MessageEvent<FromRecorder>) => this.onMessage(data);
+    worker.onmessage = ({ data }: MessageEvent<FromRecorder>) => {
+      for (const listener of this.listeners) listener(data);
+    };
     this.worker = worker;
     return worker;
   }

@@ -1,3 +1,4 @@
+import { needsOtherFile } from './clip-format.ts';
 import type { EncodedPicture, EncodedSound, MediaSink } from './encoded-media.ts';
 
 interface Group {
@@ -11,11 +12,16 @@ interface Group {
 /** The last seconds of a camera, as they came, from a whole picture on: at least as many as asked for once there are, never more than fit. */
 export class LastSeconds implements MediaSink {
   private readonly seconds: number;
-  private readonly mostBytes: number;
+  private mostBytes: number;
   private groups: Group[] = [];
 
   constructor(seconds: number, mostBytes: number) {
     this.seconds = seconds;
+    this.mostBytes = mostBytes;
+  }
+
+  /** From now on no more than this. */
+  limit(mostBytes: number): void {
     this.mostBytes = mostBytes;
   }
 
@@ -40,30 +46,34 @@ export class LastSeconds implements MediaSink {
     this.trim(sound.time);
   }
 
-  /** Gives all of it to somebody, in the order of time. @returns seconds; 0 when there was none */
-  give(to: MediaSink): number {
-    const first = this.groups[0]?.start;
-    if (first === undefined) return 0;
-    let last = first;
-    for (const { pictures, sounds } of this.groups) {
-      const heard = [...sounds];
+  /** Gives it to somebody, in the order of time: all that fits into one file with what came last. */
+  give(to: MediaSink): void {
+    for (const { pictures, sounds } of this.together()) {
+      const rest = [...sounds];
       for (const picture of pictures) {
-        while (heard[0] !== undefined && heard[0].time < picture.time)
-          to.sound(heard.shift() as EncodedSound);
+        for (const sound of before(rest, picture.time)) to.sound(sound);
         to.picture(picture);
-        last = picture.time;
       }
-      for (const sound of heard) to.sound(sound);
+      for (const sound of rest) to.sound(sound);
     }
-    return last - first;
   }
 
-  clear(): void {
-    this.groups = [];
+  private together(): readonly Group[] {
+    const newest = this.groups.at(-1)?.pictures[0];
+    const other = this.groups.findLastIndex(
+      ({ pictures: [first] }) => first !== undefined && newest !== undefined && needsOtherFile(first, newest),
+    );
+    return this.groups.slice(other + 1);
   }
 
   private trim(now: number): void {
     while ((this.groups[1]?.start ?? Infinity) <= now - this.seconds) this.groups.shift();
     while (this.bytes > this.mostBytes) this.groups.shift();
   }
+}
+
+/** Takes those away that come before a time. */
+function before(sounds: EncodedSound[], time: number): EncodedSound[] {
+  const index = sounds.findIndex((sound) => sound.time >= time);
+  return sounds.splice(0, index < 0 ? sounds.length : index);
 }

@@ -10,8 +10,11 @@ export interface TapOptions {
 
 /** From the page to the recorder. Clips have the ids that main gave them. */
 export type ToRecorder =
+  /** Whether to keep the last seconds of a camera. */
+  | { readonly kind: 'keep'; readonly camera: string; readonly on: boolean }
   | {
-      readonly kind: 'record';
+      /** From now on, until it is stopped; or what there was until now. */
+      readonly kind: 'record' | 'save_last';
       readonly clip: string;
       readonly camera: string;
       readonly facts: ClipFacts;

@@ -1,6 +1,7 @@
 import { CameraTape } from './camera-tape.ts';
 import { ClipWriter, type WriterEnd } from './clip-writer.ts';
 import type { EncodedTransformer } from './encoded-transform.ts';
+import { LastSeconds } from './last-seconds.ts';
 import type { FromRecorder, ToRecorder } from './recorder-messages.ts';
 import { tap } from './tap.ts';
 
@@ -9,6 +10,14 @@ export interface RecorderParts {
   /** Milliseconds. */
   readonly clock: () => number;
 }
+
+/** What a person who saw something wants to have seen from its beginning. */
+const LAST_S = 30;
+/** So many seconds at 6 Mbit/s. */
+const ONE_CAMERA_BYTES = 24 * 1024 * 1024;
+const ALL_CAMERAS_BYTES = 192 * 1024 * 1024;
+
+type ClipOrder = Extract<ToRecorder, { kind: 'record' | 'save_last' }>;
 
 interface Clip {
   readonly writer: ClipWriter;
@@ -23,6 +32,7 @@ export class Recorder {
   private readonly parts: RecorderParts;
   private readonly tapes = new Map<string, CameraTape>();
   private readonly clips = new Map<string, Clip>();
+  private readonly kept = new Map<string, LastSeconds>();
 
   constructor(parts: RecorderParts) {
     this.parts = parts;
@@ -38,7 +48,13 @@ export class Recorder {
   receive(message: ToRecorder): void {
     switch (message.kind) {
       case 'record':
-        this.record(message);
+        this.tapeOf(message.camera).add(this.open(message));
+        return;
+      case 'save_last':
+        this.saveLast(message);
+        return;
+      case 'keep':
+        this.keep(message.camera, message.on);
         return;
       case 'stop':
         void this.end(message.clip, null);
@@ -48,7 +64,29 @@ export class Recorder {
     }
   }
 
-  private record({ clip, camera, facts, hasSound }: Extract<ToRecorder, { kind: 'record' }>): void {
+  private saveLast(message: ClipOrder): void {
+    const writer = this.open(message);
+    this.kept.get(message.camera)?.give(writer);
+    void this.end(message.clip, null);
+  }
+
+  private keep(camera: string, on: boolean): void {
+    const tape = this.tapeOf(camera);
+    const known = this.kept.get(camera);
+    if (on === (known !== undefined)) return;
+    const last = known ?? new LastSeconds(LAST_S, ONE_CAMERA_BYTES);
+    if (on) {
+      this.kept.set(camera, last);
+      tape.add(last);
+    } else {
+      this.kept.delete(camera);
+      tape.remove(last);
+    }
+    const share = Math.min(ONE_CAMERA_BYTES, ALL_CAMERAS_BYTES / Math.max(1, this.kept.size));
+    for (const one of this.kept.values()) one.limit(share);
+  }
+
+  private open({ clip, camera, facts, hasSound }: ClipOrder): ClipWriter {
     const tape = this.tapeOf(camera);
     const writer = new ClipWriter({
       facts,
@@ -59,7 +97,7 @@ export class Recorder {
       ended: (why) => void this.end(clip, why),
     });
     this.clips.set(clip, { writer, tape, answer: null, ending: false });
-    tape.add(writer);
+    return writer;
   }
 
   private async send(clip: string, position: number, data: Uint8Array): Promise<void> {

@@ -3,11 +3,10 @@ import type { MumuBridge } from '../../../preload/contract/channels.ts';
 import type { DeviceView } from '../../../preload/contract/model.ts';
 import type { AppStore } from '../app-store.ts';
 import { call } from '../bridge.ts';
-import type { CallError } from '../ui/error-words.ts';
 import type { CameraWatcher } from '../webrtc/camera-watcher.ts';
-import type { WriterEnd } from './clip-writer.ts';
-import { EncodedTaps } from './encoded-taps.ts';
+import type { EncodedTaps } from './encoded-taps.ts';
 import type { FromRecorder } from './recorder-messages.ts';
+import { recordingEnd, type RecordingEnd } from './recording-end.ts';
 
 /** What a tile shows of its recording. */
 export interface Recording {
@@ -15,18 +14,11 @@ export interface Recording {
   readonly since: number | null;
 }
 
-/** How a recording ended. */
-export type RecordingEnd =
-  | { readonly kind: 'saved'; readonly name: string; readonly why: 'stopped' | 'quota' | 'disk' | 'broken' }
-  /** Nothing had come yet. */
-  | { readonly kind: 'empty'; readonly why: 'stopped' | 'unsupported' | 'broken' }
-  | { readonly kind: 'refused'; readonly error: CallError };
-
 export interface RecordingsParts {
   readonly bridge: MumuBridge;
   readonly app: AppStore;
   readonly watcherOf: (device: DeviceView) => CameraWatcher;
-  readonly createWorker: () => Worker;
+  readonly taps: EncodedTaps;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Tells the person. */
@@ -49,12 +41,11 @@ export class Recordings {
   readonly store: StoreApi<Readonly<Record<string, Recording | undefined>>> = createStore(() => ({}));
 
   private readonly parts: RecordingsParts;
-  private readonly taps: EncodedTaps;
   private readonly running = new Map<string, Running>();
 
   constructor(parts: RecordingsParts) {
     this.parts = parts;
-    this.taps = new EncodedTaps(parts.createWorker, (message) => this.receive(message));
+    parts.taps.listen((message) => this.receive(message));
     parts.app.subscribe(() => this.follow());
   }
 
@@ -67,7 +58,7 @@ export class Recordings {
 
   private async start(device: DeviceView): Promise<void> {
     const watcher = this.parts.watcherOf(device);
-    const attach = () => this.taps.attach(device.device_id, watcher.receivers);
+    const attach = () => this.parts.taps.attach(device.device_id, watcher.receivers);
     const letGo = watcher.hold();
     const unsubscribe = watcher.store.subscribe(attach);
     attach();
@@ -93,13 +84,13 @@ export class Recordings {
     running.clip = answer.value.clip_id;
     const facts = { title, at: this.parts.now() };
     const hasSound = watcher.store.getState().sound !== null;
-    this.taps.post({ kind: 'record', clip: running.clip, camera, facts, hasSound });
-    if (running.stopped) this.taps.post({ kind: 'stop', clip: running.clip });
+    this.parts.taps.post({ kind: 'record', clip: running.clip, camera, facts, hasSound });
+    if (running.stopped) this.parts.taps.post({ kind: 'stop', clip: running.clip });
   }
 
   private stop(running: Running): void {
     running.stopped = true;
-    if (running.clip !== null) this.taps.post({ kind: 'stop', clip: running.clip });
+    if (running.clip !== null) this.parts.taps.post({ kind: 'stop', clip: running.clip });
   }
 
   private receive(message: FromRecorder): void {
@@ -128,7 +119,7 @@ export class Recordings {
       running.full = end;
       this.stop(running);
     }
-    this.taps.post({ kind: 'written', clip, ok: answer.ok });
+    this.parts.taps.post({ kind: 'written', clip, ok: answer.ok });
   }
 
   private async finish(running: Running, { clip, why }: Extract<FromRecorder, { kind: 'ended' }>) {
@@ -137,10 +128,7 @@ export class Recordings {
       await this.begin(running, this.parts.watcherOf(running.device));
       return;
     }
-    this.forget(
-      running,
-      answer.ok ? endOf(answer.value.name, why, running) : { kind: 'refused', error: answer.error },
-    );
+    this.forget(running, recordingEnd(answer, why, running.full));
   }
 
   private forget(running: Running, end: RecordingEnd): void {
@@ -164,11 +152,4 @@ export class Recordings {
   private show(deviceId: string, recording: Recording | undefined): void {
     this.store.setState({ [deviceId]: recording });
   }
-}
-
-function endOf(name: string | null, why: WriterEnd | null, { full }: Running): RecordingEnd {
-  const broken = why !== null && why !== 'changed';
-  if (name !== null) return { kind: 'saved', name, why: full ?? (broken ? 'broken' : 'stopped') };
-  if (why === 'unsupported') return { kind: 'empty', why };
-  return { kind: 'empty', why: broken ? 'broken' : 'stopped' };
 }

@@ -28,7 +28,7 @@ interface Options {
 
 function openClips({ root = temporaryFolder(), settings = {}, free = () => 100 * GB }: Options = {}) {
   const folder = join(root, 'clips');
-  const kept: ClipSettings = { folder: null, quota_gb: 10, ...settings };
+  const kept: ClipSettings = { folder: null, quota_gb: 10, keep_last: false, ...settings };
   const clips = new Clips({
     index: join(root, 'clips.json'),
     settings: () => kept,

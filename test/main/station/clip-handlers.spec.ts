@@ -119,11 +119,12 @@ it('keeps the chosen folder and room, and opens that folder also before there is
   chosen = join(folder, 'Films');
   expect(await calls['clips:choose-folder']()).toEqual({ ok: true, value: { chosen: true } });
   await calls['clips:set-quota']({ quota_gb: 50 });
+  await calls['clips:set-keep-last']({ keep_last: true });
   expect(await calls['clips:folder']()).toEqual({
     ok: true,
-    value: { folder: chosen, quota_gb: 50, used_bytes: 0 },
+    value: { folder: chosen, quota_gb: 50, used_bytes: 0, keep_last: true },
   });
-  expect(built.settings.get().clips).toEqual({ folder: chosen, quota_gb: 50 });
+  expect(built.settings.get().clips).toEqual({ folder: chosen, quota_gb: 50, keep_last: true });
   await calls['clips:open-folder']();
   expect(opened).toEqual([chosen]);
   expect(existsSync(chosen)).toBe(true);

@@ -119,6 +119,32 @@ describe('a recording', () => {
   });
 });
 
+it('the last 30 seconds are kept once that is wanted, and saved with a key', async () => {
+  const page = await openWall();
+  await tile(page).focus();
+  await page.keyboard.press('l');
+  await page.getByText('The last 30 seconds are not kept.').waitFor();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByText('Keep the last 30 seconds of the cameras that are shown').click();
+  await expect.poll(() => page.evaluate(() => window.harness.clips.keep_last)).toBe(true);
+  await page.keyboard.press('Escape');
+  await tile(page).focus();
+  const save = async () => {
+    await page.keyboard.press('l');
+    return page
+      .getByText(/^Saved as “Front door/u)
+      .waitFor({ timeout: 5_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  };
+  await expect.poll(save, { timeout: PATIENCE_MS }).toBe(true);
+  expect((await given(page)).start).toEqual([0x1a, 0x45, 0xdf, 0xa3]);
+  expect(await badge(page).count()).toBe(0);
+  await page.context().close();
+});
+
 it('the settings say where recordings go, how much they take, and change both', async () => {
   const page = await openWall();
   await page.getByRole('button', { name: 'Settings' }).click();

@@ -46,6 +46,7 @@ const TILE_USES = [
   { keys: ['m'], does: 'Sound on or off' },
   { keys: ['i'], does: 'Statistics of the camera on or off' },
   { keys: ['r'], does: 'Record the camera, or stop that' },
+  { keys: ['l'], does: 'Save its last 30 seconds' },
   { keys: ['F2'], does: 'Rename the camera' },
   { keys: ['Delete'], does: 'Remove the camera' },
 ] as const satisfies readonly KeyUse[];

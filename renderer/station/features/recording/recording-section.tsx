@@ -1,6 +1,8 @@
 import type { ClipFolder } from '../../../../preload/contract/clip-model.ts';
+import { useStation } from '../../station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem } from '../../ui/call-problem.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useLoaded } from '../../ui/use-loaded.ts';
@@ -21,13 +23,21 @@ export function RecordingSection() {
 }
 
 function ClipsFolder({ clips, reload }: { readonly clips: ClipFolder; readonly reload: () => void }) {
-  const { folder, quota_gb, used_bytes } = clips;
+  const { keptLast } = useStation();
+  const { folder, quota_gb, used_bytes, keep_last } = clips;
+  const setKeep = useCall('clips:set-keep-last');
   const open = useCall('clips:open-folder');
   const choose = useCall('clips:choose-folder');
   const set = useCall('clips:set-quota');
   const chooseFolder = async () => {
     const answer = await choose.run(undefined);
     if (answer.ok && answer.value.chosen) reload();
+  };
+  const setKeepLast = async (on: boolean) => {
+    const answer = await setKeep.run({ keep_last: on });
+    if (!answer.ok) return;
+    keptLast.want(on);
+    reload();
   };
   const setQuota = async (chosen: string) => {
     const answer = await set.run({ quota_gb: Number(chosen) });
@@ -55,7 +65,11 @@ function ClipsFolder({ clips, reload }: { readonly clips: ClipFolder; readonly r
       <p className="settings-quiet">
         {RECORDING_WORDS.used(used_bytes, quota_gb)} {RECORDING_WORDS.lead}
       </p>
-      <CallProblem error={open.error ?? choose.error ?? set.error} retryIn={0} />
+      <Checkbox isSelected={keep_last} onChange={(on) => void setKeepLast(on)}>
+        {RECORDING_WORDS.keepLast}
+      </Checkbox>
+      <p className="settings-quiet">{RECORDING_WORDS.keepLastLead}</p>
+      <CallProblem error={open.error ?? choose.error ?? set.error ?? setKeep.error} retryIn={0} />
     </>
   );
 }

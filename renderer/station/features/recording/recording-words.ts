@@ -1,4 +1,4 @@
-import type { RecordingEnd } from '../../recording/recordings.ts';
+import type { RecordingEnd } from '../../recording/recording-end.ts';
 import { sentenceFor } from '../../ui/error-words.ts';
 import type { ToastTone } from '../../ui/toast-store.ts';
 
@@ -14,6 +14,10 @@ export const RECORDING_WORDS = {
   chooseFolder: 'Choose another…',
   quota: 'Room for recordings',
   quotaOf: (gb: number) => `${gb} GB`,
+  keepLast: 'Keep the last 30 seconds of the cameras that are shown',
+  keepLastLead: 'In the memory only, until you save those of a camera with L or its menu.',
+  saveLast: 'Save the last 30 seconds',
+  notKept: 'The last 30 seconds are not kept. Switch that on under “Recordings” in the settings.',
   used: (bytes: number, gb: number) => `${size(bytes)} of ${gb} GB used.`,
   lead: 'When it is full, the oldest recordings of this station are deleted. Other files in the folder stay.',
 } as const;

@@ -2,7 +2,7 @@ import type { MumuBridge } from '../../../../preload/contract/channels.ts';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
 import type { AppStore } from '../../app-store.ts';
 import { call } from '../../bridge.ts';
-import type { RecordingEnd } from '../../recording/recordings.ts';
+import type { RecordingEnd } from '../../recording/recording-end.ts';
 import { sentenceFor } from '../../ui/error-words.ts';
 import type { ToastStore } from '../../ui/toast-store.ts';
 import { endWords, RECORDING_WORDS } from './recording-words.ts';

@@ -19,6 +19,7 @@ import { AddCameraDialog } from '../pairing/add-camera-dialog.tsx';
 import { ClaimsDialog } from '../pairing/claims-dialog.tsx';
 import { PatrolDialog } from '../patrol/patrol-dialog.tsx';
 import { ViewPatrol } from '../patrol/view-patrol.tsx';
+import { useKeptLastSetting } from '../recording/use-kept-last.ts';
 import { SecurityPage } from '../security/security-page.tsx';
 import { SharingDialog } from '../sharing/sharing-dialog.tsx';
 import { MissingNetworkBanner } from '../settings/missing-network-banner.tsx';
@@ -50,6 +51,7 @@ export function ReadyPage({ ready }: { readonly ready: Ready }) {
     [view, toasts],
   );
   useKeyboardDialog();
+  useKeptLastSetting();
   return (
     <div className="station">
       {kiosk ? <KioskTitle name={ready.station_name} /> : <TopBar ready={ready} />}

@@ -7,6 +7,7 @@ import {
   CircleDot,
   ClipboardCopy,
   Expand,
+  History,
   Info,
   Maximize2,
   Minimize2,
@@ -81,6 +82,7 @@ function cameraActions({
   savePicture,
   isRecording,
   toggleRecording,
+  saveLast,
   showDetails,
 }: TileCommands): MenuAction[] {
   const actions: MenuAction[] = [
@@ -93,6 +95,14 @@ function cameraActions({
       run: toggleRecording,
     },
   ];
+  if (saveLast !== null)
+    actions.push({
+      id: 'save-last',
+      label: RECORDING_WORDS.saveLast,
+      icon: <History />,
+      shortcut: 'L',
+      run: saveLast,
+    });
   if (showDetails !== null)
     actions.push({ id: 'details', label: CONTROL_WORDS.details, icon: <Info />, run: showDetails });
   return actions;

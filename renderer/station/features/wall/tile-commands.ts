@@ -13,6 +13,7 @@ import { useMayManage } from '../account/use-may-manage.ts';
 import { useSavePicture } from '../camera-control/use-save-picture.ts';
 import { useKiosk } from '../kiosk/use-kiosk.ts';
 import type { TileKey } from '../keyboard/key-map.ts';
+import { useKeptLast, useSaveLastKey } from '../recording/use-kept-last.ts';
 import { useCopyDetails } from '../statistics/use-copy-details.ts';
 import { setFullScreen } from './full-screen.ts';
 import { WALL_WORDS } from './wall-words.ts';
@@ -45,6 +46,8 @@ export interface TileCommands extends TileMoves {
   readonly savePicture: () => void;
   readonly isRecording: boolean;
   readonly toggleRecording: () => void;
+  /** Null while they are not kept. */
+  readonly saveLast: (() => void) | null;
   /** Null for a camera that can't be asked. */
   readonly showDetails: (() => void) | null;
   /** @returns whether the key means something on a tile */
@@ -66,6 +69,8 @@ export function useTileCommands(
   const statisticsShown = useView((now) => showsStatistics(now, deviceId));
   const chartsShown = useView((now) => chartedCamera(now) === deviceId);
   const isRecording = useStore(recordings.store, (all) => all[deviceId] !== undefined);
+  const saveLast = useKeptLast(device);
+  const saveLastKey = useSaveLastKey(saveLast);
   const copyDetails = useCopyDetails(device, watcher);
 
   const canAsk = device.can_ask === true;
@@ -89,6 +94,7 @@ export function useTileCommands(
     copyDetails,
     isRecording,
     toggleRecording: () => recordings.toggle(device),
+    saveLast,
     rename: () => view.setState({ dialog: { kind: 'rename', deviceId } }),
     share: () => view.setState({ dialog: { kind: 'sharing', deviceId } }),
     newToken: () => view.setState({ dialog: { kind: 'new_token', deviceId } }),
@@ -109,6 +115,7 @@ export function useTileCommands(
     f: kiosk ? undefined : commands.toggleFullScreen,
     i: commands.toggleStatistics,
     r: kiosk ? undefined : commands.toggleRecording,
+    l: kiosk ? undefined : saveLastKey,
     m: watcher.store.getState().sound === null ? undefined : commands.toggleSound,
     F2: mayManage ? commands.rename : undefined,
     Delete: mayManage ? commands.remove : undefined,

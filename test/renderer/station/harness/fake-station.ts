@@ -56,7 +56,12 @@ export class FakeStation {
   /** What its own cameras answer. */
   readonly camera_control = new FakeCameraControl();
 
-  clips: ClipFolder = { folder: '/home/ada/Videos/MuMu Camera', quota_gb: 10, used_bytes: 4_200_000_000 };
+  clips: ClipFolder = {
+    folder: '/home/ada/Videos/MuMu Camera',
+    quota_gb: 10,
+    used_bytes: 4_200_000_000,
+    keep_last: false,
+  };
   /** Why the next recording has to end. */
   clipEnd: InvokeOutput<'clips:write'>['end'] = null;
 
@@ -297,6 +302,11 @@ export class FakeStation {
       case 'clips:set-quota': {
         const { quota_gb } = input as InvokeInput<'clips:set-quota'>;
         this.clips = { ...this.clips, quota_gb };
+        return ok();
+      }
+      case 'clips:set-keep-last': {
+        const { keep_last } = input as InvokeInput<'clips:set-keep-last'>;
+        this.clips = { ...this.clips, keep_last };
         return ok();
       }
       case 'clips:choose-folder':
