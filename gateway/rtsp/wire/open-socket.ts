@@ -1,16 +1,24 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTcp, isIP, type OnReadOpts, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { Clock } from '../../../signaling/clock.ts';
 import { allowedTarget, TargetError, type TargetPolicy } from '../allowed-target.ts';
 import type { RtspAddress } from '../rtsp-address.ts';
 import { RtspError } from '../rtsp-error.ts';
 import { sha256Of } from './certificate-hash.ts';
+import { ReadBlocks } from './read-blocks.ts';
 
 export interface Dialling {
   clock: Pick<Clock, 'after'>;
   policy: TargetPolicy;
   connect_timeout_ms: number;
   signal: AbortSignal;
+}
+
+/** A connection that nothing is read from yet. */
+export interface OpenedSocket {
+  socket: Socket;
+  /** Once. @param take may keep what it is given, and must not throw */
+  read: (take: (chunk: Buffer) => void) => void;
 }
 
 /**
@@ -24,12 +32,11 @@ export async function openSocket(
   address: RtspAddress,
   certificate_sha256: string | null,
   dialling: Dialling,
-): Promise<Socket> {
-  const tcp = await openTcp(address, dialling);
-  if (!address.tls) return tcp;
-  const tls = await openTls(tcp, address, dialling);
+): Promise<OpenedSocket> {
+  if (!address.tls) return openPlain(address, dialling);
+  const tls = await openTls(await openTcp(address, dialling), address, dialling);
   if (certificate_sha256 !== null && sha256Of(tls.getPeerX509Certificate()) === certificate_sha256)
-    return tls;
+    return { socket: tls, read: (take) => void tls.on('data', take) };
   tls.destroy();
   const message =
     certificate_sha256 === null
@@ -38,14 +45,27 @@ export async function openSocket(
   throw new RtspError('certificate_changed', message);
 }
 
-/** The same, before any TLS. */
+async function openPlain(address: RtspAddress, dialling: Dialling): Promise<OpenedSocket> {
+  const blocks = new ReadBlocks();
+  const socket = await openTcp(address, dialling, blocks.onread);
+  const read = (take: (chunk: Buffer) => void): void => {
+    blocks.giveTo(take);
+    socket.resume();
+  };
+  return { socket, read };
+}
+
+/** The same, before any TLS. @param onread takes what comes, once the socket, paused then, is resumed */
 export async function openTcp(
   { host, port }: Pick<RtspAddress, 'host' | 'port'>,
   dialling: Dialling,
+  onread?: OnReadOpts,
 ): Promise<Socket> {
   const { address, family } = await allowedTarget(host, dialling.policy).catch(refused);
   dialling.signal.throwIfAborted();
-  const socket = connectTcp({ host: address, family, port, noDelay: true, keepAlive: true });
+  const way = { host: address, family, port, noDelay: true, keepAlive: true };
+  const socket = connectTcp(onread ? { ...way, onread } : way);
+  if (onread) socket.pause();
   await opened(socket, 'connect', dialling);
   return socket;
 }

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../../../signaling/clock.ts';
 import { failureOf, RtspError } from '../rtsp-error.ts';
 import type { RtspFailure } from '../rtsp-types.ts';
+import type { OpenedSocket } from './open-socket.ts';
 import type { RtspMessage, RtspRequest, RtspResponse } from './rtsp-message.ts';
 import { RtspParser } from './rtsp-parser.ts';
 
@@ -31,7 +32,7 @@ export class RtspConnection {
   #onEnd: (failure: RtspFailure) => void = () => undefined;
 
   /** @param timeout_ms how long a camera may take over an answer */
-  constructor(socket: Socket, clock: Clock, timeout_ms: number) {
+  constructor({ socket, read }: OpenedSocket, clock: Clock, timeout_ms: number) {
     this.#socket = socket;
     this.#clock = clock;
     this.#timeout_ms = timeout_ms;
@@ -42,7 +43,7 @@ export class RtspConnection {
       },
       (channel) => this.#routes[channel] !== undefined,
     );
-    socket.on('data', (chunk: Buffer) => {
+    read((chunk) => {
       try {
         if (this.#failure === null) parser.push(chunk);
       } catch (error) {
