@@ -3,6 +3,7 @@ import { Audio, PeerConnection, RtcpNackResponder, Video, type Track } from 'nod
 import type { IceCandidate } from '../../signaling/protocol/messages.ts';
 import type { IceServer } from '../../signaling/protocol/model.ts';
 import { libraryIceServers } from './ice-server.ts';
+import { SendingTrack } from './sending-track.ts';
 
 /** Payload types of the offer. G.711's are fixed by RFC 3551 §6; the others are free. */
 export const PAYLOAD_TYPE = { H264: 96, H265: 97, OPUS: 111, PCMU: 0, PCMA: 8 } as const;
@@ -51,7 +52,8 @@ export class ViewerPeer {
   readonly audio_ssrc = randomInt(1, 2 ** 32 - 1);
   readonly #peer: PeerConnection;
   readonly #video: Track;
-  readonly #audio: Track | null;
+  readonly #sending_video: SendingTrack;
+  readonly #sending_audio: SendingTrack | null;
   readonly #events: ViewerPeerEvents;
   #closed = false;
   #accepted = new Set<SendableCodec>();
@@ -66,8 +68,11 @@ export class ViewerPeer {
       forceMediaTransport: true,
     });
     this.#video = this.#peer.addTrack(videoSection(this.video_ssrc));
-    this.#audio = options.audio ? this.#peer.addTrack(audioSection(this.audio_ssrc)) : null;
     this.#video.setMediaHandler(new RtcpNackResponder(RESEND_PACKETS));
+    this.#sending_video = new SendingTrack(this.#video);
+    this.#sending_audio = options.audio
+      ? new SendingTrack(this.#peer.addTrack(audioSection(this.audio_ssrc)))
+      : null;
     this.#listen();
   }
 
@@ -105,11 +110,11 @@ export class ViewerPeer {
 
   /** A whole RTP or RTCP packet. False when it could not be handed to the network. */
   sendVideo(packet: Buffer): boolean {
-    return send(this.#video, packet);
+    return this.#sending_video.send(packet);
   }
 
   sendAudio(packet: Buffer): boolean {
-    return this.#audio !== null && send(this.#audio, packet);
+    return this.#sending_audio?.send(packet) ?? false;
   }
 
   close(): void {
@@ -173,15 +178,6 @@ function audioSection(ssrc: number): Audio {
   for (const codec of ['PCMU', 'PCMA', 'OPUS'] as const) audio.addAudioCodec(PAYLOAD_TYPE[codec], codec);
   audio.addSSRC(ssrc, STREAM, STREAM, 'audio');
   return audio;
-}
-
-function send(track: Track, packet: Buffer): boolean {
-  try {
-    return track.isOpen() && track.sendMessageBinary(packet);
-  } catch {
-    // Closed between the two.
-    return false;
-  }
 }
 
 /** The codecs that an answer's rtpmap lines, or G.711's fixed payload types, name. */
