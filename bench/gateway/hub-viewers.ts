@@ -7,6 +7,7 @@ export async function watchThroughHub(
   hub: HubEndpoint,
   token: string,
   devices: readonly string[],
+  address: string,
 ): Promise<Receiver[]> {
   const socket = await openSocket(hub);
   say(socket, 'hello', { role: 'viewer', protocol: 1, token });
@@ -21,16 +22,21 @@ export async function watchThroughHub(
         receiver.add(candidate, sdp_mid);
     }
   });
-  for (const device_id of devices) await watch(socket, device_id, receivers);
+  for (const device_id of devices) await watch(socket, device_id, address, receivers);
   return [...receivers.values()];
 }
 
-async function watch(socket: WebSocket, device_id: string, receivers: Map<string, Receiver>): Promise<void> {
+async function watch(
+  socket: WebSocket,
+  device_id: string,
+  address: string,
+  receivers: Map<string, Receiver>,
+): Promise<void> {
   const accepted = heard(socket, 'watch_accepted');
   const offered = heard(socket, 'signal_offer');
   say(socket, 'watch_request', { device_id });
   const session_id = String((await accepted).payload['session_id']);
-  const receiver = new Receiver();
+  const receiver = new Receiver(address);
   receivers.set(session_id, receiver);
   const sdp = await receiver.answer(String((await offered).payload['sdp']));
   say(socket, 'signal_answer', { session_id, sdp });

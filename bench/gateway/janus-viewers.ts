@@ -14,14 +14,18 @@ interface Answer {
 }
 
 /** One mount point of Janus' streaming plugin for each camera, and a viewer of each. https://janus.conf.meetecho.com/docs/streaming */
-export async function watchThroughJanus(port: number, urls: readonly string[]): Promise<Receiver[]> {
+export async function watchThroughJanus(
+  port: number,
+  urls: readonly string[],
+  address: string,
+): Promise<Receiver[]> {
   const janus = await JanusClient.connect(port);
   const receivers: Receiver[] = [];
   for (const [i, url] of urls.entries()) {
     const handle = await janus.attach();
     const mount = { request: 'create', type: 'rtsp', id: i + 1, url, audio: false, video: true };
     await janus.ask(handle, mount, (answer) => answer.janus === 'success');
-    const receiver = new Receiver();
+    const receiver = new Receiver(address);
     const offer = await janus.ask(handle, { request: 'watch', id: i + 1 }, ({ jsep }) => jsep !== undefined);
     const sdp = await receiver.answer(offer.jsep?.sdp ?? '');
     await janus.ask(handle, { request: 'start' }, ({ janus: type }) => type === 'event', {

@@ -9,8 +9,9 @@ export type ToParent =
   | { kind: 'hub_delay'; p99_ms: number };
 
 export type ToChild =
-  | { kind: 'watch_hub'; hub: HubEndpoint; token: string; devices: string[] }
-  | { kind: 'watch_janus'; port: number; urls: readonly string[] }
+  /** `address` is the viewers' own: one way for whoever sends to them. */
+  | { kind: 'watch_hub'; hub: HubEndpoint; token: string; devices: string[]; address: string }
+  | { kind: 'watch_janus'; port: number; urls: readonly string[]; address: string }
   | { kind: 'measure'; seconds: number }
   /** How late the hub's event loop was since it was last asked. */
   | { kind: 'delay' };

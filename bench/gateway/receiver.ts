@@ -4,13 +4,19 @@ import { PictureMeter } from './picture-meter.ts';
 /** Answers one offer and measures what comes. Its own candidates stand in the answer, so there is none to send after it. */
 export class Receiver {
   readonly meter = new PictureMeter();
-  readonly #peer = new PeerConnection('bench', { iceServers: [], forceMediaTransport: true });
+  readonly #peer: PeerConnection;
   readonly #tracks: Track[] = [];
   /** They may come in one packet with the offer. */
   readonly #early: [candidate: string, sdp_mid: string][] = [];
   #described = false;
 
-  constructor() {
+  /** @param address its own, and the only one that it has */
+  constructor(address: string) {
+    this.#peer = new PeerConnection('bench', {
+      iceServers: [],
+      forceMediaTransport: true,
+      bindAddress: address,
+    });
     this.#peer.onTrack((track) => {
       this.#tracks.push(track);
       track.onMessage((packet) => {

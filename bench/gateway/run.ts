@@ -11,6 +11,7 @@ import { passThrough, type Passed } from './scenario.ts';
 const { values } = parseArgs({
   options: {
     streams: { type: 'string', default: '1,4,8,16' },
+    'warm-up': { type: 'string', default: '15' },
     seconds: { type: 'string', default: '20' },
     transport: { type: 'string', default: 'tcp' },
     'without-janus': { type: 'boolean', default: false },
@@ -30,9 +31,12 @@ function show(name: string, streams: number, passed: Passed): void {
 const janus = !values['without-janus'] && hasJanus();
 if (!janus && !values['without-janus']) console.log('janus is not installed: only the gateway is measured.');
 const transport = values.transport === 'udp' ? 'udp' : 'tcp';
-console.log(`720p30, 2 Mbit/s; gateway over ${transport}, janus over udp; ${values.seconds} s each`);
+console.log(
+  `720p30, 2 Mbit/s; gateway over ${transport}, janus over udp; ${values.seconds} s each, after ${values['warm-up']} s`,
+);
 await passThrough({
   streams: values.streams.split(',').map(Number),
+  warm_up_s: Number(values['warm-up']),
   seconds: Number(values.seconds),
   transport,
   through: janus ? ['gateway', 'janus'] : ['gateway'],

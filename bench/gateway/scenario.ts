@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createCameraNetwork, type CameraNetwork } from '../../test/cameras/network-namespace.ts';
 import { answerOf, startProcess } from '../bench-process.ts';
@@ -23,6 +24,8 @@ type Way = 'gateway' | 'janus';
 export interface PassThrough {
   /** How many at once, one run each. */
   streams: readonly number[];
+  /** Before anything is measured: both sides run for days, and the first seconds of a program are its compiler's. */
+  warm_up_s: number;
   seconds: number;
   /** Of the gateway; Janus takes UDP alone. */
   transport: Transport;
@@ -31,13 +34,7 @@ export interface PassThrough {
 }
 
 /** Cameras in a network of their own, since Janus does not use the loopback. */
-export async function passThrough({
-  streams,
-  seconds,
-  transport,
-  through,
-  show,
-}: PassThrough): Promise<void> {
+export async function passThrough({ streams, through, show, ...run }: PassThrough): Promise<void> {
   const network = createCameraNetwork('mumubench');
   if (network === null) throw new Error('a network namespace takes Linux and root');
   const source = network.run(`${HERE}source-process.ts`, [network.there, String(CAMERA_PORT)]);
@@ -48,7 +45,7 @@ export async function passThrough({
         { length: count },
         (_, i) => `rtsp://${network.there}:${String(CAMERA_PORT)}/${String(i)}`,
       );
-      for (const way of through) show(way, count, await WAYS[way]({ network, urls, seconds, transport }));
+      for (const way of through) show(way, count, await WAYS[way]({ network, urls, ...run }));
     }
   } finally {
     source.stdin?.end();
@@ -56,32 +53,36 @@ export async function passThrough({
   }
 }
 
-interface Run extends Pick<PassThrough, 'seconds' | 'transport'> {
+interface Run extends Pick<PassThrough, 'warm_up_s' | 'seconds' | 'transport'> {
   network: CameraNetwork;
   urls: readonly string[];
 }
 
 const WAYS: Record<Way, (run: Run) => Promise<Passed>> = {
-  gateway: async ({ urls, seconds, transport }) => {
+  gateway: async ({ network, urls, transport, ...run }) => {
     const [hub, viewers] = [startProcess('hub', import.meta.url), startProcess('viewers', import.meta.url)];
     const gateway = startGateway();
     try {
       const found = await answer(hub, 'listening');
       const { token, devices } = await addCameras(gateway, found, urls, transport, ownerOf(found.setup_code));
-      await answer(viewers, 'watching', { kind: 'watch_hub', hub: found, token, devices });
+      const address = network.here;
+      await answer(viewers, 'watching', { kind: 'watch_hub', hub: found, token, devices, address });
+      await setTimeout(run.warm_up_s * 1_000);
       await answer(hub, 'hub_delay', { kind: 'delay' });
-      const measured = await measure(viewers, gateway.pid ?? 0, seconds);
+      const measured = await measure(viewers, gateway.pid ?? 0, run.seconds);
       return { ...measured, hub_p99_ms: (await answer(hub, 'hub_delay', { kind: 'delay' })).p99_ms };
     } finally {
       for (const child of [viewers, gateway, hub]) if (child.connected) child.disconnect();
     }
   },
-  janus: async ({ network, urls, seconds }) => {
+  janus: async ({ network, urls, ...run }) => {
     const viewers = startProcess('viewers', import.meta.url);
     const janus = await startJanus(network.here, JANUS_PORT);
     try {
-      await answer(viewers, 'watching', { kind: 'watch_janus', port: janus.port, urls });
-      return { ...(await measure(viewers, janus.pid, seconds)), hub_p99_ms: null };
+      const address = network.here;
+      await answer(viewers, 'watching', { kind: 'watch_janus', port: janus.port, urls, address });
+      await setTimeout(run.warm_up_s * 1_000);
+      return { ...(await measure(viewers, janus.pid, run.seconds)), hub_p99_ms: null };
     } finally {
       viewers.disconnect();
       janus.stop();
