@@ -207,7 +207,7 @@ it('shows its state in the tray once that is wanted, and runs on there without i
   const { page } = station;
   await createOwner(station);
   await recordTray();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(station, 'Notifications');
   await page.getByText('Show in the tray', { exact: true }).click();
   const wait = { timeout: PATIENCE_MS };
   await expect.poll(tray, wait).toEqual({

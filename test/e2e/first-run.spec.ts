@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeProfile, OWNER, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
-import { createOwner, signOut, waitForWall } from './station-steps.ts';
+import { createOwner, openSettings, signOut, waitForWall } from './station-steps.ts';
 
 let profile: string;
 let station: StationApp | undefined;
@@ -87,10 +87,11 @@ it('keeps its keys in a vault under a passphrase where there is no keychain, and
 const WRONG_PASSPHRASE = 'That is not the passphrase of this vault.';
 
 /** In the settings, where the form stays open while something is wrong. */
-async function changePassphrase({ page }: StationApp, current: string, next: string): Promise<void> {
+async function changePassphrase(app: StationApp, current: string, next: string): Promise<void> {
+  const { page } = app;
   const form = page.getByRole('form', { name: 'Change passphrase' });
   if (!(await form.isVisible())) {
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await openSettings(app, 'Account');
     await page.getByRole('button', { name: 'Change passphrase…' }).click();
   }
   await form.getByLabel('Passphrase until now').fill(current);

@@ -6,7 +6,7 @@ import { readFilm } from './film.ts';
 import { addIpCamera, findIpCamera } from './ip-camera-steps.ts';
 import { expectMovingPicture } from './pixels.ts';
 import { makeProfile, OWNER, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
-import { createOwner, pressMenuKeys, waitForWall } from './station-steps.ts';
+import { createOwner, openSettings, pressMenuKeys, waitForWall } from './station-steps.ts';
 
 /* From the key on a tile to a film on the disk, which ffmpeg decodes. */
 
@@ -51,7 +51,7 @@ it('records a browser’s camera as it sends, also while nobody sees it, into th
   const film = await readFilm(join(folder, recorded));
   expect(film).toMatchObject({ codecs: ['vp8'], isMoving: true });
   expect(film.seconds).toBeGreaterThan(3);
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(station, 'Recording');
   await page.getByText(/^[1-9]\d* MB of 10 GB used\./u).waitFor({ timeout: PATIENCE_MS });
 
   await page.getByText('Keep the last 30 seconds of the cameras that are shown').click();
@@ -110,7 +110,7 @@ async function chooseFolder(): Promise<void> {
   await station.inMain(({ dialog }, path) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
   }, folder);
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(station, 'Recording');
   await page.getByRole('button', { name: 'Choose another…' }).click();
   await page.getByText(folder).waitFor({ timeout: PATIENCE_MS });
   await page.keyboard.press('Escape');

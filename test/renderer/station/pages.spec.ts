@@ -57,7 +57,7 @@ const PLACES: [name: string, scene: string, arrive: (page: Page) => Promise<void
       await page.getByText('482 913').waitFor();
     },
   ],
-  ...['General', 'Notifications', 'This computer', 'About'].map((tab): (typeof PLACES)[number] => [
+  ...['General', 'Notifications', 'Recording', 'This computer', 'About'].map((tab): (typeof PLACES)[number] => [
     `settings, ${tab}`,
     'scene=wall',
     async (page) => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
 import { axeFindings } from './harness/axe-findings.ts';
+import { openSettings } from './harness/open-settings.ts';
 import { stationWindows } from './harness/station-windows.ts';
 
 /* The real page and its recorder, with cameras that really stream and a pretended main process. */
@@ -124,7 +125,7 @@ it('the last 30 seconds are kept once that is wanted, and saved with a key', asy
   await tile(page).focus();
   await page.keyboard.press('l');
   await page.getByText('The last 30 seconds are not kept.').waitFor();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Recording');
   await page.getByText('Keep the last 30 seconds of the cameras that are shown').click();
   await expect.poll(() => page.evaluate(() => window.harness.clips.keep_last)).toBe(true);
   await page.keyboard.press('Escape');
@@ -147,7 +148,7 @@ it('the last 30 seconds are kept once that is wanted, and saved with a key', asy
 
 it('the settings say where recordings go, how much they take, and change both', async () => {
   const page = await openWall();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Recording');
   await page.getByText('/home/ada/Videos/MuMu Camera').waitFor();
   await page.getByText(/^4\.2 GB of 10 GB used\./u).waitFor();
   await page.getByRole('button', { name: /Room for recordings/u }).click();
