@@ -4,6 +4,7 @@ import { FoundList, type DiscoveryListener } from './found-list.ts';
 import { lanInterfaces } from './lan-interfaces.ts';
 import { MdnsBrowser } from './mdns-browser.ts';
 import type { MdnsNetwork } from './mdns-listener.ts';
+import { CAMERA_KINDS, readMdnsService } from './read-mdns-service.ts';
 import { WsDiscovery } from './ws-discovery.ts';
 
 const ROUND_MS = 15_000;
@@ -24,7 +25,7 @@ export class CameraDiscovery {
   readonly #clock: CameraDiscoveryOptions['clock'];
   readonly #list: FoundList;
   readonly #onvif: WsDiscovery;
-  readonly #mdns: MdnsBrowser;
+  readonly #mdns: MdnsBrowser<(typeof CAMERA_KINDS)[number], FoundThing>;
   #end_rounds: (() => void) | null = null;
 
   constructor({
@@ -44,7 +45,14 @@ export class CameraDiscovery {
       ...(ws_port !== undefined && { port: ws_port }),
     });
     const gone = (id: string): void => this.#list.lost(id);
-    this.#mdns = new MdnsBrowser({ interfaces, found, gone, ...(mdns_network && { network: mdns_network }) });
+    this.#mdns = new MdnsBrowser({
+      kinds: CAMERA_KINDS,
+      read: readMdnsService,
+      interfaces,
+      found,
+      gone,
+      ...(mdns_network && { network: mdns_network }),
+    });
   }
 
   /** What is known now. */

@@ -1,18 +1,21 @@
 import { DatagramBudget } from './datagram-budget.ts';
 import { MdnsListener, type MdnsListenerOptions } from './mdns-listener.ts';
 
-export interface MdnsBrowserOptions extends Omit<MdnsListenerOptions, 'budget'> {
+export interface MdnsBrowserOptions<K extends string, T extends { id: string }> extends Omit<
+  MdnsListenerOptions<K, T>,
+  'budget'
+> {
   /** IPv4 addresses of this machine's interfaces, read anew for each round. */
   interfaces: () => readonly string[];
 }
 
 /** Listens to what announces itself by mDNS, on every interface: the system would ask on one only. */
-export class MdnsBrowser {
-  readonly #options: MdnsBrowserOptions;
+export class MdnsBrowser<K extends string, T extends { id: string }> {
+  readonly #options: MdnsBrowserOptions<K, T>;
   readonly #budget = new DatagramBudget(1024 * 1024, 64 * 1024);
-  readonly #listeners = new Map<string, MdnsListener>();
+  readonly #listeners = new Map<string, MdnsListener<K, T>>();
 
-  constructor(options: MdnsBrowserOptions) {
+  constructor(options: MdnsBrowserOptions<K, T>) {
     this.#options = options;
   }
 
@@ -34,7 +37,7 @@ export class MdnsBrowser {
     for (const [address, listener] of this.#listeners) this.#stop(address, listener);
   }
 
-  #stop(address: string, listener: MdnsListener): void {
+  #stop(address: string, listener: MdnsListener<K, T>): void {
     this.#listeners.delete(address);
     listener.stop();
   }

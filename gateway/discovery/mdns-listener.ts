@@ -1,15 +1,26 @@
 import { Bonjour, type Browser } from 'bonjour-service';
-import type { FoundThing } from '../contract/found-thing.ts';
 import type { DatagramBudget } from './datagram-budget.ts';
 import { createMdnsSocket } from './mdns-socket.ts';
-import { readMdnsService, type MdnsKind } from './read-mdns-service.ts';
 
-const KINDS: readonly MdnsKind[] = ['rtsp', 'axis-video'];
 /** Of one kind in one round; who invents more is not listened to until the next. */
 const MAX_SERVICES = 300;
 
-export interface MdnsListenerOptions {
-  found: (thing: FoundThing) => void;
+/** What the library tells of a service; all of it as somebody announced it. */
+export interface MdnsService {
+  name: string;
+  fqdn: string;
+  port: number;
+  addresses?: readonly string[];
+  txt?: unknown;
+  referer?: { address: string };
+}
+
+export interface MdnsListenerOptions<K extends string, T extends { id: string }> {
+  /** The kinds of services to ask for, such as `rtsp`. */
+  kinds: readonly K[];
+  /** @returns null when it says nothing that could be used */
+  read: (kind: K, service: MdnsService) => T | null;
+  found: (thing: T) => void;
   gone: (id: string) => void;
   budget: DatagramBudget;
   /** Another port, or a network without multicast, for tests. */
@@ -23,16 +34,16 @@ export interface MdnsNetwork {
 }
 
 /** Asks and listens on one interface. */
-export class MdnsListener {
-  readonly #options: MdnsListenerOptions;
+export class MdnsListener<K extends string, T extends { id: string }> {
+  readonly #options: MdnsListenerOptions<K, T>;
   readonly #bonjour: Bonjour;
   #browsers: Browser[] = [];
 
   /** @param address the interface's, IPv4 */
-  constructor(address: string, options: MdnsListenerOptions) {
+  constructor(address: string, options: MdnsListenerOptions<K, T>) {
     this.#options = options;
     const socket = createMdnsSocket(
-      KINDS.map((kind) => `_${kind}`),
+      options.kinds.map((kind) => `_${kind}`),
       options.budget,
     );
     // Bound to the interface's address alone a socket hears no multicast on Linux.
@@ -50,7 +61,7 @@ export class MdnsListener {
    */
   browse(): void {
     for (const browser of this.#browsers) browser.stop();
-    this.#browsers = KINDS.map((kind) => this.#find(kind));
+    this.#browsers = this.#options.kinds.map((kind) => this.#find(kind));
   }
 
   stop(): void {
@@ -58,16 +69,16 @@ export class MdnsListener {
     this.#bonjour.destroy();
   }
 
-  #find(kind: MdnsKind): Browser {
+  #find(kind: K): Browser {
     const browser = this.#bonjour.find({ type: kind });
-    const tell = (service: Parameters<typeof readMdnsService>[1]): void => {
-      const thing = readMdnsService(kind, service);
+    const tell = (service: MdnsService): void => {
+      const thing = this.#options.read(kind, service);
       if (thing !== null) this.#options.found(thing);
       if (browser.services.length >= MAX_SERVICES) browser.stop();
     };
     browser.on('up', tell).on('srv-update', tell).on('txt-update', tell);
     browser.on('down', (service) => {
-      const thing = readMdnsService(kind, service);
+      const thing = this.#options.read(kind, service);
       if (thing !== null) this.#options.gone(thing.id);
     });
     return browser;

@@ -1,19 +1,11 @@
 import { isIPv4 } from 'node:net';
 import type { FoundThing } from '../contract/found-thing.ts';
+import type { MdnsService } from './mdns-listener.ts';
 import { shownWords } from './shown-words.ts';
 
-/** The kinds of services that are looked for. */
-export type MdnsKind = 'rtsp' | 'axis-video';
-
-/** What the library tells of a service; all of it as somebody announced it. */
-export interface MdnsService {
-  name: string;
-  fqdn: string;
-  port: number;
-  addresses?: readonly string[];
-  txt?: unknown;
-  referer?: { address: string };
-}
+/** The kinds of services by which cameras announce themselves. */
+export const CAMERA_KINDS = ['rtsp', 'axis-video'] as const;
+type MdnsKind = (typeof CAMERA_KINDS)[number];
 
 const MAX_PATH_CHARACTERS = 256;
 

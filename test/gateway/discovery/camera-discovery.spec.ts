@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CameraDiscovery } from '../../../gateway/discovery/camera-discovery.ts';
 import type { FoundThing } from '../../../gateway/contract/found-thing.ts';
 import { MdnsBrowser } from '../../../gateway/discovery/mdns-browser.ts';
+import { CAMERA_KINDS, readMdnsService } from '../../../gateway/discovery/read-mdns-service.ts';
 import { OnvifCamera } from '../../../gateway/onvif/onvif-camera.ts';
 import { systemClock } from '../../../signaling/clock.ts';
 import { createCameraNetwork, type CameraNetwork } from '../../cameras/network-namespace.ts';
@@ -61,7 +62,12 @@ it('hears what announces itself there by mDNS alone', async () => {
   const { here, there } = network;
   const found: FoundThing[] = [];
   const told = { found: (thing: FoundThing) => void found.push(thing), gone: () => undefined };
-  const browser = new MdnsBrowser({ interfaces: () => [here], ...told });
+  const browser = new MdnsBrowser({
+    kinds: CAMERA_KINDS,
+    read: readMdnsService,
+    interfaces: () => [here],
+    ...told,
+  });
   browser.browse();
   await expect
     .poll(() => found, { timeout: 20_000 })

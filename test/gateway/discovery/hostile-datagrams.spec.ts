@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { foundThing, type FoundThing } from '../../../gateway/contract/found-thing.ts';
 import { MdnsBrowser } from '../../../gateway/discovery/mdns-browser.ts';
-import { readMdnsService } from '../../../gateway/discovery/read-mdns-service.ts';
+import { CAMERA_KINDS, readMdnsService } from '../../../gateway/discovery/read-mdns-service.ts';
 import { readProbeMatches } from '../../../gateway/discovery/read-probe-matches.ts';
 import { OnvifError } from '../../../gateway/onvif/onvif-error.ts';
 import { probeMatches } from '../../cameras/ws-discovery-responder.ts';
@@ -97,6 +97,8 @@ it('goes on listening after any damaged announcement', async () => {
   const port = await freeUdpPort();
   const network = { port, ip: '127.0.0.1', multicast: false } as const;
   const options = {
+    kinds: CAMERA_KINDS,
+    read: readMdnsService,
     interfaces: () => ['127.0.0.1'],
     found: (thing: FoundThing) => void found.push(thing),
     gone: () => undefined,

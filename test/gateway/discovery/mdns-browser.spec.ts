@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MdnsBrowser } from '../../../gateway/discovery/mdns-browser.ts';
+import { CAMERA_KINDS, readMdnsService } from '../../../gateway/discovery/read-mdns-service.ts';
 import type { FoundThing } from '../../../gateway/contract/found-thing.ts';
 import { dnsAnswer, dnsName, freeUdpPort, mdnsMessage, PTR, type MdnsAnnouncement } from './mdns-message.ts';
 
@@ -13,7 +14,7 @@ const CAMERA: MdnsAnnouncement = {
 };
 
 let told: (FoundThing | string)[];
-let browser: MdnsBrowser;
+let browser: MdnsBrowser<(typeof CAMERA_KINDS)[number], FoundThing>;
 let stranger: Socket;
 let port: number;
 
@@ -22,6 +23,8 @@ beforeEach(async () => {
   port = await freeUdpPort();
   stranger = createSocket('udp4');
   browser = new MdnsBrowser({
+    kinds: CAMERA_KINDS,
+    read: readMdnsService,
     found: (thing) => void told.push(thing),
     gone: (id) => void told.push(id),
     interfaces: () => ['127.0.0.1'],
