@@ -15,6 +15,24 @@ export class PinError extends Error {
   }
 }
 
+/** The CA certificate that whoever answers at an address gives, and its pin: nothing is proven by either yet. */
+export interface ShownCa {
+  /** PEM. */
+  ca: string;
+  pin: string;
+}
+
+/**
+ * For a person who is to compare the pin: downloads `/ca.crt`. The request can't be verified, so it carries nothing.
+ *
+ * @param url `https://<host>:<port>`
+ * @returns what counts only once its pin was confirmed. Rejects with a `PinError`.
+ */
+export async function fetchShownCa(url: string): Promise<ShownCa> {
+  const certificate = parse(await download(new URL('/ca.crt', url)));
+  return { ca: certificate.toString(), pin: pinOf(certificate) };
+}
+
 /**
  * For a client that knows a hub by its pin only: downloads `/ca.crt` and gives it back when its key is the pinned one.
  *
@@ -26,11 +44,11 @@ export class PinError extends Error {
  * @returns PEM. Rejects with a `PinError`.
  */
 export async function fetchPinnedCa(url: string, pin: string): Promise<string> {
-  const certificate = parse(await download(new URL('/ca.crt', url)));
-  if (!samePin(pinOf(certificate), pin)) {
+  const shown = await fetchShownCa(url);
+  if (!samePin(shown.pin, pin)) {
     throw new PinError('pin_mismatch', 'This is not the hub whose pin was given.');
   }
-  return certificate.toString();
+  return shown.ca;
 }
 
 /** The pin of a CA certificate. */
@@ -39,7 +57,8 @@ export function pinOf(ca: X509Certificate): string {
   return createHash('sha256').update(key).digest('base64url');
 }
 
-function samePin(a: string, b: string): boolean {
+/** In constant time, although a pin is no secret: there is one way to compare. */
+export function samePin(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -38,7 +38,8 @@ import { createDemoCameras } from './demo/demo-cameras.ts';
 import { createHubAdvertiser } from './discovery/advertise-hub.ts';
 import { createHubLine } from './hub-client/create-hub-line.ts';
 import { programName } from './hub-client/program-name.ts';
-import { createRestClient } from '../hub-link/rest-client.ts';
+import type { HubEndpoint } from '../hub-link/hub-endpoint.ts';
+import { createRestClient, type RestClient } from '../hub-link/rest-client.ts';
 import { IpCameras } from './gateway-host/ip-cameras.ts';
 import { nearestOrigin } from './hub-host/nearest-origin.ts';
 import { HubHost } from './hub-host/hub-host.ts';
@@ -68,6 +69,11 @@ import { enterStation } from './station/enter-station.ts';
 import { createHandlers } from './station/handlers.ts';
 import { leaveCamerasWithTheWall } from './station/leave-cameras.ts';
 import { Station } from './station/station.ts';
+import { KnownHubs } from './stations/known-hubs.ts';
+import { meetHub } from './stations/meet-hub.ts';
+import { MetHubs } from './stations/met-hubs.ts';
+import { RemoteSite } from './stations/remote-site.ts';
+import { StationFinder } from './stations/station-finder.ts';
 import { WallViews } from './station/wall-views.ts';
 import { StationTray } from './tray/station-tray.ts';
 import { trayView } from './tray/tray-view.ts';
@@ -201,6 +207,18 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       sendUnlocked('attention:told', toldAttention.parse(told));
     },
   });
+  const hubs = new KnownHubs(settings);
+  const ownId = (): string | null => hub.address()?.hub_id ?? null;
+  const finder = new StationFinder({
+    clock: systemClock,
+    hubs,
+    ownId,
+    found: (stations) => {
+      if (station.mayWatchOthers()) send('stations:found', stations);
+    },
+  });
+  const createRest = (endpoint: HubEndpoint): RestClient =>
+    createRestClient(endpoint, programName(app.getVersion(), process.platform));
   const station = new Station({
     credentials: credentialsOf(profile, systemClock, process.platform === 'linux' ? fresh_keychain : null),
     hub,
@@ -209,11 +227,21 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     wall,
     suggested_name: hostname().slice(0, 64),
     logger,
-    createRest: (endpoint) => createRestClient(endpoint, programName(app.getVersion(), process.platform)),
+    hubs,
+    createRest,
+    createRemote: (known) =>
+      new RemoteSite({
+        hub: known,
+        createRest,
+        look: (found) => finder.look(found),
+        keepUrls: (urls) => {
+          hubs.change(known.hub_id, { urls });
+        },
+      }),
     createLine: (session, at) =>
       createHubLine(session, { ...at, clock: systemClock, random: Math.random, logger }),
-    enter: (line, changed) =>
-      enterStation(line, changed, {
+    enter: (line, changed, is_own) =>
+      enterStation(line, changed, is_own, {
         logger,
         cameras: ip_cameras,
         wanted: () => settings.get().demo_cameras,
@@ -251,6 +279,9 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     setApplicationMenu({
       dev_tools,
       lock: () => void station.lock(),
+      showStations: () => {
+        if (station.mayWatchOthers()) send('app:show-stations', null);
+      },
       showKeys: () => {
         sendUnlocked('app:show-keys', null);
       },
@@ -333,6 +364,13 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
         nativeTheme.themeSource = theme;
       },
       ip_cameras,
+      stations: {
+        hubs,
+        met: new MetHubs(systemClock),
+        finder,
+        ownId,
+        meet: (whereabouts) => meetHub(whereabouts, createRest),
+      },
       copyText: (text) => {
         void clipboard.writeText(text);
       },
@@ -383,6 +421,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     pageLost() {
       keep_awake.tell({ live: false });
       station.signedIn()?.watches.endAll();
+      finder.lookForWindow(false);
       void ip_cameras.left();
       void clips.finishAll();
     },
@@ -426,6 +465,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     await ip_cameras.left();
     ip_cameras.stop();
     await Promise.all([advertiser.stop(), station.stop()]);
+    finder.stop();
     await settings.flush();
     if (profile.is_throwaway) emptyProfile(profile);
   };

@@ -61,6 +61,12 @@ const INVOKE_CHANNELS = {
   'wall:set-patrol': true,
   'wall:export-views': true,
   'wall:import-views': true,
+  'stations:look': true,
+  'stations:stop-looking': true,
+  'stations:meet': true,
+  'stations:confirm': true,
+  'stations:watch': true,
+  'stations:forget': true,
   'watch:start': true,
   'watch:answer': true,
   'watch:candidates': true,
@@ -131,6 +137,7 @@ const INVOKE_CHANNELS = {
 const EVENT_CHANNELS = {
   'app:state-changed': true,
   'app:show-keys': true,
+  'app:show-stations': true,
   'window:seen': true,
   'watch:offer': true,
   'watch:remote-candidates': true,
@@ -139,6 +146,7 @@ const EVENT_CHANNELS = {
   'attention:open': true,
   'security:alert': true,
   'ip-cameras:found': true,
+  'stations:found': true,
   'ip-cameras:check-changed': true,
 } as const satisfies Record<EventChannel, true>;
 

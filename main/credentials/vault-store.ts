@@ -26,7 +26,11 @@ export class VaultError extends Error {
   }
 }
 
-const credentialName = z.union([z.enum(CREDENTIAL_NAMES), z.templateLiteral(['ip_camera_', z.string()])]);
+const credentialName = z.union([
+  z.enum(CREDENTIAL_NAMES),
+  z.templateLiteral(['ip_camera_', z.string()]),
+  z.templateLiteral(['remote_session_', z.string()]),
+]);
 const vaultContent = z.partialRecord(credentialName, z.string());
 type VaultContent = z.infer<typeof vaultContent>;
 

@@ -139,7 +139,7 @@ export class HubClient extends EventEmitter<HubClientEvents> {
     // A renewal may have reconnected meanwhile, or a person signed out.
     if (!this.#running || this.#socket !== null) return;
     if (refused) this.#signedOut();
-    else this.#retry(reasonOf(code, error));
+    else this.#retry(reasonOf(code, error), isTrustFailure(error));
   }
 
   #signedOut(): void {
@@ -147,10 +147,15 @@ export class HubClient extends EventEmitter<HubClientEvents> {
     this.emit('signed_out');
   }
 
-  #retry(reason: string): void {
+  #retry(reason: string, untrusted: boolean): void {
     const delay_ms = fullJitter(this.#attempt++, this.#deps.random);
     const retry_at = this.#deps.clock.now() + delay_ms;
-    this.emit('connection', { state: 'offline', reason, retry_at });
+    this.emit('connection', {
+      state: 'offline',
+      reason,
+      retry_at,
+      ...(untrusted ? { untrusted } : {}),
+    });
     this.#cancelRetry = this.#deps.clock.after(delay_ms, () => {
       if (this.#running && this.#socket === null) this.#connect();
     });

@@ -6,6 +6,8 @@ export interface MenuDeps {
   lock: () => void;
   /** Shows in the window what its keys do, when somebody is signed in. */
   showKeys: () => void;
+  /** Shows in the window which stations there are. */
+  showStations: () => void;
   /** What leaves the kiosk; null outside of one. */
   leaveKiosk: (() => void) | null;
 }
@@ -17,14 +19,15 @@ export function setApplicationMenu(deps: MenuDeps): void {
 
 export function menuTemplate(
   platform: NodeJS.Platform,
-  { dev_tools, lock, showKeys, leaveKiosk }: MenuDeps,
+  { dev_tools, lock, showKeys, showStations, leaveKiosk }: MenuDeps,
 ): MenuItemConstructorOptions[] {
   const locking: MenuItemConstructorOptions = { label: 'Lock', accelerator: 'CmdOrCtrl+L', click: lock };
   if (leaveKiosk !== null) return kioskTemplate(locking, leaveKiosk);
+  const stations = { label: 'Stations…', accelerator: 'CmdOrCtrl+Shift+S', click: showStations };
   const app: MenuItemConstructorOptions[] =
     platform === 'darwin'
-      ? [{ role: 'appMenu' }, { label: 'Station', submenu: [locking] }]
-      : [{ label: 'File', submenu: [locking, { type: 'separator' }, { role: 'quit' }] }];
+      ? [{ role: 'appMenu' }, { label: 'Station', submenu: [stations, locking] }]
+      : [{ label: 'File', submenu: [stations, locking, { type: 'separator' }, { role: 'quit' }] }];
   const development: MenuItemConstructorOptions[] = [{ role: 'reload' }, { role: 'toggleDevTools' }];
   return [
     ...app,

@@ -9,6 +9,7 @@ import { hubNetwork } from '../../preload/contract/network-model.ts';
 import { motion, theme } from '../../preload/contract/model.ts';
 import { ALL_CAMERAS } from '../../preload/contract/all-cameras.ts';
 import { patrol, wallArrangement, wallView } from '../../preload/contract/wall-model.ts';
+import { knownHub } from '../stations/known-hub.ts';
 import type { Logger } from '../../signaling/logger.ts';
 import { readFileIfThere } from './read-file-if-there.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
@@ -25,6 +26,9 @@ export type WindowState = z.infer<typeof windowState>;
 
 /** More than anybody tells apart, and less than what slows a settings file down. */
 export const MOST_VIEWS = 50;
+
+/** Other stations to be watched from here. */
+export const MOST_HUBS = 16;
 
 /** What the station remembers between runs that is no secret. */
 const settings = z.strictObject({
@@ -51,6 +55,9 @@ const settings = z.strictObject({
   views: z.array(wallView).max(MOST_VIEWS).default([]),
   shown_view: id.default(ALL_CAMERAS),
   patrol: patrol.prefault({}),
+  known_hubs: z.array(knownHub).max(MOST_HUBS).default([]),
+  /** Of the hub that is watched; null: this computer's own. */
+  watched_hub: id.nullable().default(null),
 });
 export type Settings = z.infer<typeof settings>;
 

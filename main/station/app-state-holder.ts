@@ -12,7 +12,12 @@ export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
 
   constructor(initial: Initial) {
     super();
-    this.#state = { ...initial, secret_store: null, current: { phase: 'starting' } };
+    this.#state = {
+      ...initial,
+      secret_store: null,
+      stations: { watched: null, own_name: null, own_pin: null, known: [] },
+      current: { phase: 'starting' },
+    };
   }
 
   get(): AppState {
@@ -53,6 +58,10 @@ export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
 
   setStartProblems(start_problems: AppState['start_problems']): void {
     this.#change({ start_problems });
+  }
+
+  setStations(stations: AppState['stations']): void {
+    this.#change({ stations });
   }
 
   setSecretStore(secret_store: AppState['secret_store']): void {

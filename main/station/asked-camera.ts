@@ -17,21 +17,24 @@ export type CameraRight = 'watch' | 'manage';
  * person may watch (`device.watch`) and no others. While the hub is away nobody knows, and nothing is asked.
  */
 export async function askCamera<K extends Answer['kind']>(
-  signed_in: Pick<SignedIn, 'view'>,
+  signed_in: Pick<SignedIn, 'is_own' | 'view'>,
   cameras: Pick<IpCameras, 'ask'>,
   { question, answer, right }: { question: CameraQuestion; answer: K; right: CameraRight },
 ): Promise<Result<Extract<Answer, { kind: K }>>> {
-  const refused = refusal(signed_in.view(), question.device_id, right);
+  const refused = refusal(signed_in, question.device_id, right);
   if (refused !== null) return refused;
   const expected = expectedAnswer(await cameras.ask(question), answer);
   return 'failed' in expected ? failure('camera_problem', expected.failed) : success(expected.given);
 }
 
 function refusal(
-  { connection, devices, user }: ReturnType<SignedIn['view']>,
+  { is_own, view }: Pick<SignedIn, 'is_own' | 'view'>,
   device_id: DeviceId,
   right: CameraRight,
 ): Result<never> | null {
+  // Another hub may list whatever ids it likes, and give whatever role.
+  if (!is_own) return failure('only_own_station', 'That is done at the station’s own computer.');
+  const { connection, devices, user } = view();
   if (connection.state !== 'online') return failure('hub_unreachable', 'The hub does not answer.');
   // The same answer for a camera that is not there and one that this person may not see, as the hub gives it.
   if (!devices.some((device) => device.device_id === device_id))

@@ -10,6 +10,16 @@ import { OpenAlerts, type OpenAlertsDeps } from './open-alerts.ts';
 import type { SignedIn } from './signed-in.ts';
 import { Watches, type TellWatch } from './watches.ts';
 
+/** Of a line to another computer's hub: what that hub says must not reach this computer's cameras. */
+const NO_CAMERAS: EnterDeps['cameras'] = {
+  canAsk: () => false,
+  has: () => false,
+  hasOtherCertificate: () => false,
+  note: () => null,
+  problem: () => null,
+  removed: () => Promise.resolve(),
+};
+
 export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & {
   tell: TellWatch;
   tellAlert: OpenAlertsDeps['tell'];
@@ -20,8 +30,13 @@ export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & {
   };
 };
 
-/** Builds what a signed-in station has on its line. `changed` is called whenever its view differs. */
-export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps): SignedIn {
+/**
+ * Builds what a signed-in station has on its line. `changed` is called whenever its view differs.
+ *
+ * @param is_own whether the line is to this computer's own hub; only there are its IP cameras and demo cameras
+ */
+export function enterStation(line: HubLine, changed: () => void, is_own: boolean, deps: EnterDeps): SignedIn {
+  const cameras = is_own ? deps.cameras : NO_CAMERAS;
   const model = new LiveModel(line.client);
   const watches = new Watches(line.client, deps.tell);
   const attention = new Attention({ ...deps.attention, changed });
@@ -34,7 +49,7 @@ export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps
     },
     wait: deps.wait,
   });
-  const demo = new DemoControl({ ...deps, line, model, changed });
+  const demo = is_own ? new DemoControl({ ...deps, line, model, changed }) : null;
   model.on('changed', () => {
     attention.see({
       connection: model.connection(),
@@ -43,9 +58,10 @@ export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps
     });
     changed();
   });
-  model.on('removed', (device_id) => void deps.cameras.removed(device_id as DeviceId));
+  model.on('removed', (device_id) => void cameras.removed(device_id as DeviceId));
   line.client.on('welcome', () => void refreshClaims(line, model));
   return {
+    is_own,
     line,
     watches,
     alerts,
@@ -54,15 +70,15 @@ export function enterStation(line: HubLine, changed: () => void, deps: EnterDeps
     view: () => ({
       user: line.session().user,
       connection: model.connection(),
-      devices: model.devices().map((device) => withOwn(device, deps.cameras)),
+      devices: model.devices().map((device) => withOwn(device, cameras)),
       claims: model.claims(),
-      demo_cameras: demo.count(),
+      demo_cameras: demo?.count() ?? 0,
       open_alerts: alerts.count(),
       attention: attention.view(),
     }),
     leave() {
       attention.stop();
-      demo.dispose();
+      demo?.dispose();
       line.stop();
     },
   };

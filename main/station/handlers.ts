@@ -26,10 +26,14 @@ import { createSecurityHandlers } from './security-handlers.ts';
 import type { Station } from './station.ts';
 import { createWallHandlers } from './wall-handlers.ts';
 import type { WallViews } from './wall-views.ts';
+import { createStationsHandlers, type StationsHandlerDeps } from './stations-handlers.ts';
+import { whenAtOwn } from './when-at-own.ts';
 import { createWhenSignedIn } from './when-signed-in.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Clock } from '../../signaling/clock.ts';
 import type { ExternalPage, Theme } from '../../preload/contract/model.ts';
+
+const DEMO_ELSEWHERE = 'Demo cameras are shown at this computer’s own station only.';
 
 export interface HandlerDeps extends Pick<CameraCheckDeps, 'copyText'> {
   station: Station;
@@ -43,6 +47,8 @@ export interface HandlerDeps extends Pick<CameraCheckDeps, 'copyText'> {
   clock: Pick<Clock, 'now'>;
   ip_cameras: IpCameras;
   clips: Pick<ClipHandlerDeps, 'clips' | 'chooseFolder' | 'openFolder'>;
+  /** The other stations of the network. */
+  stations: Omit<StationsHandlerDeps, 'station'>;
   setLockAfter: (after_min: number | null) => void;
   computer: Computer;
   network: NetworkHandlerDeps['network'];
@@ -60,12 +66,14 @@ export function createHandlers({
   clock,
   ip_cameras,
   clips,
+  stations,
   setLockAfter,
   copyText,
   computer,
   network,
 }: HandlerDeps): Handlers {
   const whenSignedIn = createWhenSignedIn(station);
+  const whenSignedInHere = whenAtOwn(whenSignedIn);
   return {
     ...createAccountHandlers({ station, whenSignedIn, files, setLockAfter }),
 
@@ -123,6 +131,7 @@ export function createHandlers({
 
     'demo:set-count': ({ count }) =>
       whenSignedIn(async ({ demo }) => {
+        if (demo === null) return failure('only_own_station', DEMO_ELSEWHERE);
         try {
           await demo.setCount(count);
           return DONE;
@@ -142,12 +151,13 @@ export function createHandlers({
     'watch:update': (input) => whenSignedIn(({ watches }) => watches.update(input)),
     'watch:end': (input) => whenSignedIn(({ watches }) => watches.end(input)),
 
-    ...createIpCameraHandlers(whenSignedIn, ip_cameras),
+    ...createStationsHandlers({ station, ...stations }),
+    ...createIpCameraHandlers(whenSignedInHere, ip_cameras),
     ...createCameraControlHandlers({ whenSignedIn, cameras: ip_cameras, files, clock }),
     ...createClipHandlers({ ...clips, whenSignedIn, settings, state, clock }),
-    ...createCameraCertificateHandlers(whenSignedIn, ip_cameras),
+    ...createCameraCertificateHandlers(whenSignedInHere, ip_cameras),
     ...createCameraCheckHandlers({
-      whenSignedIn,
+      whenSignedIn: whenSignedInHere,
       cameras: ip_cameras,
       copyText,
       clock,

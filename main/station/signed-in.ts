@@ -9,11 +9,14 @@ type Ready = Extract<AppPhase, { phase: 'ready' }>;
 
 /** What exists only while somebody is signed in. */
 export interface SignedIn {
+  /** At this computer's own hub: nobody else's may touch what is this computer's. */
+  is_own: boolean;
   line: HubLine;
   watches: Watches;
   alerts: OpenAlerts;
   attention: Attention;
-  demo: DemoControl;
+  /** Null at another computer's hub. */
+  demo: DemoControl | null;
   view(): Omit<Ready, 'phase' | 'station_name' | 'wall'>;
   /** Stops the line and everything on it; what stands in the hub stays. */
   leave(): void;

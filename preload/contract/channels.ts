@@ -27,6 +27,8 @@ import {
 import { NETWORK_CHANNELS } from './network-channels.ts';
 import type { Result } from './result.ts';
 import { SECURITY_INVOKE } from './security-channels.ts';
+import { STATIONS_CHANNELS } from './stations-channels.ts';
+import type { FoundStation } from './stations-model.ts';
 import { WALL_CHANNELS } from './wall-channels.ts';
 
 /*
@@ -118,6 +120,7 @@ export const INVOKE = {
   'watch:end': { input: z.strictObject({ session_id: sessionId }), output: nothing },
 
   ...WALL_CHANNELS,
+  ...STATIONS_CHANNELS,
   ...ACCOUNT_CHANNELS,
   ...ATTENTION_CHANNELS,
   ...COMPUTER_CHANNELS,
@@ -140,6 +143,8 @@ export interface Events {
   'app:state-changed': AppState;
   /** Somebody chose it in the menu. */
   'app:show-keys': null;
+  /** Somebody chose it in the menu. */
+  'app:show-stations': null;
   /** The window was hidden or minimised, or shown again. */
   'window:seen': { seen: boolean };
   'watch:offer': { session_id: string; sdp: string };
@@ -155,6 +160,8 @@ export interface Events {
   'security:alert': { alert_id: string; message: string };
   /** All cameras that announce themselves on the LAN now, while looking; whenever any of it changed. */
   'ip-cameras:found': FoundCamera[];
+  /** All stations that announce themselves in the network now, while looking; whenever any of it changed. */
+  'stations:found': FoundStation[];
   /** The whole check, whenever any of it changed. */
   'ip-cameras:check-changed': CameraCheckView;
 }

@@ -3,6 +3,7 @@ import { attentionView } from './attention-model.ts';
 import { hardwareDecoding, keepDisplayOn } from './computer-model.ts';
 import { missingNetwork } from './network-model.ts';
 import { startProblem } from './start-problem.ts';
+import { stationsView } from './stations-model.ts';
 import { wallState } from './wall-model.ts';
 
 /*
@@ -106,7 +107,13 @@ export const hubConnection = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('connecting') }),
   z.strictObject({ state: z.literal('online') }),
   /** `retry_at` is epoch milliseconds of the next try. */
-  z.strictObject({ state: z.literal('offline'), reason: z.string(), retry_at: z.number() }),
+  z.strictObject({
+    state: z.literal('offline'),
+    reason: z.string(),
+    retry_at: z.number(),
+    /** What answers in the hub's place does not have its key. */
+    untrusted: z.literal(true).optional(),
+  }),
 ]);
 export type HubConnection = z.infer<typeof hubConnection>;
 
@@ -120,6 +127,8 @@ export const appPhase = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('vault'), mode: z.enum(['create', 'unlock']), reason: z.string() }),
   /** There is a keychain but it can't be used now; says what to do. */
   z.strictObject({ phase: z.literal('keychain_locked'), reason: z.string() }),
+  /** On the way to another station. */
+  z.strictObject({ phase: z.literal('connecting'), station_name: z.string() }),
   z.strictObject({ phase: z.literal('setup'), suggested_name: z.string() }),
   z.strictObject({
     phase: z.literal('sign_in'),
@@ -163,6 +172,7 @@ export const appState = z.strictObject({
   /** The window fills its display, and has nothing but the wall on it. */
   kiosk: z.boolean(),
   start_problems: z.array(startProblem),
+  stations: stationsView,
   current: appPhase,
 });
 export type AppState = z.infer<typeof appState>;

@@ -6,6 +6,8 @@ import { SignInPage } from './features/account/sign-in-page.tsx';
 import { LockPage } from './features/lock/lock-page.tsx';
 import { FailedPage } from './features/start/failed-page.tsx';
 import { KeychainLockedPage } from './features/start/keychain-locked-page.tsx';
+import { ConnectingPage } from './features/stations/connecting-page.tsx';
+import { useWindowTitle } from './features/stations/use-window-title.ts';
 import { StartingPage } from './features/start/starting-page.tsx';
 import { VaultCreatePage } from './features/start/vault-create-page.tsx';
 import { VaultUnlockPage } from './features/start/vault-unlock-page.tsx';
@@ -19,6 +21,7 @@ export function App() {
   const state = useAppState();
   const { toasts } = useStation();
   useRestingPointer(state?.kiosk ?? false);
+  useWindowTitle(state?.current);
   const theme = state?.theme ?? 'system';
   useEffect(() => {
     // `system` leaves the choice to prefers-color-scheme.
@@ -43,6 +46,8 @@ function Phase({ current }: { readonly current: AppPhase }) {
   switch (current.phase) {
     case 'starting':
       return <StartingPage />;
+    case 'connecting':
+      return <ConnectingPage stationName={current.station_name} />;
     case 'vault':
       return current.mode === 'create' ? (
         <VaultCreatePage reason={current.reason} />

@@ -13,6 +13,7 @@ export type OpenDialog =
   | { readonly kind: 'claims' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'keyboard' }
+  | { readonly kind: 'stations' }
   | { readonly kind: 'patrol' }
   | { readonly kind: 'views'; readonly task: 'list' | 'new' }
   | {

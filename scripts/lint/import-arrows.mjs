@@ -14,6 +14,9 @@ const ARROWS = {
     'gateway/contract',
     // What starts the gateway's process and keeps it running, in whose hands it is.
     'gateway/host',
+    // Asks on the LAN for whatever kind of service it is told.
+    'gateway/discovery/mdns-browser.ts',
+    'gateway/discovery/mdns-listener.ts',
     'preload/contract',
     'signaling/protocol',
     'signaling/server.ts',
@@ -25,6 +28,8 @@ const ARROWS = {
     'signaling/clock.ts',
     'signaling/logger.ts',
     'signaling/visible-text.ts',
+    'signaling/tls/address-ranges.ts',
+    'signaling/tls/trust-anchor.ts',
     'signaling/posture/posture-check.ts',
   ],
   preload: ['preload'],

@@ -14,9 +14,9 @@ export interface CameraNetwork {
   remove(): void;
 }
 
-/** Loopback has no multicast. @param network its number, another for each that is there at the same time. @returns null where the machine does not let us make one: it takes root and Linux. */
-export function createCameraNetwork(name: string, network = 77): CameraNetwork | null {
-  const [here, there] = [`${RANGE}.${String(network)}.1`, `${RANGE}.${String(network)}.2`];
+/** Loopback has no multicast. @param network its number, another for each that is there at the same time. @param range its first two numbers. @returns null where the machine does not let us make one: it takes root and Linux. */
+export function createCameraNetwork(name: string, network = 77, range = RANGE): CameraNetwork | null {
+  const [here, there] = [`${range}.${String(network)}.1`, `${range}.${String(network)}.2`];
   const ip = (...words: string[]): void => void execFileSync('ip', words, { stdio: 'pipe' });
   const [near, far] = [`${name}a`, `${name}b`];
   const remove = (): void => ip('netns', 'delete', name);

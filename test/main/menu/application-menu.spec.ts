@@ -6,7 +6,13 @@ import { menuTemplate } from '../../../main/menu/application-menu.ts';
 vi.mock('electron', () => ({ Menu: {} }));
 
 const roles = (dev_tools: boolean): string => {
-  const deps = { dev_tools, lock: () => undefined, showKeys: () => undefined, leaveKiosk: null };
+  const deps = {
+    dev_tools,
+    lock: () => undefined,
+    showStations: () => undefined,
+    showKeys: () => undefined,
+    leaveKiosk: null,
+  };
   return JSON.stringify([menuTemplate('linux', deps), menuTemplate('darwin', deps)]);
 };
 
@@ -23,6 +29,7 @@ describe('the help menu', () => {
     const menu = menuTemplate(platform, {
       dev_tools: false,
       lock: () => undefined,
+      showStations: () => undefined,
       showKeys,
       leaveKiosk: null,
     });
@@ -37,7 +44,7 @@ describe('the menu of a kiosk', () => {
     'has the ways out, and none by accident, on %s',
     (platform) => {
       const leaveKiosk = vi.fn();
-      const deps = { dev_tools: true, lock: vi.fn(), showKeys: vi.fn(), leaveKiosk };
+      const deps = { dev_tools: true, lock: vi.fn(), showStations: vi.fn(), showKeys: vi.fn(), leaveKiosk };
       const menu = menuTemplate(platform, deps);
       const items = menu[0]?.submenu as MenuItemConstructorOptions[];
       expect(items.map(({ accelerator }) => accelerator)).toEqual([

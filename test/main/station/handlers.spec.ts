@@ -77,6 +77,7 @@ async function invoke<C extends InvokeChannel>(
     ip_cameras: null as never,
     network: null as never,
     computer: { keep_awake: null as never, login_item: null, decodesInHardware: () => false, restart: null },
+    stations: null as never,
     copyText: (text) => void copied.push(text),
     openExternal: () => Promise.resolve(null),
     applyTheme: () => undefined,

@@ -13,6 +13,8 @@ import { SettingsStore } from '../../../main/settings/settings-store.ts';
 import { AppStateHolder } from '../../../main/station/app-state-holder.ts';
 import { enterStation } from '../../../main/station/enter-station.ts';
 import { Station } from '../../../main/station/station.ts';
+import { KnownHubs } from '../../../main/stations/known-hubs.ts';
+import { RemoteSite, type RemoteSiteDeps } from '../../../main/stations/remote-site.ts';
 import { WallViews } from '../../../main/station/wall-views.ts';
 import type { AppPhase } from '../../../preload/contract/model.ts';
 import { systemClock } from '../../../signaling/clock.ts';
@@ -31,6 +33,7 @@ export interface StationOptions {
   posture?: HubHostDeps['posture'];
   ip_cameras?: IpCameras;
   attention?: AttentionDeps['tell'];
+  look?: RemoteSiteDeps['look'];
 }
 
 export interface BuiltStation {
@@ -38,6 +41,7 @@ export interface BuiltStation {
   state: AppStateHolder;
   settings: SettingsStore;
   wall: WallViews;
+  hubs: KnownHubs;
   hub: HubHost;
   /** The page that it shows. */
   page: () => AppPhase;
@@ -53,6 +57,7 @@ export function buildStation({
   posture,
   ip_cameras,
   attention,
+  look,
 }: StationOptions): BuiltStation {
   const state = new AppStateHolder({
     theme: 'system',
@@ -68,6 +73,7 @@ export function buildStation({
   });
   const settings = new SettingsStore(join(folder, 'settings.json'), silent);
   const wall = new WallViews(settings, randomUUID);
+  const hubs = new KnownHubs(settings);
   const logger = silent as never;
   const hub = new HubHost({
     data_dir: join(folder, 'hub'),
@@ -88,13 +94,23 @@ export function buildStation({
     settings,
     state,
     wall,
+    hubs,
     suggested_name: 'desk-pc',
     logger,
     createRest: createRestClient,
+    createRemote: (known) =>
+      new RemoteSite({
+        hub: known,
+        createRest: createRestClient,
+        look: look ?? (() => () => undefined),
+        keepUrls: (urls) => {
+          hubs.change(known.hub_id, { urls });
+        },
+      }),
     createLine: (session, at) =>
       createHubLine(session, { ...at, clock: systemClock, random: () => 0.05, logger }),
-    enter: (line, changed) =>
-      enterStation(line, changed, {
+    enter: (line, changed, is_own) =>
+      enterStation(line, changed, is_own, {
         logger,
         wanted: () => 0,
         keep: () => undefined,
@@ -126,5 +142,5 @@ export function buildStation({
     announce: () => undefined,
   });
   const page = (): AppPhase => state.get().current;
-  return { station, state, settings, wall, hub, page };
+  return { station, state, settings, wall, hubs, hub, page };
 }

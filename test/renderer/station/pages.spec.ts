@@ -18,6 +18,11 @@ async function openInvitations(page: Page): Promise<number> {
   );
 }
 
+async function openStations(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Stations' }).click();
+  await page.getByRole('menuitem', { name: 'Stations…' }).click();
+}
+
 /** Every page and dialog: how to get there, and what shows that it is there. */
 const PLACES: [name: string, scene: string, arrive: (page: Page) => Promise<void>][] = [
   ['starting', 'scene=starting', (page) => page.getByText('Starting MuMu Camera').waitFor()],
@@ -71,6 +76,34 @@ const PLACES: [name: string, scene: string, arrive: (page: Page) => Promise<void
       await openSettings(page, 'Account');
       await page.getByRole('button', { name: 'Change password…' }).click();
       await page.getByLabel('Current password').waitFor();
+    },
+  ],
+  ['connecting', 'scene=connecting&stations=Barn', (page) => page.getByText('Connecting to Barn').waitFor()],
+  [
+    'stations',
+    'scene=wall&stations=Barn,The station in the workshop behind the long house by the river&watched',
+    async (page) => {
+      await openStations(page);
+      await page.evaluate(() => {
+        const [found_id, name, address] = ['hub-9', 'Boathouse', '192.168.1.40:7443'];
+        window.harness.announceStations(
+          { found_id, name, address, state: 'new' },
+          { found_id: 'hub-0', name: 'Barn', address, state: 'known' },
+          { found_id: 'hub-1', name: 'Barn', address, state: 'other_pin' },
+        );
+      });
+      await page.getByText('Has another pin').waitFor();
+      await page.getByText('The pin of this computer').click();
+    },
+  ],
+  [
+    'confirm a station',
+    'scene=wall&stations=Barn',
+    async (page) => {
+      await openStations(page);
+      await page.getByLabel('Address').fill('192.168.1.30');
+      await page.keyboard.press('Enter');
+      await page.getByText('You know another station of this name').waitFor();
     },
   ],
   [

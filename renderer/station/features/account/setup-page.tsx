@@ -5,6 +5,7 @@ import { PageCard } from '../../ui/page-card.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { OtherStations } from '../stations/other-stations.tsx';
 import { emailProblem, usernameProblem } from './account-fields.ts';
 import { ACCOUNT_WORDS } from './account-words.ts';
 import { PasswordHints } from './password-hints.tsx';
@@ -87,6 +88,7 @@ export function SetupPage({ suggestedName }: { readonly suggestedName: string })
           {ACCOUNT_WORDS.create}
         </Button>
       </form>
+      <OtherStations />
     </PageCard>
   );
 }

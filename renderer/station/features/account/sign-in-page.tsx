@@ -7,6 +7,7 @@ import { PageCard } from '../../ui/page-card.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { OtherStations } from '../stations/other-stations.tsx';
 import { ACCOUNT_WORDS } from './account-words.ts';
 
 export interface SignInPageProps {
@@ -66,6 +67,7 @@ export function SignInPage({ stationName, lastUsername, notice }: SignInPageProp
           {ACCOUNT_WORDS.signIn}
         </Button>
       </form>
+      <OtherStations />
     </PageCard>
   );
 }

@@ -95,6 +95,7 @@ const ARRANGE_USES = [
 const ANYWHERE_USES = [
   { keys: ['?'], does: 'Show these keys' },
   { held: 'Ctrl', keys: ['l'], does: 'Lock the station' },
+  { held: 'Ctrl+Shift', keys: ['s'], does: 'Show the stations' },
 ] as const satisfies readonly KeyUse[];
 
 type KeyOf<Uses extends readonly KeyUse[]> = Uses[number]['keys'][number];

@@ -9,6 +9,7 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { UI_WORDS } from '../../ui/ui-words.ts';
 import { useDemoCameras } from '../cameras/use-demo-cameras.ts';
 import '../start/start.css';
+import { useIsOwn } from '../stations/use-is-own.ts';
 import { ClaimCard } from './claim-card.tsx';
 import { Invitation } from './invitation.tsx';
 import './pairing.css';
@@ -28,6 +29,7 @@ export function AddCameraDialog({ onClose }: { readonly onClose: () => void }) {
   const [round, setRound] = useState(0);
   const [approved, setApproved] = useState<string | null>(null);
   const [way, setWay] = useState<Way>('phone');
+  const isOwn = useIsOwn();
   const [claim, ...others] = usePendingClaims();
   const part = useRef<HTMLDivElement>(null);
   useKeptFocus(part, claim?.claim_id ?? null);
@@ -44,7 +46,7 @@ export function AddCameraDialog({ onClose }: { readonly onClose: () => void }) {
         ) : null}
         {/* Stays mounted beneath a claim: leaving would cancel the invitation that the claim came from. */}
         <div className="add-camera" hidden={approved !== null || claim !== undefined}>
-          <Choice label={IP_CAMERA_WORDS.way} value={way} options={WAYS} onChange={setWay} />
+          {isOwn ? <Choice label={IP_CAMERA_WORDS.way} value={way} options={WAYS} onChange={setWay} /> : null}
           <div hidden={way !== 'phone'}>
             <InvitationOf round={round} onAgain={again} onClose={onClose} />
           </div>
@@ -66,6 +68,7 @@ function InvitationOf({
 }) {
   const pairing = usePairing(round);
   const demo = useDemoCameras();
+  const isOwn = useIsOwn();
   const retryIn = useRetryIn(pairing.state === 'failed' ? pairing.error : null);
   return (
     <div className="invite">
@@ -93,17 +96,19 @@ function InvitationOf({
             {PAIRING_WORDS.waiting}
           </span>
         ) : null}
-        <Button
-          tone="quiet"
-          isPending={demo.pending}
-          onPress={() => {
-            void demo.show(4).then((shown) => {
-              if (shown) onClose();
-            });
-          }}
-        >
-          {PAIRING_WORDS.demo}
-        </Button>
+        {isOwn ? (
+          <Button
+            tone="quiet"
+            isPending={demo.pending}
+            onPress={() => {
+              void demo.show(4).then((shown) => {
+                if (shown) onClose();
+              });
+            }}
+          >
+            {PAIRING_WORDS.demo}
+          </Button>
+        ) : null}
       </footer>
     </div>
   );

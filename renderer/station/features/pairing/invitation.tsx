@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.ts';
 import { countdown } from '../../ui/time-words.ts';
+import { Pin } from '../stations/pin.tsx';
 import { PAIRING_WORDS } from './pairing-words.ts';
 import { QrCode } from './qr-code.tsx';
 
@@ -44,7 +45,7 @@ export function Invitation({ pairing, onNewCode }: InvitationProps) {
         </dl>
         <details className="invitation-pin">
           <summary>{PAIRING_WORDS.pin}</summary>
-          <code className="selectable">{pairing.pin}</code>
+          <Pin pin={pairing.pin} />
         </details>
         <p className="invitation-time tabular">
           {expired ? PAIRING_WORDS.expired : PAIRING_WORDS.expiresIn(countdown(until, now))}

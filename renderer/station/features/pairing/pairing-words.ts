@@ -11,7 +11,7 @@ export const PAIRING_WORDS = {
     'It has no address in a home or office network, only its own. Connect it to the Wi-Fi or the router that the phone uses, then close this window and add the camera again.',
   address: 'Address',
   code: 'Code',
-  pin: 'Pin, for a gateway on another computer',
+  pin: 'Pin, for another station or a gateway on another computer',
   opening: 'Making a code…',
   expiresIn: (left: string) => `Good for ${left}`,
   expired: 'This code has expired.',

@@ -5,6 +5,7 @@ import { SideTabs } from '../../ui/side-tabs.tsx';
 import { AttentionSection } from '../attention/attention-section.tsx';
 import { useMayManage } from '../account/use-may-manage.ts';
 import { RecordingSection } from '../recording/recording-section.tsx';
+import { useIsOwn } from '../stations/use-is-own.ts';
 import type { Ready } from '../wall/ready-page.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
@@ -16,6 +17,7 @@ import { KeyboardSection } from './keyboard-section.tsx';
 import { LockSection } from './lock-section.tsx';
 import { LoginSection } from './login-section.tsx';
 import { NetworkSection } from './network-section.tsx';
+import { OtherStationsSection } from './other-stations-section.tsx';
 import './settings.css';
 import { SETTINGS_WORDS } from './settings-words.ts';
 import { StationSection } from './station-section.tsx';
@@ -32,13 +34,15 @@ export interface SettingsDialogProps {
 
 export function SettingsDialog({ state, ready, onClose }: SettingsDialogProps) {
   const mayManage = useMayManage();
+  const isOwn = useIsOwn();
   const tabs: Record<SettingsTab, ReactNode> = {
     general: (
       <>
-        {mayManage ? <StationSection name={ready.station_name} /> : null}
+        {mayManage && isOwn ? <StationSection name={ready.station_name} /> : null}
+        {state.kiosk ? null : <OtherStationsSection />}
         <AppearanceSection theme={state.theme} motion={state.motion} />
         <KeyboardSection />
-        {mayManage ? <DemoSection count={ready.demo_cameras} /> : null}
+        {mayManage && isOwn ? <DemoSection count={ready.demo_cameras} /> : null}
       </>
     ),
     notifications: <AttentionSection attention={ready.attention} />,
@@ -47,7 +51,7 @@ export function SettingsDialog({ state, ready, onClose }: SettingsDialogProps) {
       <>
         <LoginSection />
         <DisplaySection keepOn={state.keep_display_on} />
-        {mayManage && state.can_restart ? <NetworkSection /> : null}
+        {mayManage && isOwn && state.can_restart ? <NetworkSection /> : null}
         {state.can_restart ? <DecodingSection decoding={state.hardware_decoding} /> : null}
       </>
     ),

@@ -3,6 +3,7 @@ import { useStation } from '../../station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useMayManage } from '../account/use-may-manage.ts';
 import { useDemoCameras } from '../cameras/use-demo-cameras.ts';
+import { useIsOwn } from '../stations/use-is-own.ts';
 import { WALL_WORDS } from './wall-words.ts';
 
 /** No camera yet: the first step, and a way to look around without a phone. */
@@ -10,6 +11,7 @@ export function EmptyWall() {
   const { view } = useStation();
   const mayManage = useMayManage();
   const demo = useDemoCameras();
+  const isOwn = useIsOwn();
   return (
     <div className="empty">
       <MonitorSmartphone aria-hidden />
@@ -25,9 +27,11 @@ export function EmptyWall() {
           >
             {WALL_WORDS.emptyAdd}
           </Button>
-          <Button isPending={demo.pending} onPress={() => void demo.show(4)}>
-            {WALL_WORDS.emptyDemo}
-          </Button>
+          {isOwn ? (
+            <Button isPending={demo.pending} onPress={() => void demo.show(4)}>
+              {WALL_WORDS.emptyDemo}
+            </Button>
+          ) : null}
         </div>
       ) : null}
     </div>

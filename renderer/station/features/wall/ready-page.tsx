@@ -25,6 +25,8 @@ import { SharingDialog } from '../sharing/sharing-dialog.tsx';
 import { MissingNetworkBanner } from '../settings/missing-network-banner.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { CameraCharts } from '../statistics/camera-charts.tsx';
+import { StationsDialog } from '../stations/stations-dialog.tsx';
+import { useStationsDialog } from '../stations/use-stations-dialog.ts';
 import { EmptyView } from '../views/empty-view.tsx';
 import { shownView } from '../views/shown-view.ts';
 import { useViewKeys } from '../views/use-view-keys.ts';
@@ -52,6 +54,7 @@ export function ReadyPage({ ready }: { readonly ready: Ready }) {
   );
   useKeyboardDialog();
   useKeptLastSetting();
+  useStationsDialog();
   return (
     <div className="station">
       {kiosk ? <KioskTitle name={ready.station_name} /> : <TopBar ready={ready} />}
@@ -114,6 +117,8 @@ function Dialogs({ ready }: { readonly ready: Ready }) {
       return state === null ? null : <SettingsDialog state={state} ready={ready} onClose={close} />;
     case 'keyboard':
       return <KeyboardDialog onClose={close} />;
+    case 'stations':
+      return <StationsDialog onClose={close} />;
     case 'patrol':
       return <PatrolDialog patrol={ready.wall.patrol} onClose={close} />;
     case 'views':

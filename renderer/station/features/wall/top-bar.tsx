@@ -12,6 +12,7 @@ import { STATISTICS_WORDS } from '../statistics/statistics-words.ts';
 import { setFullScreen, useFullScreen } from './full-screen.ts';
 import { SecurityButton } from '../security/security-button.tsx';
 import { shownView } from '../views/shown-view.ts';
+import { StationsMenu } from '../stations/stations-menu.tsx';
 import { ViewsMenu } from '../views/views-menu.tsx';
 import { LayoutMenu } from './layout-menu.tsx';
 import type { Ready } from './ready-page.tsx';
@@ -36,6 +37,7 @@ export function TopBar({ ready }: { readonly ready: Ready }) {
       <h1 className="topbar-name" title={ready.station_name}>
         {ready.station_name}
       </h1>
+      <StationsMenu />
       <span className="topbar-hub" data-state={ready.connection.state} role="status">
         {hubWords(ready.connection)}
       </span>

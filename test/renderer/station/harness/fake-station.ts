@@ -12,6 +12,7 @@ import type { ClipFolder } from '../../../../preload/contract/clip-model.ts';
 import type { FoundCamera } from '../../../../preload/contract/found-camera.ts';
 import type { AppPhase, AppState, DeviceView } from '../../../../preload/contract/model.ts';
 import type { MissingNetwork, NetworkView } from '../../../../preload/contract/network-model.ts';
+import type { FoundStation, MetStation } from '../../../../preload/contract/stations-model.ts';
 import type { AlertView } from '../../../../preload/contract/security-model.ts';
 import type { IpcErrorCode, Result } from '../../../../preload/contract/result.ts';
 import { afterCall, eventAfter } from './fake-attention.ts';
@@ -24,6 +25,16 @@ import { alertNumber, FakeSecurity } from './fake-security.ts';
 import { changedWall, servesWall } from './fake-wall.ts';
 import { pretendedQr } from './pretended-qr.ts';
 import { claimNumber, deviceNumber } from './scenarios.ts';
+
+/** Who answers wherever it is asked. */
+const MET: MetStation = {
+  met_id: 'met-1',
+  name: 'Barn',
+  address: '192.168.1.30:7443',
+  pin: 'Zt9xLr4VbN6mYd8HsPf3JgTe5Ua1CoXi0EwQkq7Wc2K',
+  is_known: false,
+  has_known_name: true,
+};
 
 type Ready = Extract<AppPhase, { phase: 'ready' }>;
 type Failure = Extract<Result<never>, { ok: false }>['error'];
@@ -107,6 +118,11 @@ export class FakeStation {
     const events = [event, ...attention.events];
     this.changeReady(() => ({ attention: { ...attention, events, unread: attention.unread + 1 } }));
     this.emit('attention:told', { event, in_app: true, sound: false, ...ways });
+  }
+
+  /** These stations announce themselves in its network, and no others. */
+  announceStations(...stations: FoundStation[]): void {
+    this.emit('stations:found', stations);
   }
 
   /** These announce themselves on its network, and no others. */
@@ -255,6 +271,13 @@ export class FakeStation {
     switch (channel) {
       case 'app:state':
         return ok(this.state);
+      case 'stations:meet':
+        return ok(MET);
+      case 'stations:watch':
+        this.setState({
+          stations: { ...this.state.stations, watched: (input as InvokeInput<'stations:watch'>).hub_id },
+        });
+        return ok();
       case 'lock:set-after': {
         const { after_min } = input as InvokeInput<'lock:set-after'>;
         this.setState({ lock: { possible: true, after_min } });

@@ -9,6 +9,7 @@ import type {
 import { CALM } from './fake-attention.ts';
 import { ALL_CAMERAS } from '../../../../preload/contract/all-cameras.ts';
 import type { StartProblem } from '../../../../preload/contract/start-problem.ts';
+import type { StationsView } from '../../../../preload/contract/stations-model.ts';
 import type { WallPreset, WallState } from '../../../../preload/contract/wall-model.ts';
 
 type Role = UserView['role'];
@@ -122,6 +123,8 @@ function phaseFor(query: URLSearchParams): AppPhase {
   switch (query.get('scene')) {
     case 'starting':
       return { phase: 'starting' };
+    case 'connecting':
+      return { phase: 'connecting', station_name: query.get('name') ?? 'Barn' };
     case 'vault-create':
       return { phase: 'vault', mode: 'create', reason: 'No Secret Service answers on this system.' };
     case 'vault-unlock':
@@ -158,6 +161,22 @@ function startProblemsFor(query: URLSearchParams): StartProblem[] {
   ];
 }
 
+/** `stations=Barn,Attic` knows those two, and watches the first with `watched`. */
+function stationsFor(query: URLSearchParams): StationsView {
+  const names = (query.get('stations') ?? '').split(',').filter((name) => name !== '');
+  return {
+    watched: query.has('watched') ? 'hub-0' : null,
+    own_name: 'Kitchen desk',
+    own_pin: 'q7Wc2ZtK9xLr4VbN6mYd8HsPf3JgTe5Ua1CoXi0EwQk',
+    known: names.map((name, index) => ({
+      hub_id: `hub-${index}`,
+      name,
+      address: `192.168.1.2${index}:7443`,
+      pin: 'Zt9xLr4VbN6mYd8HsPf3JgTe5Ua1CoXi0EwQkq7Wc2K',
+    })),
+  };
+}
+
 /** The state that a page starts with, from its address. */
 export function stateFor(query: URLSearchParams): AppState {
   return {
@@ -172,6 +191,7 @@ export function stateFor(query: URLSearchParams): AppState {
     lock: { possible: query.get('lock') !== 'impossible', after_min: null },
     kiosk: query.has('kiosk'),
     start_problems: startProblemsFor(query),
+    stations: stationsFor(query),
     current: phaseFor(query),
   };
 }

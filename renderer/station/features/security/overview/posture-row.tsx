@@ -4,6 +4,7 @@ import { call } from '../../../bridge.ts';
 import { useStation } from '../../../station-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useOwnAccount } from '../../account/use-own-account.ts';
+import { useIsOwn } from '../../stations/use-is-own.ts';
 import { OVERVIEW_WORDS } from './overview-words.ts';
 import { postureTarget, type PostureTarget } from './posture-target.ts';
 
@@ -13,7 +14,10 @@ const ICON = { pass: CircleCheck, warn: TriangleAlert, fail: OctagonAlert } as c
 export function PostureRow({ item }: { readonly item: PostureItemView }) {
   const Icon = ICON[item.state];
   const role = useOwnAccount()?.role ?? 'viewer';
-  const target = item.state === 'pass' ? null : postureTarget(item.id, role);
+  const isOwn = useIsOwn();
+  // The lock of another computer is set there.
+  const isHere = isOwn || item.id !== 'auto_lock';
+  const target = item.state === 'pass' || !isHere ? null : postureTarget(item.id, role);
   return (
     <li className="finding posture-row" data-state={item.state} data-posture-id={item.id}>
       <span className="finding-state posture-state">
