@@ -16,7 +16,7 @@ export const CREDENTIAL_NAMES = [
 /** Of each IP camera: its device token and what it asks for. A keychain's entries are small, so each camera has its own. */
 export type IpCameraSecretName = `ip_camera_${string}`;
 /** Of each other station that is known: the token of who is signed in there. */
-export type RemoteSessionName = `remote_session_${string}`;
+type RemoteSessionName = `remote_session_${string}`;
 export type CredentialName = (typeof CREDENTIAL_NAMES)[number] | IpCameraSecretName | RemoteSessionName;
 
 /** Where secrets are kept at rest. Rejects with a `CredentialError` when the place can't be used. */

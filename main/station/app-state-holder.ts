@@ -3,7 +3,7 @@ import type { KeepDisplayOn } from '../../preload/contract/computer-model.ts';
 import type { AppPhase, AppState, Motion, Theme } from '../../preload/contract/model.ts';
 
 /** What is known before anything has started. */
-type Initial = Omit<AppState, 'secret_store' | 'current'>;
+type Initial = Omit<AppState, 'secret_store' | 'stations' | 'current'>;
 
 /** The one state that the window shows. `changed` comes once for all changes of one turn of the event loop. */
 export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {

@@ -35,6 +35,7 @@ export function trayView(
     case 'starting':
     case 'vault':
     case 'keychain_locked':
+    case 'connecting':
     case 'setup':
     case 'sign_in':
       return { ...nobody, icon: 'away', tooltip: TRAY_WORDS.away };
