@@ -1,13 +1,8 @@
 import { z } from 'zod';
+import { HOTSPOT } from '../../preload/contract/hotspot.ts';
 import { id } from '../../preload/contract/input-text.ts';
 import type { DeviceView } from '../../preload/contract/model.ts';
-import {
-  freeLayoutOf,
-  freeTile,
-  HOTSPOT,
-  wallPreset,
-  type WallView,
-} from '../../preload/contract/wall-model.ts';
+import { freeLayoutOf, freeTile, wallPreset, type WallView } from '../../preload/contract/wall-model.ts';
 import { displayName } from '../../signaling/protocol/model.ts';
 import { MOST_VIEWS } from '../settings/settings-store.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id } from './input-text.ts';
+import { overlap } from './overlap.ts';
 
 /**
  * `auto`: as large as the room allows. A number: that many places a page, with one large one where there are 6 or 8. `free`: each
@@ -16,19 +17,6 @@ const cell = z.int().min(0).max(MOST_CELLS);
 const place = z.strictObject({ column: cell, row: cell, wide: cells, high: cells });
 /** Where a tile stands, in cells of a grid whose first one is column 0, row 0, and how wide and high it is. */
 export type Place = z.infer<typeof place>;
-
-/** Whether two places lie one over the other. */
-export function overlap(a: Place, b: Place): boolean {
-  return (
-    a.column < b.column + b.wide &&
-    b.column < a.column + a.wide &&
-    a.row < b.row + b.high &&
-    b.row < a.row + a.high
-  );
-}
-
-/** In the place of a camera's id: the tile with the large picture of whichever camera is selected. */
-export const HOTSPOT = 'hotspot';
 
 /** The place that somebody gave a camera. */
 export const freeTile = place.extend({ device_id: id });

@@ -5,7 +5,7 @@ import { SettingsStore } from '../../../main/settings/settings-store.ts';
 import { exportViews, importViews, type CarryDeps } from '../../../main/station/carry-views.ts';
 import { signedOut } from '../../../main/station/ipc-failure.ts';
 import { WallViews } from '../../../main/station/wall-views.ts';
-import { HOTSPOT } from '../../../preload/contract/wall-model.ts';
+import { HOTSPOT } from '../../../preload/contract/hotspot.ts';
 import type { DeviceView } from '../../../preload/contract/model.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 

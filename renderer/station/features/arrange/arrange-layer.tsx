@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
-import { HOTSPOT } from '../../../../preload/contract/wall-model.ts';
+import { HOTSPOT } from '../../../../preload/contract/hotspot.ts';
 import { useStation } from '../../station-context.tsx';
 import { HOTSPOT_WORDS } from '../hotspot/hotspot-words.ts';
 import { isSomethingOpen } from '../keyboard/taken-keys.ts';

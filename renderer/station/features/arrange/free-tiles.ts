@@ -1,10 +1,6 @@
-import {
-  HOTSPOT,
-  overlap,
-  type FreeLayout,
-  type FreeTile,
-  type Place,
-} from '../../../../preload/contract/wall-model.ts';
+import { HOTSPOT } from '../../../../preload/contract/hotspot.ts';
+import { overlap } from '../../../../preload/contract/overlap.ts';
+import type { FreeLayout, FreeTile, Place } from '../../../../preload/contract/wall-model.ts';
 
 /** Cells a side of the smallest tile. */
 export const LEAST = 2;

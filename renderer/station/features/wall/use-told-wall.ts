@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { useStation } from '../../station-context.tsx';
 import { freeLayoutFrom } from '../arrange/free-start.ts';
-import { HOTSPOT, type Place } from '../../../../preload/contract/wall-model.ts';
+import { HOTSPOT } from '../../../../preload/contract/hotspot.ts';
+import type { Place } from '../../../../preload/contract/wall-model.ts';
 import type { WallLayout } from './wall-layout.ts';
 
 /**

@@ -1,10 +1,6 @@
 import type { DeviceView } from '../../../../preload/contract/model.ts';
-import {
-  HOTSPOT,
-  type FreeLayout,
-  type Place,
-  type WallView,
-} from '../../../../preload/contract/wall-model.ts';
+import { HOTSPOT } from '../../../../preload/contract/hotspot.ts';
+import type { FreeLayout, Place, WallView } from '../../../../preload/contract/wall-model.ts';
 import { freeLayoutFrom } from '../arrange/free-start.ts';
 import { useFreeWall, type FreeWall } from '../arrange/use-free-wall.ts';
 import { freeWallLayout, wallLayout, type WallLayout, type WallRoom } from './wall-layout.ts';

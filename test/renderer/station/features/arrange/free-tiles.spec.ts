@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  freeLayout,
-  overlap,
-  type FreeLayout,
-  type Place,
-} from '../../../../../preload/contract/wall-model.ts';
+import { overlap } from '../../../../../preload/contract/overlap.ts';
+import { freeLayout, type FreeLayout, type Place } from '../../../../../preload/contract/wall-model.ts';
 import { freeLayoutFrom } from '../../../../../renderer/station/features/arrange/free-start.ts';
 import {
   gridRows,
