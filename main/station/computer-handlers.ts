@@ -29,25 +29,26 @@ export function createComputerHandlers({
   whenSignedIn,
   settings,
   state,
-  computer: { keep_awake, login_item, decodesInHardware, restart },
+  computer,
 }: ComputerHandlerDeps): Pick<Handlers, ComputerChannel> {
   return {
     'computer:keep-display-on': ({ when }) =>
       whenSignedIn(() => {
         settings.update({ keep_display_on: when });
         state.setKeepDisplayOn(when);
-        keep_awake.settingChanged();
+        computer.keep_awake.settingChanged();
         return DONE;
       }),
     // Also after a lock: what the page says then is that nobody watches any more.
     'computer:watching': ({ watching }) => {
-      keep_awake.tell({ live: watching });
+      computer.keep_awake.tell({ live: watching });
       return Promise.resolve(DONE);
     },
     'computer:start-at-login': () =>
-      whenSignedIn(async () => success(login_item === null ? null : await login_item.read())),
+      whenSignedIn(async () => success((await computer.login_item?.read()) ?? null)),
     'computer:set-start-at-login': ({ on }) =>
       whenSignedIn(async () => {
+        const { login_item } = computer;
         if (login_item === null) return notNow('This station can’t be started at login.');
         try {
           await login_item.set(on);
@@ -56,7 +57,7 @@ export function createComputerHandlers({
         }
         return success(await login_item.read());
       }),
-    'computer:decodes-in-hardware': () => whenSignedIn(() => success(decodesInHardware())),
+    'computer:decodes-in-hardware': () => whenSignedIn(() => success(computer.decodesInHardware())),
     'computer:set-hardware-decoding': ({ on }) =>
       whenSignedIn(() => {
         settings.update({ hardware_decoding: on });
@@ -65,6 +66,7 @@ export function createComputerHandlers({
       }),
     'computer:restart': () =>
       whenSignedIn(() => {
+        const { restart } = computer;
         if (restart === null) return notNow('This station forgets everything when it ends.');
         restart();
         return DONE;

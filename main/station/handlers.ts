@@ -142,7 +142,7 @@ export function createHandlers({
 
     ...createAttentionHandlers({ whenSignedIn, settings, station, clock }),
     ...createComputerHandlers({ whenSignedIn, settings, state, computer }),
-    ...createNetworkHandlers({ whenSignedIn, network }),
+    ...createNetworkHandlers({ whenSignedIn: whenSignedInHere, network }),
     ...createWallHandlers({ whenSignedIn, wall, station, files }),
 
     'watch:start': (input) => whenSignedIn(({ watches }) => watches.start(input)),

@@ -385,6 +385,8 @@ describe('this computer’s own things', () => {
     expect(await handlers['ip-cameras:check']({ kind: 'own', device_id: 'any' })).toMatchObject(refused);
     expect(await handlers['ip-cameras:details']({ device_id: 'any' })).toMatchObject(refused);
     expect(await handlers['ptz:home']({ device_id: 'any' })).toMatchObject(refused);
+    expect(await handlers['network:read'](undefined)).toMatchObject(refused);
+    expect(await handlers['network:choose']({ network: { kind: 'all' } })).toMatchObject(refused);
   });
 
   it('are not taken for the other’s, whatever ids it lists, nor removed by its word', async () => {
