@@ -20,12 +20,13 @@ if (root === null) throw new Error('index.html has no #root');
 
 const bridge = window.mumu;
 const app = createAppStore(bridge);
+const taps = new EncodedTaps(createRecorderWorker);
 // Before the first render, so that every tile finds its watcher.
-const feeds = new WallFeeds(bridge, app, afterTimeout);
+const feeds = new WallFeeds(bridge, app, afterTimeout, (camera, receiver) => taps.attach(camera, receiver));
 const toasts = createToastStore(afterTimeout);
 const recording = {
   bridge,
-  taps: new EncodedTaps(createRecorderWorker),
+  taps,
   watcherOf: (device: DeviceView) => feeds.watcherOf(device),
   now: () => Date.now(),
   tell: createTellRecording(bridge, app, toasts),

@@ -23,16 +23,13 @@ export class EncodedTaps {
     this.listeners.add(listener);
   }
 
-  /** Each stream is led there once, and stays so as long as it lives: what nobody keeps only passes by. */
-  attach(camera: string, receivers: readonly RTCRtpReceiver[]): void {
+  /** A stream is led there from its beginning, and as long as it lives: what nobody keeps only passes by. */
+  attach(camera: string, receiver: RTCRtpReceiver): void {
     const Transform = (globalThis as { RTCRtpScriptTransform?: ScriptTransform }).RTCRtpScriptTransform;
-    if (Transform === undefined) return;
-    for (const receiver of receivers) {
-      if (this.tapped.has(receiver)) continue;
-      this.tapped.add(receiver);
-      const tapped = receiver as unknown as TappedReceiver;
-      tapped.transform = new Transform(this.recorder(), optionsOf(camera, tapped));
-    }
+    if (Transform === undefined || this.tapped.has(receiver)) return;
+    this.tapped.add(receiver);
+    const tapped = receiver as unknown as TappedReceiver;
+    tapped.transform = new Transform(this.recorder(), optionsOf(camera, tapped));
   }
 
   post(message: ToRecorder): void {

@@ -50,14 +50,11 @@ export class KeptLast {
   keep(device: DeviceView): () => void {
     const { taps, watcherOf, now } = this.parts;
     const { device_id: camera } = device;
-    const watcher = watcherOf(device);
-    const attach = () => taps.attach(camera, watcher.receivers);
-    const unsubscribe = watcher.store.subscribe(attach);
-    attach();
+    const untap = watcherOf(device).tap();
     this.since.set(camera, now());
     taps.post({ kind: 'keep', camera, on: true });
     return () => {
-      unsubscribe();
+      untap();
       this.since.delete(camera);
       taps.post({ kind: 'keep', camera, on: false });
     };

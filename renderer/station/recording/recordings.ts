@@ -58,12 +58,10 @@ export class Recordings {
 
   private async start(device: DeviceView): Promise<void> {
     const watcher = this.parts.watcherOf(device);
-    const attach = () => this.parts.taps.attach(device.device_id, watcher.receivers);
     const letGo = watcher.hold();
-    const unsubscribe = watcher.store.subscribe(attach);
-    attach();
+    const untap = watcher.tap();
     const release = () => {
-      unsubscribe();
+      untap();
       letGo();
     };
     const running: Running = { device, release, clip: null, stopped: false, full: null };

@@ -28,6 +28,8 @@ export interface FeedParts {
   readonly createPeer: (configuration: RTCConfiguration) => RTCPeerConnection;
   readonly clock: ElapsedClock;
   readonly schedule: Schedule;
+  /** Takes what a camera sends as it is encoded. To be called the moment that there is a receiver: later Chromium gives nothing away. */
+  readonly tap: (deviceId: string, receiver: RTCRtpReceiver) => void;
 }
 
 export type FeedSession =
@@ -60,6 +62,7 @@ export class CameraFeed implements SessionListener {
   private current: FeedSession = { state: 'opening' };
   private liveness: Liveness;
   private meter: StreamMeter | null = null;
+  private tappedCamera: string | null = null;
   private early: CandidateView[] = [];
   private described = false;
   private work: Promise<void> = Promise.resolve();
@@ -84,9 +87,8 @@ export class CameraFeed implements SessionListener {
     return this.heard.getTracks().length > 0 ? this.heard : null;
   }
 
-  get receivers(): readonly RTCRtpReceiver[] {
-    const tracks = [...this.stream.getTracks(), ...this.heard.getTracks()];
-    return (this.peer?.getReceivers() ?? []).filter(({ track }) => tracks.includes(track));
+  get tapped(): boolean {
+    return this.tappedCamera !== null;
   }
 
   /** How its video came in the last second; null unless it is measured. */
@@ -99,7 +101,8 @@ export class CameraFeed implements SessionListener {
   }
 
   /** Asks the hub for the session. Everything after that comes as events. */
-  async open(deviceId: string, stream: StreamWish | null): Promise<void> {
+  async open(deviceId: string, stream: StreamWish | null, tapped: boolean): Promise<void> {
+    this.tappedCamera = tapped ? deviceId : null;
     const wish = stream === null ? { device_id: deviceId } : { device_id: deviceId, stream };
     const answer = await call(this.parts.bridge, 'watch:start', wish);
     if (!answer.ok) {
@@ -221,6 +224,7 @@ export class CameraFeed implements SessionListener {
   private createPeer(configuration: RTCConfiguration): RTCPeerConnection {
     const peer = this.parts.createPeer(configuration);
     peer.ontrack = ({ track, receiver }) => {
+      if (this.tappedCamera !== null) this.parts.tap(this.tappedCamera, receiver);
       // Monitoring: the newest picture counts, not the smoothest.
       if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = 0;
       (track.kind === 'audio' ? this.heard : this.stream).addTrack(track);

@@ -41,6 +41,7 @@ export class CameraWatcher {
   private hiddenAt: number | null = null;
   private measuredFor = 0;
   private heldFor = 0;
+  private tappedFor = 0;
   private tileWish: StreamWish | null = null;
   private load: DecodeLoad = NO_LOAD;
 
@@ -74,9 +75,17 @@ export class CameraWatcher {
     };
   }
 
-  /** Where what is seen arrives, for who wants it as it was encoded. Another after `store` has changed. */
-  get receivers(): readonly RTCRtpReceiver[] {
-    return this.sessions.feeds.shown?.receivers ?? [];
+  /** Has what comes given away as it was encoded, too, until the returned function is called; by a session beside that of the moment. */
+  tap(): () => void {
+    let wanted = true;
+    this.tappedFor += 1;
+    this.sessions.tapped = true;
+    this.step();
+    return () => {
+      if (wanted) this.tappedFor -= 1;
+      wanted = false;
+      this.sessions.tapped = this.tappedFor > 0;
+    };
   }
 
   /** No tile shows it: after a moment nothing is streamed for nobody. */

@@ -18,13 +18,13 @@ export interface Feed {
   readonly transportFailed: boolean;
   /** Apart from the picture, so that a muted tile costs no sound; null while there is none. */
   readonly sound: MediaStream | null;
-  /** Of its tracks, for who wants them as they were encoded. */
-  readonly receivers: readonly RTCRtpReceiver[];
+  /** Whether what it receives is given away as it was encoded, too. */
+  readonly tapped: boolean;
   readonly figures: StreamFigures | null;
   /** As the last sample found its decoder; null when nothing is decoded. */
   readonly decoding: DecodeSample | null;
   verdict(): Verdict;
-  open(deviceId: string, stream: StreamWish | null): Promise<void>;
+  open(deviceId: string, stream: StreamWish | null, tapped: boolean): Promise<void>;
   askKeyFrame(): void;
   restartIce(): void;
   wish(stream: StreamWish): void;

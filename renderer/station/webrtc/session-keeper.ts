@@ -28,6 +28,8 @@ export class SessionKeeper {
   readonly attempts: Attempts;
   device: DeviceView;
   hubOnline: boolean;
+  /** What comes is wanted as it was encoded, too. */
+  tapped = false;
   /** What the tile can use; null before it is known. */
   private wanted: StreamWish | null = null;
   private readonly parts: SessionParts;
@@ -126,6 +128,8 @@ export class SessionKeeper {
     else if (!this.device.online) this.leaveOffline(shown);
     // The hub forgot this session (it restarted, or we lost it): build the next one while this one still shows.
     else if (shown.session.state === 'ended') this.tryOpen();
+    // Only a new session can be tapped; this one is seen until that has a picture.
+    else if (this.tapped && !shown.tapped && shown.verdict().state === 'live') this.tryOpen();
     else this.climb(shown);
   }
 
@@ -166,7 +170,7 @@ export class SessionKeeper {
     if (!this.device.online || !this.attempts.take()) return;
     const feed = this.parts.createFeed(this.onChange);
     this.feeds.add(feed);
-    void feed.open(this.device.device_id, this.wanted);
+    void feed.open(this.device.device_id, this.wanted, this.tapped);
   }
 
   /** A session that brought no picture. */

@@ -22,9 +22,9 @@ export class WallFeeds {
   private hubOnline = false;
   private toldWatching = false;
 
-  constructor(bridge: MumuBridge, app: AppStore, schedule: Schedule) {
+  constructor(bridge: MumuBridge, app: AppStore, schedule: Schedule, tap: FeedParts['tap']) {
     this.bridge = bridge;
-    this.parts = browserParts(bridge, schedule);
+    this.parts = browserParts(bridge, schedule, tap);
     const timer = setInterval(() => this.tick(), SAMPLE_EVERY_MS);
     const unsubscribe = app.subscribe(() => this.follow(app));
     this.stop = () => {
@@ -95,7 +95,7 @@ function takeRows(): TakeRows {
   };
 }
 
-function browserParts(bridge: MumuBridge, schedule: Schedule): WatcherParts {
+function browserParts(bridge: MumuBridge, schedule: Schedule, tap: FeedParts['tap']): WatcherParts {
   const clock = createElapsedClock(
     () => performance.now(),
     () => Date.now(),
@@ -106,6 +106,7 @@ function browserParts(bridge: MumuBridge, schedule: Schedule): WatcherParts {
     createPeer: (configuration) => new RTCPeerConnection(configuration),
     clock,
     schedule,
+    tap,
   };
   return {
     clock,

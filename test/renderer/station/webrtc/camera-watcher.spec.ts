@@ -98,6 +98,32 @@ describe('camera watcher', () => {
     expect(front.measured).toBe(false);
   });
 
+  it('has what comes given away by a session beside the one that is seen, once, and for as long as anybody wants it', async () => {
+    const { watcher, live, feeds, feed, pass } = setUp();
+    const front = await live();
+    expect(front.tapped).toBe(false);
+    const [stopOne, stopOther] = [watcher.tap(), watcher.tap()];
+    await pass(1_000, front);
+    expect(feeds.map(({ tapped }) => tapped)).toEqual([false, true]);
+    expect(watcher.store.getState().streams).toContain(front.stream);
+    feed(1).accept();
+    await pass(1_000, front, feed(1));
+    expect(watcher.store.getState().streams).not.toContain(front.stream);
+    await pass(5_000, feed(1));
+    expect(feeds).toHaveLength(2);
+    stopOne();
+    stopOne();
+    feed(1).end('hub_restarted');
+    await pass(1_000, feed(1));
+    expect(feed(2).tapped).toBe(true);
+    feed(2).accept();
+    await pass(1_000, feed(2));
+    stopOther();
+    feed(2).end('hub_restarted');
+    await pass(2_000, feed(2));
+    expect(feed(3).tapped).toBe(false);
+  });
+
   it('remembers what it measured, and no state of a camera that nobody sees', async () => {
     const { watcher, live, pass } = setUp();
     const front = await live();

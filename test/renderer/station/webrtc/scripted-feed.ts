@@ -19,7 +19,7 @@ export class ScriptedFeed implements Feed {
   resting = false;
   hasRested = false;
   readonly sound = null;
-  readonly receivers = [];
+  tapped = false;
   figures: StreamFigures | null = null;
   decoding: DecodeSample | null = null;
   readonly wishes: unknown[] = [];
@@ -47,7 +47,8 @@ export class ScriptedFeed implements Feed {
     return verdictAt(this.liveness, this.clock());
   }
 
-  open(): Promise<void> {
+  open(_deviceId: string, _stream: unknown, tapped: boolean): Promise<void> {
+    this.tapped = tapped;
     return Promise.resolve();
   }
 
