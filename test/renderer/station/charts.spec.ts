@@ -41,16 +41,14 @@ it('draw what is measured, in the colours of the theme, and say it in words', as
   await expect.poll(inUnits, PATIENCE).toBe(true);
   expect(await axeFindings(page)).toEqual([]);
 
-  const light = await page
-    .locator('.chart-plot')
-    .first()
-    .evaluate((plot) => getComputedStyle(plot).stroke);
+  const colour = () =>
+    page
+      .locator('.chart-plot')
+      .first()
+      .evaluate((plot) => getComputedStyle(plot).stroke);
+  const light = await colour();
   await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await page
-    .locator('.chart-plot')
-    .first()
-    .evaluate((plot) => getComputedStyle(plot).stroke);
-  expect(dark).not.toBe(light);
+  await expect.poll(colour, PATIENCE).not.toBe(light);
   await expect.poll(() => chartPixels(page, 'rate'), PATIENCE).toBeGreaterThan(20);
   expect(await axeFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 480, height: 560 });
