@@ -52,7 +52,7 @@ function ClipsFolder({ clips, reload }: { readonly clips: ClipFolder; readonly r
       </div>
       <div className="settings-buttons">
         <Button onPress={() => void open.run(undefined)}>{RECORDING_WORDS.openFolder}</Button>
-        <Button isDisabled={choose.pending} onPress={() => void chooseFolder()}>
+        <Button isPending={choose.pending} onPress={() => void chooseFolder()}>
           {RECORDING_WORDS.chooseFolder}
         </Button>
       </div>
