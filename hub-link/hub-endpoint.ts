@@ -13,9 +13,12 @@ export function tlsOptions({ ca }: Pick<HubEndpoint, 'ca'>): ConnectionOptions {
   return { ca, rejectUnauthorized: true, minVersion: 'TLSv1.2' };
 }
 
-/** What OpenSSL and Node call a certificate that does not prove what it should. */
+/**
+ * What OpenSSL and Node call a certificate that does not prove what it should. UNSPECIFIED is Node's word for a reason that only BoringSSL has,
+ * such as name constraints that it can't judge.
+ */
 const UNTRUSTED =
-  /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECODE)|INVALID_(CA|PURPOSE)|ALTNAME|SUBTREE|HOSTNAME_MISMATCH|PATH_LENGTH|KEYUSAGE/;
+  /^UNSPECIFIED$|CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECODE)|INVALID_(CA|PURPOSE)|ALTNAME|SUBTREE|HOSTNAME_MISMATCH|PATH_LENGTH|KEYUSAGE/;
 
 /** Whether a connection failed because the hub's identity did not hold, rather than because nothing answered. */
 export function isTrustFailure(error: unknown): boolean {
