@@ -42,6 +42,8 @@ const LONGEST_PICTURE_S = 1;
 const SOUND_S = 0.02;
 /** Sound that is missing for as long is told as silence, seconds: pictures wait for it otherwise, as a file holds both in order. */
 const SILENT_AFTER_S = 0.5;
+/** So long the first pictures wait for the first sound, seconds: it tells how the camera encodes it, and that stands at the file's beginning. */
+const SOUND_WITHIN_S = 1;
 /** More that waits for the disk is a disk that is too slow. */
 const MOST_WAITING_BYTES = 32 * 1024 * 1024;
 
@@ -67,6 +69,8 @@ export class ClipWriter implements MediaSink {
   private tracks: Tracks | null = null;
   /** The codec of its sound. */
   private heard: string | null = null;
+  /** Pictures that wait for the first sound. */
+  private early: EncodedPicture[] = [];
   private lastPicture = -Infinity;
   private lastSound = 0;
   private waiting = 0;
@@ -80,14 +84,17 @@ export class ClipWriter implements MediaSink {
 
   picture(picture: EncodedPicture): void {
     if (this.over) return;
-    const tracks = this.tracks ?? this.begin(picture);
-    if (tracks === null) return;
-    if (picture.isKey && needsOtherFile(tracks.first, picture)) this.end('changed');
-    else this.addPicture(tracks, picture);
+    if (this.waitsForSound(picture)) {
+      this.early.push(picture);
+      return;
+    }
+    this.addEarly();
+    this.add(picture);
   }
 
   sound(sound: EncodedSound): void {
     this.heard ??= sound.codec;
+    if (!this.over) this.addEarly();
     const { tracks } = this;
     if (this.over || tracks?.sound == null || sound.codec !== tracks.sound.codec) return;
     const time = sound.time - tracks.first.time;
@@ -95,8 +102,26 @@ export class ClipWriter implements MediaSink {
       this.addSound(tracks.sound, time, sound.data);
   }
 
+  private waitsForSound(picture: EncodedPicture): boolean {
+    if (!this.parts.hasSound || this.heard !== null || this.tracks !== null) return false;
+    const [first] = this.early;
+    return first === undefined ? picture.isKey : picture.time - first.time < SOUND_WITHIN_S;
+  }
+
+  private addEarly(): void {
+    for (const picture of this.early.splice(0)) this.add(picture);
+  }
+
+  private add(picture: EncodedPicture): void {
+    const tracks = this.tracks ?? this.begin(picture);
+    if (tracks === null) return;
+    if (picture.isKey && needsOtherFile(tracks.first, picture)) this.end('changed');
+    else this.addPicture(tracks, picture);
+  }
+
   /** Closes the file. Resolves when all of it is written; rejects when it could not be. */
   async finish(): Promise<void> {
+    if (!this.over) this.addEarly();
     this.over = true;
     await this.work;
     const { tracks } = this;
