@@ -7,11 +7,11 @@ const CLOSING_MS = 5_000;
 
 /** Nothing is recorded without a wall: after a lock, a sign-out, or the hub's word. */
 export function endClipsWithTheWall(
-  state: Pick<AppStateHolder, 'on'>,
+  state: Pick<AppStateHolder, 'get' | 'on'>,
   clips: Pick<Clips, 'openIds' | 'finishAll'>,
   clock: Pick<Clock, 'after'>,
 ): void {
-  let was_ready = false;
+  let was_ready = state.get().current.phase === 'ready';
   state.on('changed', ({ current }) => {
     const left = was_ready && current.phase !== 'ready';
     was_ready = current.phase === 'ready';
