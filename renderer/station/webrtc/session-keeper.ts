@@ -127,7 +127,7 @@ export class SessionKeeper {
     else if (shown === null) this.tryOpen();
     else if (!this.device.online) this.leaveOffline(shown);
     // The hub forgot this session (it restarted, or we lost it): build the next one while this one still shows.
-    else if (shown.session.state === 'ended') this.tryOpen();
+    else if (shown.session.state === 'ended') this.replace(shown);
     // Only a new session can be tapped; this one is seen until that has a picture.
     else if (this.tapped && !shown.tapped && shown.verdict().state === 'live') this.tryOpen();
     else this.climb(shown);
@@ -159,6 +159,13 @@ export class SessionKeeper {
       sessionOpen: feed.session.state === 'open' || feed.session.state === 'opening',
       failures: this.attempts.failures,
     });
+  }
+
+  /** The camera itself says that there is none to come: an old picture must not hide why. */
+  private replace(shown: Feed): void {
+    const unavailable = this.attempts.hold?.cause === 'camera_unavailable';
+    if (unavailable && shown.verdict().state !== 'live') this.feeds.drop(this.feeds.front);
+    else this.tryOpen();
   }
 
   /** The hub says offline. Frames that still flow say otherwise, and they are the better witness. */

@@ -277,6 +277,24 @@ describe('camera watcher', () => {
     expect(state().kind).toBe('connecting');
   });
 
+  it('says what is wrong with a camera that is back before anybody missed it, and has no picture any more', async () => {
+    const { live, pass, state, watcher, feeds } = setUp();
+    const first = await live();
+    first.end('device_disconnected');
+    watcher.setDevice({ ...DEVICE, online: false });
+    watcher.setDevice(DEVICE);
+    const causes = new Set<string>();
+    for (let spent = 0; spent < 6_000; spent += SAMPLE_EVERY_MS) {
+      const newest = feeds.at(-1);
+      if (newest?.closed === false && newest !== first) newest.end('camera_unavailable');
+      await pass(SAMPLE_EVERY_MS);
+      const now = state();
+      if (now.kind === 'error') causes.add(now.cause);
+    }
+    expect([...causes]).toEqual(['camera_unavailable']);
+    expect(first.closed).toBe(true);
+  });
+
   it('believes frames more than the word offline', async () => {
     const { live, pass, state, watcher } = setUp();
     const first = await live();
