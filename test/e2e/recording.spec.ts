@@ -31,44 +31,6 @@ afterEach(async () => {
 
 const badge = () => station.page.locator('.recording-badge');
 
-it('records a browser’s camera as it sends, also while nobody sees it, into the folder of the settings', async () => {
-  station = await StationApp.launch({ profile, args: ['--demo=1'] });
-  await expect.poll(() => station.tiles('live').count(), { timeout: 60_000 }).toBe(1);
-  await chooseFolder();
-  await startRecording();
-  const { page } = station;
-  await page.getByRole('button', { name: /^Security/u }).click();
-  await station.tiles().waitFor({ state: 'detached' });
-  await page.keyboard.press('Escape');
-  await expectMovingPicture(station.tiles());
-  await runsFor(4);
-  await page.locator('.tile').focus();
-  await page.keyboard.press('r');
-  await page.getByText(/^Saved as “.*\.webm”\.$/u).waitFor({ timeout: PATIENCE_MS });
-  expect(await badge().count()).toBe(0);
-
-  const recorded = await theOnlyFile();
-  const film = await readFilm(join(folder, recorded));
-  expect(film).toMatchObject({ codecs: ['vp8'], isMoving: true });
-  expect(film.seconds).toBeGreaterThan(3);
-  await openSettings(station, 'Recording');
-  await page.getByText(/^[1-9]\d* MB of 10 GB used\./u).waitFor({ timeout: PATIENCE_MS });
-
-  await page.getByText('Keep the last 30 seconds of the cameras that are shown').click();
-  await page.keyboard.press('Escape');
-  await page.locator('.tile').focus();
-  // Each is a film of what has come since, up to half a minute.
-  const lastSeconds = async () => {
-    const before = await readdir(folder);
-    await page.keyboard.press('l');
-    const added = async () => (await readdir(folder)).filter((name) => !before.includes(name));
-    await expect.poll(added, { timeout: PATIENCE_MS }).toEqual([expect.stringMatching(/\.webm$/u)]);
-    return readFilm(join(folder, (await added())[0] ?? ''));
-  };
-  await expect.poll(async () => (await lastSeconds()).seconds, { timeout: PATIENCE_MS }).toBeGreaterThan(3);
-  expect(await lastSeconds()).toMatchObject({ codecs: ['vp8'], isMoving: true });
-});
-
 it('passes on what an IP camera sends, ends with a lock, and loses next to nothing by a crash', async () => {
   camera = await RtspCamera.start({ mounts: { '/live': { profile: 'main', audio: 'PCMU' } } });
   station = await launch();
