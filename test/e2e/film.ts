@@ -12,38 +12,41 @@ export interface Film {
 
 /** What a film shows, all of which is decoded. Rejects where that fails. */
 export async function readFilm(path: string): Promise<Film> {
-  const probe = await run('ffprobe', [
-    '-v',
-    'error',
-    '-show_entries',
-    'stream=codec_name',
-    '-of',
-    'csv=p=0',
-    path,
-  ]);
-  const { stdout } = await run('ffmpeg', [
-    '-v',
-    'error',
-    '-i',
-    path,
-    '-map',
-    '0:v',
-    '-f',
-    'framehash',
-    '-hash',
-    'md5',
-    '-',
-  ]);
-  const pictures = stdout.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  const base = Number(/^#tb 0: \d+\/(\d+)$/mu.exec(stdout)?.[1] ?? 1);
-  const fields = pictures.map((line) => line.split(',').map((field) => field.trim()));
-  const times = fields.map(([, , time]) => Number(time) / base);
+  const [codecs, times, pictures] = await Promise.all([codecsOf(path), timesOf(path), picturesOf(path)]);
   return {
-    codecs: probe.stdout
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
-    seconds: (times.at(-1) ?? 0) - (times[0] ?? 0),
-    isMoving: new Set(fields.map((line) => line.at(-1))).size > pictures.length / 2,
+    codecs,
+    seconds: Math.max(...times) - Math.min(...times),
+    isMoving: pictures.length === times.length && new Set(pictures).size > pictures.length / 2,
   };
+}
+
+function codecsOf(path: string): Promise<string[]> {
+  return probe(path, ['-show_entries', 'stream=codec_name']);
+}
+
+/** As the file says. ffmpeg would count pictures where it can't guess their rate. */
+async function timesOf(path: string): Promise<number[]> {
+  const times = await probe(path, ['-select_streams', 'v', '-show_entries', 'packet=pts_time']);
+  return times.map(Number);
+}
+
+/** A hash of each that was decoded. */
+async function picturesOf(path: string): Promise<string[]> {
+  const passthrough = ['-map', '0:v', '-fps_mode', 'passthrough', '-f', 'framehash', '-hash', 'md5', '-'];
+  const { stdout } = await run('ffmpeg', ['-v', 'error', '-i', path, ...passthrough]);
+  return linesOf(stdout)
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => line.split(',').at(-1)?.trim() ?? '');
+}
+
+async function probe(path: string, what: readonly string[]): Promise<string[]> {
+  const { stdout } = await run('ffprobe', ['-v', 'error', ...what, '-of', 'csv=p=0', path]);
+  return linesOf(stdout);
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim().replace(/,$/u, ''))
+    .filter((line) => line !== '');
 }

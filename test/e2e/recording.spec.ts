@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { RtspCamera } from '../cameras/rtsp-camera.ts';
-import { readFilm } from './film.ts';
+import { readFilm, type Film } from './film.ts';
 import { addIpCamera, findIpCamera } from './ip-camera-steps.ts';
 import { expectMovingPicture } from './pixels.ts';
 import { makeProfile, OWNER, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
@@ -30,6 +30,46 @@ afterEach(async () => {
 });
 
 const badge = () => station.page.locator('.recording-badge');
+
+it('records a browser’s camera as it sends, also while nobody sees it, into the folder of the settings', async () => {
+  station = await StationApp.launch({ profile, args: ['--demo=1'] });
+  await expect.poll(() => station.tiles('live').count(), { timeout: 60_000 }).toBe(1);
+  await chooseFolder();
+  await startRecording();
+  const { page } = station;
+  await page.getByRole('button', { name: /^Security/u }).click();
+  await station.tiles().waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await expectMovingPicture(station.tiles());
+  await runsFor(4);
+  await page.locator('.tile').focus();
+  await page.keyboard.press('r');
+  await page.getByText(/^Saved as “.*\.webm”\.$/u).waitFor({ timeout: PATIENCE_MS });
+  expect(await badge().count()).toBe(0);
+
+  const recorded = await theOnlyFile();
+  const film = await readFilm(join(folder, recorded));
+  expect(film).toMatchObject({ codecs: ['vp8'], isMoving: true });
+  expect(film.seconds).toBeGreaterThan(3);
+  await openSettings(station, 'Recording');
+  await page.getByText(/^[1-9]\d* MB of 10 GB used\./u).waitFor({ timeout: PATIENCE_MS });
+
+  await page.getByText('Keep the last 30 seconds of the cameras that are shown').click();
+  await page.keyboard.press('Escape');
+  await page.locator('.tile').focus();
+  // Each press saves what has come since, up to half a minute; the first ones may come before any picture.
+  const films = new Map<string, Film>();
+  const savedSeconds = async () => {
+    await page.keyboard.press('l');
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.webm') && name !== recorded);
+    for (const name of names.filter((other) => !films.has(other)))
+      films.set(name, await readFilm(join(folder, name)));
+    return Math.max(0, ...[...films.values()].map(({ seconds }) => seconds));
+  };
+  await expect.poll(savedSeconds, { timeout: PATIENCE_MS, interval: 1_000 }).toBeGreaterThan(3);
+  for (const film of films.values()) expect(film).toMatchObject({ codecs: ['vp8'] });
+  expect([...films.values()].at(-1)?.isMoving).toBe(true);
+});
 
 it('passes on what an IP camera sends, ends with a lock, and loses next to nothing by a crash', async () => {
   camera = await RtspCamera.start({ mounts: { '/live': { profile: 'main', audio: 'PCMU' } } });

@@ -7,7 +7,8 @@ import { onTestFinished } from 'vitest';
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'mumu-main-'));
   onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true });
+    // What was still being written there when the test ended may come while it is deleted.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   });
   return folder;
 }
