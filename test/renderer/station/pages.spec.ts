@@ -62,13 +62,15 @@ const PLACES: [name: string, scene: string, arrive: (page: Page) => Promise<void
       await page.getByText('482 913').waitFor();
     },
   ],
-  ...['General', 'Notifications', 'Recording', 'This computer', 'About'].map((tab): (typeof PLACES)[number] => [
-    `settings, ${tab}`,
-    'scene=wall',
-    async (page) => {
-      await openSettings(page, tab);
-    },
-  ]),
+  ...['General', 'Notifications', 'Recording', 'This computer', 'About'].map(
+    (tab): (typeof PLACES)[number] => [
+      `settings, ${tab}`,
+      'scene=wall',
+      async (page) => {
+        await openSettings(page, tab);
+      },
+    ],
+  ),
   [
     'settings, Account',
     'scene=wall',
