@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { Fragment, useEffect } from 'react';
 import type { AppPhase } from '../../preload/contract/model.ts';
 import { useRestingPointer } from './features/kiosk/use-resting-pointer.ts';
 import { SetupPage } from './features/account/setup-page.tsx';
@@ -28,6 +28,10 @@ export function App() {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);
+  const language = state?.language.shown ?? 'en';
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
   const motion = state?.motion ?? 'system';
   useEffect(() => {
     // Likewise, to prefers-reduced-motion.
@@ -35,10 +39,11 @@ export function App() {
     else document.documentElement.dataset['motion'] = motion;
   }, [motion]);
   return (
-    <>
+    // Anew in another language. What connects to cameras lives outside of this.
+    <Fragment key={language}>
       {state === null ? <StartingPage /> : <Phase current={state.current} />}
       <Toasts toasts={toasts} />
-    </>
+    </Fragment>
   );
 }
 
