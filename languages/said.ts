@@ -20,7 +20,7 @@ export function said(sentence: string): string {
   if (language() === 'en') return sentence;
   if (EXACT.has(sentence)) return t(sentence);
   for (const { sentence: known, matches, names } of PATTERNS) {
-    const found = matches.exec(sentence);
+    const found = sentence.match(matches);
     if (found !== null) return t(known, valuesOf(names, found.slice(1)));
   }
   return sentence;
