@@ -1,0 +1,167 @@
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { makeProfile, OWNER, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
+import { createOwner, pressMenuKeys, waitForWall } from './station-steps.ts';
+import { createView } from './wall-steps.ts';
+
+/* Several windows of one station: real pictures, a real lock, a real crash. */
+
+let profile: string;
+let station: StationApp;
+
+beforeEach(async () => {
+  profile = await makeProfile();
+});
+afterEach(async () => {
+  await station.close();
+  await removeProfile(profile);
+});
+
+const live = (page: Page) => page.locator('[data-device-id][data-state="live"]').count();
+const view = (page: Page, name: string) => page.getByRole('button', { name: `View: ${name}`, exact: true });
+const pages = () => station.electron.windows().filter((page) => page.url().startsWith('app://'));
+
+/** The page of the window that comes, whatever makes it come. */
+async function another(come: () => Promise<unknown>): Promise<Page> {
+  const before = new Set(pages());
+  await come();
+  const find = () => pages().find((page) => !before.has(page));
+  await expect.poll(find, { timeout: PATIENCE_MS }).toBeDefined();
+  const page = find();
+  if (page === undefined) throw new Error('no other window came');
+  return page;
+}
+
+/** Two windows: all cameras in the first, two of the four in the second. */
+async function openTwo(): Promise<[Page, Page]> {
+  station = await StationApp.launch({ profile });
+  await createOwner(station);
+  const first = station.page;
+  await first.getByRole('button', { name: 'Try with demo cameras' }).click();
+  await expect.poll(() => live(first), { timeout: PATIENCE_MS }).toBe(4);
+  const names = await station
+    .tiles()
+    .evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute('aria-label') ?? ''));
+  await createView(station, 'Outside', names.slice(2));
+  await first.keyboard.press('Control+1');
+  await view(first, 'All cameras').waitFor();
+  const second = await another(() => pressMenuKeys(station, 'CmdOrCtrl+N'));
+  await view(second, 'All cameras').waitFor({ timeout: PATIENCE_MS });
+  await second.keyboard.press('Control+2');
+  await view(second, 'Outside').waitFor({ timeout: PATIENCE_MS });
+  await expect.poll(() => live(second), { timeout: PATIENCE_MS }).toBe(2);
+  await second.screenshot({ path: '/tmp/mumu-second.png' });
+  await first.screenshot({ path: '/tmp/mumu-first.png' });
+  return [first, second];
+}
+
+/** How many pictures the tiles of a page have shown so far. */
+const frames = (page: Page) =>
+  page
+    .locator('[data-device-id] video')
+    .evaluateAll((videos) =>
+      videos.map((video) => (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames),
+    );
+
+/** Not only called live: more pictures come to every tile. */
+async function goesOn(page: Page, tiles: number): Promise<void> {
+  expect(await live(page)).toBe(tiles);
+  const before = await frames(page);
+  await expect
+    .poll(async () => (await frames(page)).every((count, index) => count > (before[index] ?? 0) + 5), {
+      timeout: PATIENCE_MS,
+    })
+    .toBe(true);
+  expect(await live(page)).toBe(tiles);
+}
+
+/** Of all windows of the station, in no order. */
+const places = () =>
+  station.inMain(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .filter((window) => window.webContents.getURL().startsWith('app://'))
+      .map((window) => JSON.stringify(window.getBounds()))
+      .sort(),
+  );
+
+it('show views of their own, lock together, and one goes on when the other is closed', async () => {
+  const [first, second] = await openTwo();
+  await view(first, 'All cameras').waitFor();
+  await goesOn(first, 4);
+  await goesOn(second, 2);
+
+  await pressMenuKeys(station, 'CmdOrCtrl+L');
+  for (const page of [first, second]) {
+    await page.getByRole('heading', { name: 'Test desk is locked' }).waitFor({ timeout: PATIENCE_MS });
+    expect(await page.locator('[data-device-id]').count()).toBe(0);
+  }
+  await second.getByLabel('Password', { exact: true }).fill(OWNER.password);
+  await second.getByRole('button', { name: 'Unlock' }).click();
+  await view(first, 'All cameras').waitFor({ timeout: PATIENCE_MS });
+  await view(second, 'Outside').waitFor({ timeout: PATIENCE_MS });
+  await expect.poll(() => live(first), { timeout: PATIENCE_MS }).toBe(4);
+  await expect.poll(() => live(second), { timeout: PATIENCE_MS }).toBe(2);
+
+  await station.inMain(({ BrowserWindow }) => {
+    const all = BrowserWindow.getAllWindows().filter((one) => one.webContents.getURL().startsWith('app://'));
+    all.find(({ id }) => id === Math.max(...all.map((one) => one.id)))?.close();
+  });
+  await expect.poll(() => pages().length).toBe(1);
+  await goesOn(first, 4);
+  await station.close();
+  station = await StationApp.launch({ profile });
+  await waitForWall(station);
+  expect(await places()).toHaveLength(1);
+});
+
+it('are all back after a restart, each at its place and with its view', async () => {
+  await openTwo();
+  await station.inMain(({ BrowserWindow }) => {
+    const all = BrowserWindow.getAllWindows()
+      .filter((one) => one.webContents.getURL().startsWith('app://'))
+      .sort((a, b) => a.id - b.id);
+    for (const [index, one] of all.entries())
+      one.setBounds({ x: 20 + 60 * index, y: 30 + 40 * index, width: 820 + 40 * index, height: 620 });
+  });
+  const before = await places();
+  expect(new Set(before).size).toBe(2);
+  await station.close();
+
+  station = await StationApp.launch({ profile });
+  await expect.poll(places, { timeout: PATIENCE_MS }).toEqual(before);
+  await expect.poll(() => pages().length, { timeout: PATIENCE_MS }).toBe(2);
+  const shown = async () => {
+    const all = await Promise.all(
+      pages().map((page) => page.getByRole('button', { name: /^View: / }).getAttribute('aria-label')),
+    );
+    return all.sort();
+  };
+  await expect.poll(shown, { timeout: PATIENCE_MS }).toEqual(['View: All cameras', 'View: Outside']);
+});
+
+it('crash alone: the pictures of the other one go on, and it comes back with its view', async () => {
+  const [first] = await openTwo();
+  /** The window that was opened last, as main sees it; Playwright holds on to a page that crashed. */
+  const secondPage = () =>
+    station.inMain(({ BrowserWindow }) => {
+      const all = BrowserWindow.getAllWindows().filter((one) =>
+        one.webContents.getURL().startsWith('app://'),
+      );
+      const last = all.toSorted((a, b) => b.id - a.id)[0]?.webContents;
+      return { pid: last?.getOSProcessId(), crashed: last?.isCrashed(), loading: last?.isLoading() };
+    });
+  const { pid } = await secondPage();
+  const before = await frames(first);
+  await station.inMain(({ BrowserWindow }) => {
+    const all = BrowserWindow.getAllWindows().filter((one) => one.webContents.getURL().startsWith('app://'));
+    all.find(({ id }) => id === Math.max(...all.map((one) => one.id)))?.webContents.forcefullyCrashRenderer();
+  });
+  await expect
+    .poll(async () => [0, pid].includes((await secondPage()).pid), { timeout: PATIENCE_MS })
+    .toBe(false);
+  await goesOn(first, 4);
+  // A video that began anew would have begun to count anew.
+  const after = await frames(first);
+  expect(after.every((count, index) => count > (before[index] ?? 0))).toBe(true);
+  await expect.poll(secondPage, { timeout: PATIENCE_MS }).toMatchObject({ loading: false, crashed: false });
+});
