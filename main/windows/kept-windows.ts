@@ -33,8 +33,8 @@ export class KeptWindows {
     return this.#own(added);
   }
 
-  forget({ get }: OwnWindow): void {
-    const { window_id } = get();
+  forget(own: OwnWindow): void {
+    const { window_id } = own.get();
     this.#settings.update({ windows: this.#windows().filter((window) => window.window_id !== window_id) });
   }
 

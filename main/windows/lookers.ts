@@ -7,7 +7,7 @@ export class Lookers {
     this.#look = look;
   }
 
-  /** Who begins is told all there is, so the others are told it once more. */
+  /** Begun anew for who comes later, so that they are told of all there is. */
   set(window: object, looking: boolean): void {
     if (looking) this.#windows.add(window);
     else if (!this.#windows.delete(window) || this.#windows.size > 0) return;
