@@ -145,29 +145,34 @@ it('are all back after a restart, each at its place and with its view', async ()
 
 it('crash alone: the other one plays on what it plays, and the one that crashed comes back with its view', async () => {
   const [first] = await openTwo();
-  /** The window that was opened last, as main sees it: Playwright holds on to a page that crashed. */
-  const second = () =>
-    station.inMain(async ({ BrowserWindow }) => {
+  /** Of the window that was opened last; 0 while it has none. */
+  const process = () =>
+    station.inMain(({ BrowserWindow }) => {
       const all = BrowserWindow.getAllWindows().filter((one) =>
         one.webContents.getURL().startsWith('app://'),
       );
       const last = all.toSorted((a, b) => b.id - a.id)[0]?.webContents;
-      if (last === undefined || last.isCrashed() || last.isLoading()) return { pid: 0 };
-      const shown: unknown = await last.executeJavaScript(
-        `[document.querySelector('[aria-label^="View: "]')?.ariaLabel, document.querySelectorAll('[data-state="live"]').length]`,
-      );
-      return { pid: last.getOSProcessId(), shown };
+      return last === undefined || last.isCrashed() || last.isLoading() ? 0 : last.getOSProcessId();
     });
-  const { pid } = await second();
+  /** Asked through main: Playwright holds on to a page that crashed. */
+  const shown = () =>
+    station.inMain(({ BrowserWindow }) => {
+      const all = BrowserWindow.getAllWindows().filter((one) =>
+        one.webContents.getURL().startsWith('app://'),
+      );
+      const script = `[document.querySelector('[aria-label^="View: "]')?.ariaLabel, document.querySelectorAll('[data-state="live"]').length]`;
+      return all
+        .toSorted((a, b) => b.id - a.id)[0]
+        ?.webContents.executeJavaScript(script) as Promise<unknown>;
+    });
+  const crashed = await process();
   const playsOn = await sameStreams(first);
   await station.inMain(({ BrowserWindow }) => {
     const all = BrowserWindow.getAllWindows().filter((one) => one.webContents.getURL().startsWith('app://'));
     all.find(({ id }) => id === Math.max(...all.map((one) => one.id)))?.webContents.forcefullyCrashRenderer();
   });
-  await expect
-    .poll(async () => [0, pid].includes((await second()).pid), { timeout: PATIENCE_MS })
-    .toBe(false);
-  await expect.poll(second, { timeout: PATIENCE_MS }).toMatchObject({ shown: ['View: Outside', 2] });
+  await expect.poll(async () => [0, crashed].includes(await process()), { timeout: PATIENCE_MS }).toBe(false);
+  await expect.poll(shown, { timeout: PATIENCE_MS }).toEqual(['View: Outside', 2]);
   await goesOn(first, 4);
   expect(await playsOn()).toBe(true);
 });
