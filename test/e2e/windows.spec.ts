@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { expectMovingPicture } from './pixels.ts';
 import { makeProfile, OWNER, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
 import { createOwner, pressMenuKeys, waitForWall } from './station-steps.ts';
-import { createView } from './wall-steps.ts';
+import { addCameras, createView } from './wall-steps.ts';
 
 /* Several windows of one station: real pictures, a real lock, a real crash. */
 
@@ -175,4 +175,26 @@ it('crash alone: the other one plays on what it plays, and the one that crashed 
   await expect.poll(shown, { timeout: PATIENCE_MS }).toEqual(['View: Outside', 2]);
   await goesOn(first, 4);
   expect(await playsOn()).toBe(true);
+});
+
+it('open from the menu of views too, as long as there are not eight', async () => {
+  station = await StationApp.launch({ profile });
+  await createOwner(station);
+  await addCameras(station, profile, ['Gate']);
+  let last = await another(async () => {
+    await view(station.page, 'All cameras').click();
+    await station.page.getByRole('menuitem', { name: 'Open in a new window' }).click();
+  });
+  while (pages().length < 8) {
+    await waitForWall({ page: last });
+    last = await another(() => pressMenuKeys(station, 'CmdOrCtrl+N'));
+  }
+  await waitForWall({ page: last });
+  await pressMenuKeys(station, 'CmdOrCtrl+N');
+  const refusals = async () => {
+    const said = pages().map((page) => page.getByText('There can be 8 windows. Close one first.').count());
+    return (await Promise.all(said)).reduce((sum, count) => sum + count, 0);
+  };
+  await expect.poll(refusals, { timeout: PATIENCE_MS }).toBe(1);
+  expect(new Set(await places()).size).toBe(8);
 });
