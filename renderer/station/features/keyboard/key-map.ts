@@ -96,6 +96,7 @@ const ANYWHERE_USES = [
   { keys: ['?'], does: 'Show these keys' },
   { held: 'Ctrl', keys: ['l'], does: 'Lock the station' },
   { held: 'Ctrl+Shift', keys: ['s'], does: 'Show the stations' },
+  { held: 'Ctrl', keys: ['n'], does: 'Open another window' },
 ] as const satisfies readonly KeyUse[];
 
 type KeyOf<Uses extends readonly KeyUse[]> = Uses[number]['keys'][number];
