@@ -17,9 +17,10 @@ import {
   shell,
   utilityProcess,
   type Session,
-  type WebContents,
 } from 'electron';
 import { neededEnvironment } from '../gateway/host/needed-environment.ts';
+import { ALL_CAMERAS } from '../preload/contract/all-cameras.ts';
+import type { EventChannel, Events } from '../preload/contract/channels.ts';
 import { foundCameras } from '../preload/contract/found-camera.ts';
 import { cameraCheckView } from '../preload/contract/camera-check-channels.ts';
 import { toldAttention } from '../preload/contract/attention-model.ts';
@@ -46,7 +47,7 @@ import { IpCameras } from './gateway-host/ip-cameras.ts';
 import { nearestOrigin } from './hub-host/nearest-origin.ts';
 import { HubHost } from './hub-host/hub-host.ts';
 import { serveIpc } from './ipc/handle.ts';
-import { createSend, type Send } from './ipc/send.ts';
+import type { Send } from './ipc/send.ts';
 import { createSenderCheck } from './ipc/trusted-senders.ts';
 import { decodesInHardware } from './graphics/decodes-in-hardware.ts';
 import { loginItemOf } from './login/login-item-of.ts';
@@ -68,7 +69,6 @@ import type { SettingsStore } from './settings/settings-store.ts';
 import { AppStateHolder } from './station/app-state-holder.ts';
 import { beginDemoStation } from './station/begin-demo-station.ts';
 import { enterStation } from './station/enter-station.ts';
-import { createHandlers } from './station/handlers.ts';
 import { leaveCamerasWithTheWall } from './station/leave-cameras.ts';
 import { Station } from './station/station.ts';
 import { KnownHubs } from './stations/known-hubs.ts';
@@ -80,8 +80,11 @@ import { WallViews } from './station/wall-views.ts';
 import { StationTray } from './tray/station-tray.ts';
 import { trayView } from './tray/tray-view.ts';
 import { chooseDisplay } from './windows/choose-display.ts';
-import { chooseFileToOpen, chooseFileToSave, chooseFolder } from './windows/choose-file.ts';
-import { openStationWindow, type StationWindow } from './windows/station-window.ts';
+import { KeptWindows } from './windows/kept-windows.ts';
+import { Lookers } from './windows/lookers.ts';
+import { ownState } from './windows/own-state.ts';
+import { StationWindows } from './windows/station-windows.ts';
+import { createWindowWork, type WindowWorkDeps } from './windows/window-work.ts';
 
 export interface BootstrapInput {
   profile: Profile;
@@ -109,13 +112,14 @@ export interface BootstrapInput {
   };
 }
 
+/** What the station shows before a window puts its own view there. */
+const NO_VIEW = { view: ALL_CAMERAS, patrols: false } as const;
+
 /** Builds the station in the order in which its parts need each other, and starts it. Returns what ends it again. */
 export function bootstrap(input: BootstrapInput): () => Promise<void> {
   const { profile, settings, logger, paths } = input;
   const dev_tools = !app.isPackaged;
-  let window: StationWindow | null = null;
   let quitting = false;
-  const contents = (): WebContents | null => window?.contents() ?? null;
 
   // Doors first, so that nothing ever runs without them.
   const hub_pages = new WeakSet<Session>();
@@ -127,9 +131,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   const { language } = settings.get();
   setLanguage(languageOf(language));
 
-  const wall = new WallViews(settings, randomUUID);
   const { display, problems } = chooseDisplay(input.display, screen.getAllDisplays());
-  const send = createSend(contents);
   const network = new HubNetworkChoice({ settings, interfaces: networkInterfaces, given: input.hub_bind });
   const state = new AppStateHolder({
     theme: settings.get().theme,
@@ -143,7 +145,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     // Nobody knows the password of a throw-away station.
     lock: { possible: !profile.is_throwaway, after_min: settings.get().lock_after_min },
     kiosk: input.kiosk,
-    start_problems: [...problems, ...viewProblems(input.view, wall)],
+    start_problems: problems,
   });
   const hub = new HubHost({
     data_dir: profile.hub_dir,
@@ -182,17 +184,27 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       station.refresh();
     },
     found: (cameras) => {
-      sendUnlocked('ip-cameras:found', foundCameras.parse(cameras));
+      const found = foundCameras.parse(cameras);
+      for (const window of windows.all())
+        if (camera_lookers.has(window)) sendUnlocked('ip-cameras:found', found, window.send);
     },
     checkChanged: (check) => {
       sendUnlocked('ip-cameras:check-changed', cameraCheckView.parse(check));
     },
   });
 
-  /** A locked station tells its window nothing but that it is locked. */
-  const sendUnlocked: Send = (channel, payload) => {
+  /** A locked station tells its windows nothing but that it is locked. */
+  const sendUnlocked = <C extends EventChannel>(
+    channel: C,
+    payload: Events[C],
+    send: Send = windows.sendAll,
+  ): void => {
     if (station.signedIn() !== null) send(channel, payload);
   };
+  /** To the window that somebody looks at: what all said at once would be said too often. */
+  const tellOnce: Send = (channel, payload) => windows.toTell()?.send(channel, payload);
+  /** To the window that the menu belongs to. */
+  const tellLastUsed: Send = (channel, payload) => windows.lastUsed()?.send(channel, payload);
   const fresh_keychain = freshKeychain(
     () => utilityProcess.fork(paths.keychain, [], { serviceName: 'MuMu Camera keychain', stdio: 'ignore' }),
     systemClock,
@@ -200,8 +212,10 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   const showNotice = createDesktopNotices({
     icon: paths.icon,
     clicked: (event) => {
+      const cause = event && { kind: event.kind, device_id: event.device_id };
+      const window = windows.toTell();
       window?.focus();
-      if (event !== null) sendUnlocked('attention:open', { kind: event.kind, device_id: event.device_id });
+      if (cause !== null) sendUnlocked('attention:open', cause, window?.send);
     },
   });
   const tellAttention = createTellAttention({
@@ -211,7 +225,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     isFocused: () => BrowserWindow.getFocusedWindow() !== null,
     toDesktop: showNotice,
     toWindow: (told) => {
-      sendUnlocked('attention:told', toldAttention.parse(told));
+      sendUnlocked('attention:told', toldAttention.parse(told), tellOnce);
     },
   });
   const hubs = new KnownHubs(settings);
@@ -221,8 +235,16 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     hubs,
     ownId,
     found: (stations) => {
-      if (station.mayWatchOthers()) send('stations:found', stations);
+      if (!station.mayWatchOthers()) return;
+      for (const window of windows.all())
+        if (station_lookers.has(window)) window.send('stations:found', stations);
     },
+  });
+  const station_lookers = new Lookers((looking) => {
+    finder.lookForWindow(looking);
+  });
+  const camera_lookers = new Lookers((looking) => {
+    ip_cameras.look(looking);
   });
   const createRest = (endpoint: HubEndpoint): RestClient =>
     createRestClient(endpoint, programName(app.getVersion(), process.platform));
@@ -231,7 +253,8 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     hub,
     settings,
     state,
-    wall,
+    // Each window puts its own in its place.
+    wall: new WallViews(settings, randomUUID, { get: () => NO_VIEW, keep: () => undefined }),
     suggested_name: hostname().slice(0, 64),
     logger,
     hubs,
@@ -263,9 +286,6 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
             secureSession,
             logger,
           }),
-        tell: ({ channel, payload }) => {
-          sendUnlocked(channel, payload);
-        },
         tellAlert: (alert) => {
           sendUnlocked('security:alert', alert);
         },
@@ -287,10 +307,13 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
       dev_tools,
       lock: () => void station.lock(),
       showStations: () => {
-        if (station.mayWatchOthers()) send('app:show-stations', null);
+        if (station.mayWatchOthers()) tellLastUsed('app:show-stations', null);
       },
       showKeys: () => {
-        sendUnlocked('app:show-keys', null);
+        sendUnlocked('app:show-keys', null, tellLastUsed);
+      },
+      newWindow: () => {
+        sendUnlocked('app:new-window', null, tellLastUsed);
       },
       leaveKiosk: kiosk ? leaveKiosk : null,
     });
@@ -299,7 +322,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     images: paths.tray,
     platform: process.platform,
     actions: {
-      open: () => window?.focus(),
+      open: () => windows.lastUsed()?.focus(),
       beQuiet: (asked) => {
         if (station.signedIn() === null) return;
         beQuiet(settings, systemClock, asked);
@@ -317,7 +340,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     tray.show(trayShown() ? trayView(state.get(), station.signedIn()?.alerts.serious() ?? 0) : null);
   };
   const leaveKiosk = (): void => {
-    window?.leaveKiosk();
+    windows.lastUsed()?.leaveKiosk();
     setMenu(false);
     state.setKiosk(false);
     keep_awake.tell({ kiosk: false });
@@ -338,7 +361,8 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
 
   state.on('changed', (changed) => {
     // Strict on the way out: a field that does not belong there fails here instead of reaching the page.
-    send('app:state-changed', appState.parse(changed));
+    for (const { send, wall } of windows.all())
+      send('app:state-changed', appState.parse(ownState(changed, wall)));
     keep_awake.tell({ wall: changed.current.phase === 'ready' });
     showTray();
   });
@@ -357,98 +381,83 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     logger,
   });
   endClipsWithTheWall(state, clips, systemClock);
-  const stopIpc = serveIpc({
-    handlers: createHandlers({
-      station,
-      state,
-      settings,
-      wall,
-      openExternal: async (page) => {
-        const path = externalPagePath(paths.app, page);
-        return (await shell.openPath(path)) === '' ? null : path;
-      },
-      applyLanguage: (chosen) => {
-        const shown = languageOf(chosen);
-        setLanguage(shown);
-        setMenu(state.get().kiosk);
-        return shown;
-      },
-      applyTheme: (theme) => {
-        nativeTheme.themeSource = theme;
-      },
-      ip_cameras,
-      stations: {
-        hubs,
-        met: new MetHubs(systemClock),
-        finder,
-        ownId,
-        meet: (whereabouts) => meetHub(whereabouts, createRest),
-      },
-      copyText: (text) => {
-        void clipboard.writeText(text);
-      },
-      clips: {
-        clips,
-        chooseFolder: (now) => chooseFolder(contents(), now),
-        openFolder: async (folder) => (await shell.openPath(folder)) === '',
-      },
-      clock: systemClock,
-      network,
-      computer: {
-        keep_awake,
-        login_item: loginItemOf({
-          ...program,
-          platform: process.platform,
-          is_throwaway: profile.is_throwaway,
-        }),
-        decodesInHardware: () => decodesInHardware(app),
-        restart: profile.is_throwaway ? null : restart,
-      },
-      files: {
-        toSave: (suggested_name) => chooseFileToSave(contents(), suggested_name),
-        toOpen: (extension) => chooseFileToOpen(contents(), extension),
-      },
-      setLockAfter(after_min) {
-        settings.update({ lock_after_min: after_min });
-        state.setLockAfter(after_min);
-        auto_lock.setAfter(after_min);
-      },
-    }),
-    isTrusted: createSenderCheck(contents),
-    logger,
-  });
-
-  const opened = openStationWindow({
+  const work: WindowWorkDeps = {
+    station,
+    state,
+    settings,
+    openExternal: async (page) => {
+      const path = externalPagePath(paths.app, page);
+      return (await shell.openPath(path)) === '' ? null : path;
+    },
+    applyLanguage: (chosen) => {
+      const shown = languageOf(chosen);
+      setLanguage(shown);
+      setMenu(state.get().kiosk);
+      return shown;
+    },
+    applyTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+    },
+    stations: {
+      hubs,
+      met: new MetHubs(systemClock),
+      finder,
+      ownId,
+      meet: (whereabouts) => meetHub(whereabouts, createRest),
+    },
+    copyText: (text) => {
+      void clipboard.writeText(text);
+    },
+    clips,
+    openFolder: async (folder) => (await shell.openPath(folder)) === '',
+    ip_cameras,
+    clock: systemClock,
+    network,
+    keep_awake,
+    computer: {
+      keep_awake,
+      login_item: loginItemOf({ ...program, platform: process.platform, is_throwaway: profile.is_throwaway }),
+      decodesInHardware: () => decodesInHardware(app),
+      restart: profile.is_throwaway ? null : restart,
+    },
+    setLockAfter(after_min) {
+      settings.update({ lock_after_min: after_min });
+      state.setLockAfter(after_min);
+      auto_lock.setAfter(after_min);
+    },
+    camera_lookers,
+    station_lookers,
+    openAnother: (from, view) => windows.openAnother(from, view),
+  };
+  const windows = new StationWindows({
     session: openStationSession(paths.station, dev_tools),
     preload: paths.preload,
     icon: paths.icon,
     dev_tools,
-    settings,
+    kept: new KeptWindows(settings, randomUUID),
     kiosk: input.kiosk,
     display,
     clock: systemClock,
     logger,
+    wallOf: (own) => new WallViews(settings, randomUUID, own),
+    workOf: (window) => createWindowWork(window, work),
     touched: () => {
       auto_lock.touch();
     },
-    pageLost() {
-      keep_awake.tell({ live: false });
-      station.signedIn()?.watches.endAll();
-      finder.lookForWindow(false);
-      void ip_cameras.left();
-      void clips.finishAll();
-    },
-    seen(seen) {
-      send('window:seen', { seen });
-      keep_awake.tell({ seen });
-    },
-    staysHidden: () => !quitting && trayShown() && settings.get().attention.tray.keeps_running,
+    staysHidden: () => trayShown() && settings.get().attention.tray.keeps_running,
+    isQuitting: () => quitting,
     // Demo cameras are windows too, so the program would otherwise wait for them.
-    closed: () => {
+    lastClosed: () => {
       app.quit();
     },
   });
-  window = opened;
+  const stopIpc = serveIpc({
+    handlersOf: (sender) => windows.handlersOf(sender),
+    isTrusted: createSenderCheck((sender) => windows.of(sender) !== null),
+    logger,
+  });
+  const { wall } = windows.restore();
+  state.setStartProblems([...problems, ...viewProblems(input.view, wall)]);
   powerMonitor.on('resume', () => {
     station.wake();
   });
@@ -456,11 +465,11 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     if (settings.get().lock_after_min !== null) void station.lock();
   });
   app.on('second-instance', () => {
-    opened.focus();
+    windows.lastUsed()?.focus();
   });
   // A click on the dock of macOS, where the window may be hidden.
   app.on('activate', () => {
-    opened.focus();
+    windows.lastUsed()?.focus();
   });
   app.on('before-quit', () => {
     quitting = true;

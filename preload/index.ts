@@ -62,6 +62,7 @@ const INVOKE_CHANNELS = {
   'wall:set-patrol': true,
   'wall:export-views': true,
   'wall:import-views': true,
+  'window:open': true,
   'stations:look': true,
   'stations:stop-looking': true,
   'stations:meet': true,
@@ -138,6 +139,7 @@ const INVOKE_CHANNELS = {
 const EVENT_CHANNELS = {
   'app:state-changed': true,
   'app:show-keys': true,
+  'app:new-window': true,
   'app:show-stations': true,
   'window:seen': true,
   'watch:offer': true,

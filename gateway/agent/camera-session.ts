@@ -1,6 +1,5 @@
 import type { Clock } from '../../signaling/clock.ts';
 import type { SessionId } from '../../signaling/protocol/ids.ts';
-import { MAX_CANDIDATES_PER_MESSAGE } from '../../signaling/protocol/limits.ts';
 import type { Body, FromDevice, IceCandidate, ToDevice } from '../../signaling/protocol/messages.ts';
 import type { StreamWish } from '../../signaling/protocol/model.ts';
 import type { MediaPacket } from '../media/media-packet.ts';
@@ -8,31 +7,23 @@ import type { StreamDescription } from '../media/stream-description.ts';
 import type { StreamState } from '../media/stream-source-types.ts';
 import type { RtspFailure } from '../rtsp/rtsp-types.ts';
 import { CONVERSION_FAILED, NO_FFMPEG } from '../transcode/conversion-words.ts';
-import { MediaSender, type PacketSink } from '../webrtc/media-sender.ts';
-import type { PeerState, SendableCodec, ViewerPeerEvents, ViewerPeerOptions } from '../webrtc/viewer-peer.ts';
+import { MediaSender } from '../webrtc/media-sender.ts';
+import type { SendableCodec } from '../webrtc/viewer-peer.ts';
 import type { CameraStreams } from './camera-streams.ts';
 import { chooseStream, type StreamRole } from './stream-choice.ts';
 import { StreamLeg } from './stream-leg.ts';
 import { planStream, verdictOf, type StreamPlan, type Verdict } from './stream-plan.ts';
+import { ViewerConnection, type ViewerConnectionOptions } from './viewer-connection.ts';
 
 type WatchRequest = Extract<ToDevice, { type: 'watch_request' }>['payload'];
 type SessionUpdate = Extract<ToDevice, { type: 'session_update' }>['payload'];
 /** What a camera may give as its reason for ending a session. */
 export type CameraEndReason = Extract<FromDevice, { type: 'session_end' }>['payload']['reason'];
 
-/** What a session needs of a ViewerPeer. */
-export interface Peer extends PacketSink {
-  readonly accepted: ReadonlySet<SendableCodec>;
-  offer(): void;
-  answer(sdp: string): void;
-  addCandidate(candidate: IceCandidate): void;
-  close(): void;
-}
-
 export interface CameraSessionOptions {
   request: WatchRequest;
   streams: CameraStreams;
-  createPeer: (options: ViewerPeerOptions) => Peer;
+  createPeer: ViewerConnectionOptions['createPeer'];
   clock: Clock;
   send: (body: Body<FromDevice>) => void;
   /** Not after `close`. */
@@ -44,13 +35,11 @@ export interface CameraSessionOptions {
   described: (description: StreamDescription, converted_from: StreamDescription | null) => void;
 }
 
-const CANDIDATES_TOGETHER_MS = 20;
-
 /** One viewer of a camera: chooses its stream, and keeps its picture going from one stream to the next. */
 export class CameraSession {
   readonly #options: CameraSessionOptions;
   readonly #session_id: SessionId;
-  readonly #peer: Peer;
+  readonly #connection: ViewerConnection;
   readonly #sender: MediaSender;
   #wish: StreamWish | null;
   #paused = false;
@@ -62,20 +51,32 @@ export class CameraSession {
   /** How this viewer can take the streams that were tried. */
   readonly #verdicts = new Map<StreamRole, Verdict>();
   #conversion_failed = false;
-  #waiting: IceCandidate[] = [];
-  #cancelFlush: (() => void) | null = null;
 
   constructor(options: CameraSessionOptions) {
     this.#options = options;
     this.#session_id = options.request.session_id;
     this.#wish = options.request.stream ?? null;
     const known = options.streams.known('main') ?? options.streams.known('sub');
-    this.#peer = options.createPeer({
+    this.#connection = new ViewerConnection({
       ice_servers: options.request.ice_servers,
       audio: known === null || known.audio !== null,
-      events: this.#peerEvents(),
+      createPeer: options.createPeer,
+      clock: options.clock,
+      offer: (sdp) => {
+        this.#options.send({ type: 'signal_offer', payload: { session_id: this.#session_id, sdp } });
+      },
+      candidates: (candidates) => {
+        const payload = { session_id: this.#session_id, candidates };
+        this.#options.send({ type: 'signal_candidates', payload });
+      },
+      connected: () => {
+        this.#viewerConnected();
+      },
+      failed: () => {
+        this.#end('error');
+      },
     });
-    this.#sender = new MediaSender(this.#peer, options.clock);
+    this.#sender = new MediaSender(this.#connection, options.clock);
   }
 
   /** The stream that is shown, or is about to be; null when there is none. */
@@ -86,26 +87,25 @@ export class CameraSession {
   /** Opens the camera and makes the offer, both at once. */
   start(): void {
     this.#open(this.#wanted());
-    if (!this.#closed) this.#peer.offer();
+    if (!this.#closed) this.#connection.offer();
   }
 
   answer(sdp: string): void {
     try {
-      this.#peer.answer(sdp);
+      this.#connection.answer(sdp);
     } catch {
       this.#end('error');
     }
   }
 
   addCandidates(candidates: readonly IceCandidate[]): void {
-    for (const candidate of candidates) this.#peer.addCandidate(candidate);
+    for (const candidate of candidates) this.#connection.addCandidate(candidate);
   }
 
   update({ paused, restart_ice, stream }: SessionUpdate): void {
     this.#wish = stream ?? this.#wish;
-    // The library has no ICE restart: a new session is the viewer's next step, and it is a quick one.
-    if (restart_ice === true) this.#end('error');
-    else if (paused === true) this.#pause();
+    if (restart_ice === true) this.#connection.restart();
+    if (paused === true) this.#pause();
     else if (paused === false && this.#paused) this.#resume();
     else if (!this.#paused) this.#follow();
   }
@@ -113,37 +113,13 @@ export class CameraSession {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#cancelFlush?.();
     this.#dropLegs();
-    this.#peer.close();
+    this.#connection.close();
   }
 
-  #peerEvents(): ViewerPeerEvents {
-    return {
-      offer: (sdp) => {
-        this.#options.send({ type: 'signal_offer', payload: { session_id: this.#session_id, sdp } });
-      },
-      candidate: (candidate) => {
-        this.#gather(candidate);
-      },
-      candidatesDone: () => {
-        this.#flush();
-        this.#sendCandidates([]);
-      },
-      state: (state) => {
-        this.#peerChanged(state);
-      },
-      keyFrameWanted: () => undefined,
-      failed: () => {
-        this.#end('error');
-      },
-    };
-  }
-
-  #peerChanged(state: PeerState): void {
-    if (state === 'failed' || state === 'closed') this.#end('error');
-    if (state !== 'connected' || this.#connected) return;
+  #viewerConnected(): void {
     this.#connected = true;
+    if (this.#paused) return;
     // Opened anew, for the pictures since the last key frame; the stream itself stays open meanwhile.
     const warm = this.#next;
     this.#next = null;
@@ -220,7 +196,7 @@ export class CameraSession {
 
   #judge({ role, form, description }: StreamLeg): void {
     if (form === 'converted' || description === null || description.video === null) return;
-    this.#verdicts.set(role, verdictOf(description.video, this.#peer.accepted));
+    this.#verdicts.set(role, verdictOf(description.video, this.#connection.accepted));
   }
 
   #deliver(leg: StreamLeg, packet: MediaPacket): void {
@@ -230,7 +206,7 @@ export class CameraSession {
       return;
     }
     const audio = leg.description?.audio;
-    if (audio && this.#peer.accepted.has(audio.codec)) {
+    if (audio && this.#connection.accepted.has(audio.codec)) {
       this.#sender.audio(packet, audio.codec, audio.clock_rate);
     }
   }
@@ -285,28 +261,6 @@ export class CameraSession {
     this.#next?.close();
     this.#current = null;
     this.#next = null;
-  }
-
-  // ---- candidates
-
-  /** The first leaves at once, since on a LAN it is the one that connects; what follows travels together. */
-  #gather(candidate: IceCandidate): void {
-    this.#waiting.push(candidate);
-    if (this.#cancelFlush === null || this.#waiting.length >= MAX_CANDIDATES_PER_MESSAGE) this.#flush();
-    this.#cancelFlush ??= this.#options.clock.after(CANDIDATES_TOGETHER_MS, () => {
-      this.#cancelFlush = null;
-      this.#flush();
-    });
-  }
-
-  #flush(): void {
-    const batch = this.#waiting.splice(0);
-    if (batch.length > 0) this.#sendCandidates(batch);
-  }
-
-  #sendCandidates(candidates: IceCandidate[]): void {
-    if (this.#closed) return;
-    this.#options.send({ type: 'signal_candidates', payload: { session_id: this.#session_id, candidates } });
   }
 
   #end(reason: CameraEndReason): void {

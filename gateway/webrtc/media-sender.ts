@@ -10,7 +10,7 @@ const VIDEO_HZ = 90_000;
 const CATCH_UP_TICKS = VIDEO_HZ / 1_000;
 const REPORT_EVERY_MS = 1_000;
 
-/** What a sender needs of a ViewerPeer. */
+/** Where a sender's packets go. */
 export interface PacketSink {
   readonly video_ssrc: number;
   readonly audio_ssrc: number;

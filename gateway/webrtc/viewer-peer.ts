@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { Audio, PeerConnection, RtcpNackResponder, Video, type Track } from 'node-datachannel';
 import type { IceCandidate } from '../../signaling/protocol/messages.ts';
 import type { IceServer } from '../../signaling/protocol/model.ts';
@@ -41,15 +40,14 @@ export interface ViewerPeerEvents {
 
 export interface ViewerPeerOptions {
   ice_servers: readonly IceServer[];
-  /** Whether to offer sound. */
-  audio: boolean;
+  video_ssrc: number;
+  /** Null to offer no sound. */
+  audio_ssrc: number | null;
   events: ViewerPeerEvents;
 }
 
 /** A WebRTC connection that only sends, to one viewer. */
 export class ViewerPeer {
-  readonly video_ssrc = randomInt(1, 2 ** 32 - 1);
-  readonly audio_ssrc = randomInt(1, 2 ** 32 - 1);
   readonly #peer: PeerConnection;
   readonly #video: Track;
   readonly #sending_video: SendingTrack;
@@ -67,12 +65,12 @@ export class ViewerPeer {
       disableAutoNegotiation: true,
       forceMediaTransport: true,
     });
-    this.#video = this.#peer.addTrack(videoSection(this.video_ssrc));
+    this.#video = this.#peer.addTrack(videoSection(options.video_ssrc));
     this.#video.setMediaHandler(new RtcpNackResponder(RESEND_PACKETS));
     this.#sending_video = new SendingTrack(this.#video);
-    this.#sending_audio = options.audio
-      ? new SendingTrack(this.#peer.addTrack(audioSection(this.audio_ssrc)))
-      : null;
+    const { audio_ssrc } = options;
+    this.#sending_audio =
+      audio_ssrc === null ? null : new SendingTrack(this.#peer.addTrack(audioSection(audio_ssrc)));
     this.#listen();
   }
 
@@ -89,10 +87,12 @@ export class ViewerPeer {
   /** @throws Error for an answer that is none. */
   answer(sdp: string): void {
     this.#accepted = codecsOf(sdp);
-    this.#peer.setRemoteDescription(sdp, 'answer');
+    const { bare, candidates } = apart(sdp);
+    this.#peer.setRemoteDescription(bare, 'answer');
     const early = this.#early ?? [];
     this.#early = null;
-    for (const candidate of early) this.addCandidate(candidate);
+    // Not before the library has the answer as a whole: it could be connected before it knows the viewer's certificate.
+    for (const candidate of [...early, ...candidates]) this.addCandidate(candidate);
   }
 
   addCandidate({ candidate, sdp_mid, sdp_mline_index }: IceCandidate): void {
@@ -178,6 +178,21 @@ function audioSection(ssrc: number): Audio {
   for (const codec of ['PCMU', 'PCMA', 'OPUS'] as const) audio.addAudioCodec(PAYLOAD_TYPE[codec], codec);
   audio.addSSRC(ssrc, STREAM, STREAM, 'audio');
   return audio;
+}
+
+/** An answer, and the candidates that stand in it. */
+function apart(sdp: string): { bare: string; candidates: IceCandidate[] } {
+  const candidates = sdp
+    .split(/^m=/m)
+    .slice(1)
+    .flatMap((section, sdp_mline_index) =>
+      [...section.matchAll(/^a=(candidate:.*?)\r?$/gm)].map(([, candidate = '']) => ({
+        candidate,
+        sdp_mid: null,
+        sdp_mline_index,
+      })),
+    );
+  return { bare: sdp.replace(/^a=candidate:.*\r?\n/gm, ''), candidates: candidates.slice(0, MAX_EARLY) };
 }
 
 /** The codecs that an answer's rtpmap lines, or G.711's fixed payload types, name. */

@@ -21,7 +21,7 @@ export class CameraChecks {
   readonly #changed: (check: CameraCheckView) => void;
   #current: Check | null = null;
 
-  /** @param changed Told the whole check whenever any of it changes. */
+  /** @param changed Told the whole check whenever any of it changes; also of one that gave way, as another window may wait for it. */
   constructor(host: Pick<GatewayHost, 'check'>, changed: (check: CameraCheckView) => void) {
     this.#host = host;
     this.#changed = changed;
@@ -55,7 +55,7 @@ export class CameraChecks {
 
   #put(check: Check, change: Partial<CameraCheckView>): void {
     check.view = { ...check.view, ...change };
-    if (check === this.#current) this.#changed(check.view);
+    this.#changed(check.view);
   }
 }
 

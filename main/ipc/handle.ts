@@ -1,4 +1,4 @@
-import { ipcMain } from 'electron';
+import { ipcMain, type WebContents } from 'electron';
 import {
   INVOKE,
   type InvokeChannel,
@@ -13,16 +13,19 @@ export type Handlers = {
 };
 
 export interface IpcDeps extends CallDeps {
-  handlers: Handlers;
+  /** Of the window that calls: whatever it asks for is its own. */
+  handlersOf: (sender: WebContents) => Handlers;
 }
 
 /** Serves every channel of the contract. Returns a function that stops it. */
-export function serveIpc({ handlers, ...deps }: IpcDeps): () => void {
+export function serveIpc({ handlersOf, ...deps }: IpcDeps): () => void {
   const names = Object.keys(INVOKE) as InvokeChannel[];
   for (const name of names) {
-    // One schema and one handler of the same channel: the compiler can't see over all of them that they match.
-    const channel = { name, ...INVOKE[name], handler: handlers[name] as Channel['handler'] };
-    ipcMain.handle(name, (event, raw: unknown) => answerCall(channel, deps, event, raw));
+    ipcMain.handle(name, (event, raw: unknown) => {
+      // One schema and one handler of the same channel: the compiler can't see over all of them that they match.
+      const handler: Channel['handler'] = (input) => handlersOf(event.sender)[name](input as never);
+      return answerCall({ name, ...INVOKE[name], handler }, deps, event, raw);
+    });
   }
   return () => {
     for (const name of names) ipcMain.removeHandler(name);

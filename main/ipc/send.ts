@@ -1,7 +1,7 @@
 import type { WebContents } from 'electron';
 import type { EventChannel, Events } from '../../preload/contract/channels.ts';
 
-/** Sends typed events to the station's window; while there is none they are dropped, since a new one asks for all. */
+/** Sends typed events to one of the station's windows; once it is closed they are dropped. */
 export type Send = <C extends EventChannel>(channel: C, payload: Events[C]) => void;
 
 export function createSend(station: () => WebContents | null): Send {

@@ -5,6 +5,8 @@ export interface MenuDeps {
   dev_tools: boolean;
   /** Locks the station, when somebody is signed in. */
   lock: () => void;
+  /** Opens another window, when somebody is signed in. */
+  newWindow: () => void;
   /** Shows in the window what its keys do, when somebody is signed in. */
   showKeys: () => void;
   /** Shows in the window which stations there are. */
@@ -20,15 +22,16 @@ export function setApplicationMenu(deps: MenuDeps): void {
 
 export function menuTemplate(
   platform: NodeJS.Platform,
-  { dev_tools, lock, showKeys, showStations, leaveKiosk }: MenuDeps,
+  { dev_tools, lock, newWindow, showKeys, showStations, leaveKiosk }: MenuDeps,
 ): MenuItemConstructorOptions[] {
   const locking: MenuItemConstructorOptions = { label: t('Lock'), accelerator: 'CmdOrCtrl+L', click: lock };
   if (leaveKiosk !== null) return kioskTemplate(locking, leaveKiosk);
+  const another = { label: t('New window'), accelerator: 'CmdOrCtrl+N', click: newWindow };
   const stations = { label: t('Stations…'), accelerator: 'CmdOrCtrl+Shift+S', click: showStations };
   const app: MenuItemConstructorOptions[] =
     platform === 'darwin'
-      ? [{ role: 'appMenu' }, { label: t('Station'), submenu: [stations, locking] }]
-      : [{ label: t('File'), submenu: [stations, locking, { type: 'separator' }, { role: 'quit' }] }];
+      ? [{ role: 'appMenu' }, { label: t('Station'), submenu: [another, stations, locking] }]
+      : [{ label: t('File'), submenu: [another, stations, locking, { type: 'separator' }, { role: 'quit' }] }];
   const development: MenuItemConstructorOptions[] = [{ role: 'reload' }, { role: 'toggleDevTools' }];
   return [
     ...app,

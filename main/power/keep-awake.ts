@@ -1,16 +1,21 @@
 import type { PowerSaveBlocker } from 'electron';
 import type { KeepDisplayOn } from '../../preload/contract/computer-model.ts';
 
-/** What has to come together for somebody to be watching. */
-interface Watching {
+/** What has to come together in a window for somebody to be watching. */
+interface WindowWatching {
   /** The page shows a live camera. */
   live: boolean;
   /** The window is neither hidden nor minimised. */
   seen: boolean;
+}
+
+interface Watching {
   /** Somebody is signed in, and the station is not locked. */
   wall: boolean;
   kiosk: boolean;
 }
+
+const NOBODY: WindowWatching = { live: false, seen: false };
 
 export interface KeepAwakeDeps {
   blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>;
@@ -22,15 +27,28 @@ export interface KeepAwakeDeps {
 export class KeepAwake {
   readonly #deps: KeepAwakeDeps;
   #watching: Watching;
+  readonly #windows = new Map<object, WindowWatching>();
   #blocking: number | null = null;
 
   constructor(deps: KeepAwakeDeps) {
     this.#deps = deps;
-    this.#watching = { live: false, seen: false, wall: false, kiosk: deps.kiosk };
+    this.#watching = { wall: false, kiosk: deps.kiosk };
   }
 
   tell(change: Partial<Watching>): void {
     this.#watching = { ...this.#watching, ...change };
+    this.settingChanged();
+  }
+
+  /** @param window as it is told apart from others */
+  tellOf(window: object, change: Partial<WindowWatching>): void {
+    this.#windows.set(window, { ...(this.#windows.get(window) ?? NOBODY), ...change });
+    this.settingChanged();
+  }
+
+  /** It is closed. */
+  forget(window: object): void {
+    this.#windows.delete(window);
     this.settingChanged();
   }
 
@@ -44,8 +62,9 @@ export class KeepAwake {
   }
 
   #isWanted(): boolean {
-    const { live, seen, wall, kiosk } = this.#watching;
+    const { wall, kiosk } = this.#watching;
     const when = this.#deps.when();
-    return live && seen && wall && (when === 'always' || (when === 'kiosk' && kiosk));
+    const is_watched = [...this.#windows.values()].some(({ live, seen }) => live && seen);
+    return is_watched && wall && (when === 'always' || (when === 'kiosk' && kiosk));
   }
 }

@@ -7,22 +7,13 @@ import { clipSettings } from '../../preload/contract/clip-model.ts';
 import { id } from '../../preload/contract/input-text.ts';
 import { hubNetwork } from '../../preload/contract/network-model.ts';
 import { chosenLanguage, motion, theme } from '../../preload/contract/model.ts';
-import { ALL_CAMERAS } from '../../preload/contract/all-cameras.ts';
 import { patrol, wallArrangement, wallView } from '../../preload/contract/wall-model.ts';
 import { knownHub } from '../stations/known-hub.ts';
 import type { Logger } from '../../signaling/logger.ts';
+import { keptWindow, MOST_WINDOWS } from './kept-window.ts';
+import { oneWindowBefore } from './one-window-before.ts';
 import { readFileIfThere } from './read-file-if-there.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
-
-/** Where the window was; pixels of the virtual screen. */
-const windowState = z.strictObject({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(1).max(100_000),
-  height: z.int().min(1).max(100_000),
-  maximized: z.boolean(),
-});
-export type WindowState = z.infer<typeof windowState>;
 
 /** More than anybody tells apart, and less than what slows a settings file down. */
 export const MOST_VIEWS = 50;
@@ -47,15 +38,16 @@ const settings = z.strictObject({
   demo_cameras: z.int().min(0).max(16).default(0),
   /** Whether it is locked now stands with the secrets: nobody may unlock it by editing this file. */
   lock_after_min: lockAfter.default(null),
-  window: windowState.nullable().default(null),
+  /** Those that are open, or were when the program ended; in the order in which they were opened. */
+  windows: z.array(keptWindow).max(MOST_WINDOWS).default([]),
   /** Of the view of all cameras; it was the only one before there were others. */
   wall: wallArrangement.prefault({}),
   attention: attentionSettings.prefault({}),
   clips: clipSettings.prefault({}),
   /** The others. */
   views: z.array(wallView).max(MOST_VIEWS).default([]),
-  shown_view: id.default(ALL_CAMERAS),
-  patrol: patrol.prefault({}),
+  /** Whether a window turns by itself is its own. */
+  patrol: patrol.omit({ on: true }).prefault({}),
   known_hubs: z.array(knownHub).max(MOST_HUBS).default([]),
   /** Of the hub that is watched; null: this computer's own. */
   watched_hub: id.nullable().default(null),
@@ -102,7 +94,7 @@ export class SettingsStore {
   #read(): Settings {
     const text = readFileIfThere(this.#path);
     if (text === null) return settings.parse({});
-    const parsed = parseJson(text);
+    const parsed = oneWindowBefore(parseJson(text));
     const whole = settings.safeParse(parsed);
     if (whole.success) return whole.data;
     this.#keepAside();

@@ -4,16 +4,16 @@ import type { InvokeInput, InvokeOutput } from '../../preload/contract/channels.
 import type { Result } from '../../preload/contract/result.ts';
 import type { ClipSettings } from '../../preload/contract/clip-model.ts';
 import type { Clock } from '../../signaling/clock.ts';
-import type { Clips } from '../clips/clips.ts';
 import type { Handlers } from '../ipc/handle.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import type { UsedClips } from '../windows/window-clips.ts';
 import type { AppStateHolder } from './app-state-holder.ts';
 import { DONE, failure, notNow, success } from './ipc-failure.ts';
 import type { SignedIn } from './signed-in.ts';
 import type { WhenSignedIn } from './when-signed-in.ts';
 
 export interface ClipHandlerDeps {
-  clips: Clips;
+  clips: UsedClips;
   whenSignedIn: WhenSignedIn;
   settings: Pick<SettingsStore, 'get' | 'update'>;
   state: Pick<AppStateHolder, 'get'>;

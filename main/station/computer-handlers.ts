@@ -9,7 +9,7 @@ import type { WhenSignedIn } from './when-signed-in.ts';
 
 /** What the computer does for the station. */
 export interface Computer {
-  keep_awake: Pick<KeepAwake, 'tell' | 'settingChanged'>;
+  keep_awake: Pick<KeepAwake, 'settingChanged'>;
   /** Null where the station can't be started at login. */
   login_item: LoginItem | null;
   decodesInHardware: () => boolean;
@@ -18,6 +18,8 @@ export interface Computer {
 }
 
 export interface ComputerHandlerDeps {
+  /** Whether this window shows a live camera. */
+  tellWatching: (live: boolean) => void;
   whenSignedIn: WhenSignedIn;
   settings: Pick<SettingsStore, 'update'>;
   state: Pick<AppStateHolder, 'setKeepDisplayOn' | 'setHardwareDecoding'>;
@@ -30,6 +32,7 @@ export function createComputerHandlers({
   settings,
   state,
   computer,
+  tellWatching,
 }: ComputerHandlerDeps): Pick<Handlers, ComputerChannel> {
   return {
     'computer:keep-display-on': ({ when }) =>
@@ -41,7 +44,7 @@ export function createComputerHandlers({
       }),
     // Also after a lock: what the page says then is that nobody watches any more.
     'computer:watching': ({ watching }) => {
-      computer.keep_awake.tell({ live: watching });
+      tellWatching(watching);
       return Promise.resolve(DONE);
     },
     'computer:start-at-login': () =>

@@ -8,7 +8,7 @@ import { DemoControl, type DemoControlDeps } from './demo-control.ts';
 import { LiveModel } from './live-model.ts';
 import { OpenAlerts, type OpenAlertsDeps } from './open-alerts.ts';
 import type { SignedIn } from './signed-in.ts';
-import { Watches, type TellWatch } from './watches.ts';
+import { Watches } from './watches.ts';
 
 /** Of a line to another computer's hub: what that hub says must not reach this computer's cameras. */
 const NO_CAMERAS: EnterDeps['cameras'] = {
@@ -21,7 +21,6 @@ const NO_CAMERAS: EnterDeps['cameras'] = {
 };
 
 export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & {
-  tell: TellWatch;
   tellAlert: OpenAlertsDeps['tell'];
   wait: OpenAlertsDeps['wait'];
   attention: Omit<AttentionDeps, 'changed'>;
@@ -38,7 +37,7 @@ export type EnterDeps = Omit<DemoControlDeps, 'line' | 'model' | 'changed'> & {
 export function enterStation(line: HubLine, changed: () => void, is_own: boolean, deps: EnterDeps): SignedIn {
   const cameras = is_own ? deps.cameras : NO_CAMERAS;
   const model = new LiveModel(line.client);
-  const watches = new Watches(line.client, deps.tell);
+  const watches = new Watches(line.client);
   const attention = new Attention({ ...deps.attention, changed });
   const alerts = new OpenAlerts({
     line,

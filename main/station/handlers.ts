@@ -8,10 +8,9 @@ import {
   removeCamera,
   renameCamera,
 } from './cameras.ts';
-import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import { createAccountHandlers } from './account-handlers.ts';
 import { createAttentionHandlers } from './attention-handlers.ts';
-import { createComputerHandlers, type Computer } from './computer-handlers.ts';
+import { createComputerHandlers, type Computer, type ComputerHandlerDeps } from './computer-handlers.ts';
 import { createCameraControlHandlers } from './camera-control-handlers.ts';
 import { createCameraCertificateHandlers } from './camera-certificate-handlers.ts';
 import { createCameraCheckHandlers, type CameraCheckDeps } from './camera-check-handlers.ts';
@@ -24,6 +23,9 @@ import { createNetworkHandlers, type NetworkHandlerDeps } from './network-handle
 import { changePassword } from './own-account.ts';
 import { createSecurityHandlers } from './security-handlers.ts';
 import type { Station } from './station.ts';
+import type { UsedCameras } from '../windows/window-cameras.ts';
+import type { Watcher } from './watches.ts';
+import { createWindowHandlers, type WindowHandlerDeps } from './window-handlers.ts';
 import { createWallHandlers } from './wall-handlers.ts';
 import type { WallViews } from './wall-views.ts';
 import { createStationsHandlers, type StationsHandlerDeps } from './stations-handlers.ts';
@@ -32,13 +34,19 @@ import { createWhenSignedIn } from './when-signed-in.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Clock } from '../../signaling/clock.ts';
 import type { Language } from '../../languages/language.ts';
-import type { ChosenLanguage, ExternalPage, Theme } from '../../preload/contract/model.ts';
+import type { AppState, ChosenLanguage, ExternalPage, Theme } from '../../preload/contract/model.ts';
 
 const DEMO_ELSEWHERE = 'Demo cameras are shown at this computer’s own station only.';
 
+/** All but the parts of the station are those of the window that calls. */
 export interface HandlerDeps extends Pick<CameraCheckDeps, 'copyText'> {
   station: Station;
   state: AppStateHolder;
+  /** The state as this window shows it. */
+  shownState: () => AppState;
+  watcher: Watcher;
+  tellWatching: ComputerHandlerDeps['tellWatching'];
+  openWindow: WindowHandlerDeps['openWindow'];
   settings: SettingsStore;
   wall: WallViews;
   /** @returns the file that the system could not open, `null` when it did. */
@@ -48,7 +56,7 @@ export interface HandlerDeps extends Pick<CameraCheckDeps, 'copyText'> {
   applyLanguage: (chosen: ChosenLanguage) => Language;
   files: FileChooser;
   clock: Pick<Clock, 'now'>;
-  ip_cameras: IpCameras;
+  ip_cameras: UsedCameras;
   clips: Pick<ClipHandlerDeps, 'clips' | 'chooseFolder' | 'openFolder'>;
   /** The other stations of the network. */
   stations: Omit<StationsHandlerDeps, 'station'>;
@@ -75,13 +83,17 @@ export function createHandlers({
   copyText,
   computer,
   network,
+  shownState,
+  watcher,
+  tellWatching,
+  openWindow,
 }: HandlerDeps): Handlers {
   const whenSignedIn = createWhenSignedIn(station);
   const whenSignedInHere = whenAtOwn(whenSignedIn);
   return {
     ...createAccountHandlers({ station, whenSignedIn, files, setLockAfter }),
 
-    'app:state': () => Promise.resolve(success(state.get())),
+    'app:state': () => Promise.resolve(success(shownState())),
     'app:open-external': async ({ page }) => {
       const unopened = await openExternal(page);
       if (unopened === null) return DONE;
@@ -150,15 +162,16 @@ export function createHandlers({
       }),
 
     ...createAttentionHandlers({ whenSignedIn, settings, station, clock }),
-    ...createComputerHandlers({ whenSignedIn, settings, state, computer }),
+    ...createComputerHandlers({ whenSignedIn, settings, state, computer, tellWatching }),
     ...createNetworkHandlers({ whenSignedIn: whenSignedInHere, network }),
     ...createWallHandlers({ whenSignedIn, wall, station, files }),
+    ...createWindowHandlers({ whenSignedIn, state, wall, openWindow }),
 
-    'watch:start': (input) => whenSignedIn(({ watches }) => watches.start(input)),
-    'watch:answer': (input) => whenSignedIn(({ watches }) => watches.answer(input)),
-    'watch:candidates': (input) => whenSignedIn(({ watches }) => watches.candidates(input)),
-    'watch:update': (input) => whenSignedIn(({ watches }) => watches.update(input)),
-    'watch:end': (input) => whenSignedIn(({ watches }) => watches.end(input)),
+    'watch:start': (input) => whenSignedIn(({ watches }) => watches.start(input, watcher)),
+    'watch:answer': (input) => whenSignedIn(({ watches }) => watches.answer(input, watcher)),
+    'watch:candidates': (input) => whenSignedIn(({ watches }) => watches.candidates(input, watcher)),
+    'watch:update': (input) => whenSignedIn(({ watches }) => watches.update(input, watcher)),
+    'watch:end': (input) => whenSignedIn(({ watches }) => watches.end(input, watcher)),
 
     ...createStationsHandlers({ station, ...stations }),
     ...createIpCameraHandlers(whenSignedInHere, ip_cameras),

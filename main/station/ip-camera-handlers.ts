@@ -8,8 +8,8 @@ import { createDeviceAnswer } from '../../signaling/protocol/rest.ts';
 import type { HubLine } from '../hub-client/create-hub-line.ts';
 import { noContent } from '../hub-client/no-content.ts';
 import type { Examined } from '../gateway-host/examined-cameras.ts';
-import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import type { Handlers } from '../ipc/handle.ts';
+import type { UsedCameras } from '../windows/window-cameras.ts';
 import { DONE, failure, failureOf, success } from './ipc-failure.ts';
 import { invalidName } from './invalid-name.ts';
 import { viewOfDevice } from './views.ts';
@@ -18,7 +18,7 @@ import type { WhenSignedIn } from './when-signed-in.ts';
 
 type IpCameraHandlers = Pick<Handlers, keyof typeof IP_CAMERA_CHANNELS>;
 
-export function createIpCameraHandlers(whenSignedIn: WhenSignedIn, cameras: IpCameras): IpCameraHandlers {
+export function createIpCameraHandlers(whenSignedIn: WhenSignedIn, cameras: UsedCameras): IpCameraHandlers {
   const whenAllowed = whenManaging(whenSignedIn, 'add cameras');
   return {
     'ip-cameras:examine': (input) => whenAllowed(() => examine(cameras, input)),
@@ -45,11 +45,11 @@ export function createIpCameraHandlers(whenSignedIn: WhenSignedIn, cameras: IpCa
   };
 }
 
-type Found = Awaited<ReturnType<IpCameras['examine']>>;
+type Found = Awaited<ReturnType<UsedCameras['examine']>>;
 
 /** The gateway connects wherever it is told to, so only who may add cameras may tell it. */
 async function examine(
-  cameras: IpCameras,
+  cameras: UsedCameras,
   { address, username, password, certificate_sha256 }: InvokeInput<'ip-cameras:examine'>,
 ): Promise<Result<ExaminedCamera>> {
   const credentials = username === '' && password === '' ? null : { username, password };
@@ -72,7 +72,7 @@ function notFound({ failed, certificate }: Extract<Found, { failed: string }>): 
 
 async function add(
   line: HubLine,
-  cameras: IpCameras,
+  cameras: UsedCameras,
   { exam_id, device_name }: InvokeInput<'ip-cameras:add'>,
 ): Promise<Result<DeviceView>> {
   const name = displayName.safeParse(device_name);

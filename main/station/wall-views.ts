@@ -11,23 +11,35 @@ import { DONE, failure, success } from './ipc-failure.ts';
 const ALL_CAMERAS_NAME = 'All cameras';
 const TAKEN = 'Another view has this name. Choose a different one.';
 
-/** The views of this station, in their order, kept in its settings. Changes answer `view_unknown` for one that is gone. */
+/** What a window keeps of its wall: the view that it shows, and whether it turns by itself. */
+export interface ShownHere {
+  get(): { view: string; patrols: boolean };
+  keep(change: { view?: string; patrols?: boolean }): void;
+}
+
+/**
+ * The views of this station, in their order, kept in its settings, as one window has them: which of them it shows is its own. Changes
+ * answer `view_unknown` for one that is gone.
+ */
 export class WallViews {
   readonly #settings: Pick<SettingsStore, 'get' | 'update'>;
   readonly #newId: () => string;
+  readonly #here: ShownHere;
   /** What the command line asked for or a patrol came to, until somebody chooses another one. */
   #passing: string | null = null;
 
-  constructor(settings: Pick<SettingsStore, 'get' | 'update'>, newId: () => string) {
+  constructor(settings: Pick<SettingsStore, 'get' | 'update'>, newId: () => string, here: ShownHere) {
     this.#settings = settings;
     this.#newId = newId;
+    this.#here = here;
   }
 
   state(): WallState {
     const views = this.#all();
-    const { shown_view, patrol } = this.#settings.get();
-    const wanted = this.#passing ?? shown_view;
-    return { views, shown: views.some(({ view_id }) => view_id === wanted) ? wanted : ALL_CAMERAS, patrol };
+    const { view, patrols } = this.#here.get();
+    const wanted = this.#passing ?? view;
+    const shown = views.some(({ view_id }) => view_id === wanted) ? wanted : ALL_CAMERAS;
+    return { views, shown, patrol: { ...this.#settings.get().patrol, on: patrols } };
   }
 
   /**
@@ -98,20 +110,26 @@ export class WallViews {
 
   /** @param passing for now, and not after a restart */
   show(view_id: string, passing = false): Result<void> {
-    if (!this.#all().some((view) => view.view_id === view_id)) return unknownView();
+    if (!this.has(view_id)) return unknownView();
     if (passing) this.#passing = view_id;
     else this.#keepShown(view_id);
     return DONE;
   }
 
-  setPatrol(patrol: Patrol): Result<void> {
+  /** How it turns holds for all windows; that it does, for this one. */
+  setPatrol({ on, ...patrol }: Patrol): Result<void> {
     this.#settings.update({ patrol });
+    this.#here.keep({ patrols: on });
     return DONE;
   }
 
-  #keepShown(shown_view: string): void {
+  has(view_id: string): boolean {
+    return this.#all().some((view) => view.view_id === view_id);
+  }
+
+  #keepShown(view: string): void {
     this.#passing = null;
-    this.#settings.update({ shown_view });
+    this.#here.keep({ view });
   }
 
   #all(): WallView[] {
@@ -162,6 +180,6 @@ function tooMany(): Result<never> {
   return failure('not_possible_now', `There can be ${String(MOST_VIEWS)} views. Delete some first.`);
 }
 
-function unknownView(): Result<never> {
+export function unknownView(): Result<never> {
   return failure('view_unknown', 'There is no such view any more.');
 }

@@ -10,24 +10,32 @@ type WatchEvent =
   | { channel: 'watch:remote-candidates'; payload: Events['watch:remote-candidates'] }
   | { channel: 'watch:ended'; payload: Events['watch:ended'] };
 
-/** Sends one of the watch events to the window. */
-export type TellWatch = (event: WatchEvent) => void;
+/** A window that watches: its sessions are its own, and nobody else is told of them. */
+export interface Watcher {
+  tell(event: WatchEvent): void;
+}
+
+interface Session {
+  /** Null until the answer to `start` names the session. */
+  watcher: Watcher | null;
+  /** An array holds what waits for that answer to be on its way. */
+  events: WatchEvent[] | 'told';
+}
 
 /**
- * The window's watch sessions. Events of a session wait until the window has been told its id: the hub may send the
+ * The watch sessions of all windows. Events of a session wait until its window has been told its id: the hub may send the
  * camera's offer in the same breath as the acceptance.
  */
 export class Watches {
   readonly #client: HubClient;
-  readonly #tell: TellWatch;
-  /** Live sessions; an array holds what waits for the answer to `start` to be on its way. */
-  readonly #sessions = new Map<string, WatchEvent[] | 'told'>();
+  readonly #sessions = new Map<string, Session>();
+  /** Calls of `start` that the hub has not answered yet. */
+  readonly #starting = new Set<{ watcher: Watcher; is_left: boolean }>();
 
-  constructor(client: HubClient, tell: TellWatch) {
+  constructor(client: HubClient) {
     this.#client = client;
-    this.#tell = tell;
     client.on('accepted', ({ session_id }) => {
-      this.#sessions.set(session_id, []);
+      this.#sessions.set(session_id, { watcher: null, events: [] });
       // The answer to the window goes out in the microtasks before this.
       setImmediate(() => {
         this.#release(session_id);
@@ -41,42 +49,65 @@ export class Watches {
     });
   }
 
-  async start({
-    device_id,
-    stream,
-  }: InvokeInput<'watch:start'>): Promise<Result<InvokeOutput<'watch:start'>>> {
+  async start(
+    { device_id, stream }: InvokeInput<'watch:start'>,
+    watcher: Watcher,
+  ): Promise<Result<InvokeOutput<'watch:start'>>> {
+    const starting = { watcher, is_left: false };
+    this.#starting.add(starting);
     const answer = await this.#client.watch(device_id, stream);
+    this.#starting.delete(starting);
     if (!answer.ok) return failureOf(answer.error);
-    return success({ session_id: answer.value.session_id, ice_servers: answer.value.ice_servers });
+    const { session_id, ice_servers } = answer.value;
+    const session = this.#sessions.get(session_id);
+    if (session !== undefined) session.watcher = watcher;
+    if (starting.is_left) {
+      this.#end(session_id);
+      return unknownSession();
+    }
+    return success({ session_id, ice_servers });
   }
 
-  answer({ session_id, sdp }: InvokeInput<'watch:answer'>): Result<void> {
-    return this.#send(session_id, (id) => ({ type: 'signal_answer', payload: { session_id: id, sdp } }));
+  answer({ session_id, sdp }: InvokeInput<'watch:answer'>, watcher: Watcher): Result<void> {
+    return this.#send(session_id, watcher, (id) => ({
+      type: 'signal_answer',
+      payload: { session_id: id, sdp },
+    }));
   }
 
-  candidates({ session_id, candidates }: InvokeInput<'watch:candidates'>): Result<void> {
-    return this.#send(session_id, (id) => ({
+  candidates({ session_id, candidates }: InvokeInput<'watch:candidates'>, watcher: Watcher): Result<void> {
+    return this.#send(session_id, watcher, (id) => ({
       type: 'signal_candidates',
       payload: { session_id: id, candidates },
     }));
   }
 
-  update({ session_id, ...change }: InvokeInput<'watch:update'>): Result<void> {
-    return this.#send(session_id, (id) => ({
+  update({ session_id, ...change }: InvokeInput<'watch:update'>, watcher: Watcher): Result<void> {
+    return this.#send(session_id, watcher, (id) => ({
       type: 'session_update',
       payload: { session_id: id, ...change },
     }));
   }
 
   /** Ending what has ended already is no failure. */
-  end({ session_id }: InvokeInput<'watch:end'>): Result<void> {
-    if (this.#sessions.has(session_id)) this.#end(session_id);
+  end({ session_id }: InvokeInput<'watch:end'>, watcher: Watcher): Result<void> {
+    if (this.#sessions.get(session_id)?.watcher === watcher) this.#end(session_id);
     return DONE;
   }
 
-  /** The window that watched is gone or starts anew. */
+  /** Nobody is to watch any more. */
   endAll(): void {
-    for (const session_id of [...this.#sessions.keys()]) this.#end(session_id);
+    this.#endThose(() => true);
+  }
+
+  /** The window that watched is gone or starts anew. */
+  endAllOf(watcher: Watcher): void {
+    this.#endThose((other) => other === watcher);
+  }
+
+  #endThose(isOne: (watcher: Watcher | null) => boolean): void {
+    for (const starting of this.#starting) starting.is_left ||= isOne(starting.watcher);
+    for (const [session_id, { watcher }] of [...this.#sessions]) if (isOne(watcher)) this.#end(session_id);
   }
 
   #end(session_id: string): void {
@@ -87,8 +118,8 @@ export class Watches {
     });
   }
 
-  #send(session_id: string, message: (id: SessionId) => Body<FromViewer>): Result<void> {
-    if (!this.#sessions.has(session_id)) return failure('session_unknown', 'This picture has ended already.');
+  #send(session_id: string, watcher: Watcher, message: (id: SessionId) => Body<FromViewer>): Result<void> {
+    if (this.#sessions.get(session_id)?.watcher !== watcher) return unknownSession();
     return this.#client.send(message(session_id as SessionId)) ? DONE : notNow('The hub does not answer.');
   }
 
@@ -96,31 +127,36 @@ export class Watches {
     const event = eventOf(news);
     if (event === null) return;
     const { session_id } = event.payload;
-    const waiting = this.#sessions.get(session_id);
-    if (waiting === undefined) return;
-    if (waiting !== 'told') waiting.push(event);
-    else this.#pass(event);
+    const session = this.#sessions.get(session_id);
+    if (session === undefined) return;
+    if (session.events !== 'told') session.events.push(event);
+    else this.#pass(event, session);
   }
 
-  #pass(event: WatchEvent): void {
+  #pass(event: WatchEvent, { watcher }: Session): void {
     if (event.channel === 'watch:ended') this.#sessions.delete(event.payload.session_id);
-    this.#tell(event);
+    watcher?.tell(event);
   }
 
   #release(session_id: string): void {
-    const waiting = this.#sessions.get(session_id);
-    if (waiting === undefined || waiting === 'told') return;
-    this.#sessions.set(session_id, 'told');
-    for (const event of waiting) this.#pass(event);
+    const session = this.#sessions.get(session_id);
+    if (session === undefined || session.events === 'told') return;
+    const { events } = session;
+    session.events = 'told';
+    for (const event of events) this.#pass(event, session);
   }
 
   #lose(): void {
-    for (const session_id of [...this.#sessions.keys()]) {
+    for (const [session_id, { watcher }] of [...this.#sessions]) {
       this.#release(session_id);
       if (!this.#sessions.delete(session_id)) continue;
-      this.#tell({ channel: 'watch:ended', payload: { session_id, reason: 'connection_lost' } });
+      watcher?.tell({ channel: 'watch:ended', payload: { session_id, reason: 'connection_lost' } });
     }
   }
+}
+
+function unknownSession(): Result<never> {
+  return failure('session_unknown', 'This picture has ended already.');
 }
 
 function eventOf(news: HubNews): WatchEvent | null {

@@ -1,25 +1,28 @@
-import { BrowserWindow, nativeTheme, screen, type Display, type Session, type WebContents } from 'electron';
+import { BrowserWindow, nativeTheme, screen, type Rectangle, type Session, type WebContents } from 'electron';
 import type { Clock } from '../../signaling/clock.ts';
 import type { Logger } from '../../signaling/logger.ts';
 import { fullJitter } from '../../hub-link/full-jitter.ts';
 import { APP_PAGE } from '../security/app-origin.ts';
-import type { SettingsStore, WindowState } from '../settings/settings-store.ts';
-import { boundsFor, boundsIn, MIN_SIZE } from './window-bounds.ts';
+import type { WindowPlace } from '../settings/kept-window.ts';
+import { boundsIn, MIN_SIZE } from './window-bounds.ts';
 
 export interface StationWindowDeps {
   session: Session;
   preload: string;
   icon: string;
   dev_tools: boolean;
-  settings: SettingsStore;
   /** Fills its display, without frame and menu. */
   kiosk: boolean;
-  /** Where it is to open; null: where it was. */
-  display: Display | null;
+  /** Where it opens. */
+  bounds: Partial<Rectangle>;
+  /** Where it was last; null: nowhere. */
+  place: () => WindowPlace | null;
+  keepPlace: (place: WindowPlace) => void;
   clock: Clock;
   logger: Pick<Logger, 'error'>;
   /** Somebody typed, clicked or moved the mouse in it. */
   touched: () => void;
+  focused: () => void;
   /** The page that watched is gone, or starts anew. */
   pageLost: () => void;
   /** It was hidden or minimised, or shown again. */
@@ -32,6 +35,10 @@ export interface StationWindowDeps {
 export interface StationWindow {
   /** Null once it is closed. */
   contents(): WebContents | null;
+  /** Where it is. */
+  bounds(): Rectangle | null;
+  /** Neither hidden nor minimised. */
+  isSeen(): boolean;
   focus(): void;
   /** An ordinary window from now on. */
   leaveKiosk(): void;
@@ -40,10 +47,13 @@ export interface StationWindow {
 /** The same as the page's own background, so that nothing flashes before the first paint. */
 const BACKGROUND = { dark: '#101214', light: '#f6f7f9' } as const;
 
+/** A window that is moved by hand comes to rest for so long. */
+const SETTLED_MS = 1_000;
+
 export function openStationWindow(deps: StationWindowDeps): StationWindow {
   const window = new BrowserWindow({
     ...MIN_SIZE,
-    ...boundsOf(deps),
+    ...deps.bounds,
     kiosk: deps.kiosk,
     minWidth: MIN_SIZE.width,
     minHeight: MIN_SIZE.height,
@@ -70,26 +80,32 @@ export function openStationWindow(deps: StationWindowDeps): StationWindow {
   let open = true;
   window.setMenuBarVisibility(!deps.kiosk);
   window.once('ready-to-show', () => {
-    if (!deps.kiosk && deps.settings.get().window?.maximized === true) window.maximize();
+    const place = deps.kiosk ? null : deps.place();
+    if (place?.maximized === true) window.maximize();
     window.show();
+    if (place?.fullscreen === true) window.setFullScreen(true);
   });
+  const cancelKeeping = keepPlaces(window, deps);
   window.on('close', (event) => {
-    // How a kiosk fills its display is no place that anybody chose.
-    if (!window.isKiosk()) saveState(window, deps.settings);
+    keepPlace(window, deps);
     if (window.isKiosk() || !deps.staysHidden()) return;
     event.preventDefault();
     window.hide();
   });
   window.on('closed', () => {
     open = false;
+    cancelKeeping();
     deps.closed();
   });
+  window.on('focus', deps.focused);
   window.webContents.on('input-event', deps.touched);
   tellSeen(window, deps.seen);
   survive(window.webContents, deps);
   void window.loadURL(APP_PAGE);
   return {
     contents: () => (open ? window.webContents : null),
+    bounds: () => (open ? window.getBounds() : null),
+    isSeen: () => open && isSeen(window),
     focus() {
       if (!open) return;
       if (window.isMinimized()) window.restore();
@@ -100,16 +116,14 @@ export function openStationWindow(deps: StationWindowDeps): StationWindow {
       if (!open || !window.isKiosk()) return;
       window.setKiosk(false);
       window.setMenuBarVisibility(true);
-      window.setBounds(
-        boundsIn(screen.getDisplayMatching(window.getBounds()).workArea, deps.settings.get().window),
-      );
+      window.setBounds(boundsIn(screen.getDisplayMatching(window.getBounds()).workArea, deps.place()));
     },
   };
 }
 
 function tellSeen(window: BrowserWindow, tell: (seen: boolean) => void): void {
   const tellNow = () => {
-    tell(window.isVisible() && !window.isMinimized());
+    tell(isSeen(window));
   };
   window.on('hide', tellNow);
   window.on('show', tellNow);
@@ -117,24 +131,32 @@ function tellSeen(window: BrowserWindow, tell: (seen: boolean) => void): void {
   window.on('restore', tellNow);
 }
 
-function boundsOf({ display, kiosk, settings }: StationWindowDeps): Partial<Electron.Rectangle> {
-  const { window } = settings.get();
-  // In full from the start: not every window manager grows a window into its display.
-  if (kiosk) return (display ?? displayOf(window)).bounds;
-  return display === null ? boundsFor(window, workAreas()) : boundsIn(display.workArea, window);
+function isSeen(window: BrowserWindow): boolean {
+  return window.isVisible() && !window.isMinimized();
 }
 
-function displayOf(saved: WindowState | null): Display {
-  return saved === null ? screen.getPrimaryDisplay() : screen.getDisplayMatching(saved);
+/** Also while it is open, since not every program ends by being closed. @returns what ends it */
+function keepPlaces(window: BrowserWindow, deps: StationWindowDeps): () => void {
+  let cancel: () => void = () => undefined;
+  const keepSoon = (): void => {
+    cancel();
+    cancel = deps.clock.after(SETTLED_MS, () => {
+      keepPlace(window, deps);
+    });
+  };
+  window.on('move', keepSoon);
+  window.on('resize', keepSoon);
+  return () => {
+    cancel();
+  };
 }
 
-function workAreas(): Electron.Rectangle[] {
-  return screen.getAllDisplays().map(({ workArea }) => workArea);
-}
-
-function saveState(window: BrowserWindow, settings: SettingsStore): void {
+/** How a kiosk fills its display is no place that anybody chose. */
+function keepPlace(window: BrowserWindow, deps: Pick<StationWindowDeps, 'keepPlace'>): void {
+  if (window.isKiosk()) return;
   const { x, y, width, height } = window.getNormalBounds();
-  settings.update({ window: { x, y, width, height, maximized: window.isMaximized() } });
+  const [maximized, fullscreen] = [window.isMaximized(), window.isFullScreen()];
+  deps.keepPlace({ x, y, width, height, maximized, fullscreen });
 }
 
 /** A page that crashed comes back by itself: at once the first time, then with growing pauses. */

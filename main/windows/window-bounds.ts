@@ -1,5 +1,4 @@
 import type { Rectangle } from 'electron';
-import type { WindowState } from '../settings/settings-store.ts';
 
 export const MIN_SIZE = { width: 800, height: 600 } as const;
 const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
@@ -9,7 +8,7 @@ const GRIP = 64;
 type Bounds = { width: number; height: number } & Partial<Pick<Rectangle, 'x' | 'y'>>;
 
 /** Where to open the window: where it was, if it can be reached there on the displays of now; else in the middle. */
-export function boundsFor(saved: WindowState | null, work_areas: readonly Rectangle[]): Bounds {
+export function boundsFor(saved: Rectangle | null, work_areas: readonly Rectangle[]): Bounds {
   if (saved === null) return DEFAULT_SIZE;
   const width = Math.max(saved.width, MIN_SIZE.width);
   const height = Math.max(saved.height, MIN_SIZE.height);
@@ -18,7 +17,7 @@ export function boundsFor(saved: WindowState | null, work_areas: readonly Rectan
 }
 
 /** In the middle of an area, in the size that it had. */
-export function boundsIn(area: Rectangle, saved: WindowState | null): Rectangle {
+export function boundsIn(area: Rectangle, saved: Rectangle | null): Rectangle {
   const width = Math.min(area.width, saved?.width ?? DEFAULT_SIZE.width);
   const height = Math.min(area.height, saved?.height ?? DEFAULT_SIZE.height);
   const [x, y] = [area.x + (area.width - width) / 2, area.y + (area.height - height) / 2];

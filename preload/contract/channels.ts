@@ -31,6 +31,7 @@ import { SECURITY_INVOKE } from './security-channels.ts';
 import { STATIONS_CHANNELS } from './stations-channels.ts';
 import type { FoundStation } from './stations-model.ts';
 import { WALL_CHANNELS } from './wall-channels.ts';
+import { WINDOW_CHANNELS } from './window-channels.ts';
 
 /*
  * Every channel between renderer and main, with the schemas of what goes in and what comes out. This map is the only
@@ -122,6 +123,7 @@ export const INVOKE = {
   'watch:end': { input: z.strictObject({ session_id: sessionId }), output: nothing },
 
   ...WALL_CHANNELS,
+  ...WINDOW_CHANNELS,
   ...STATIONS_CHANNELS,
   ...ACCOUNT_CHANNELS,
   ...ATTENTION_CHANNELS,
@@ -145,6 +147,8 @@ export interface Events {
   'app:state-changed': AppState;
   /** Somebody chose it in the menu. */
   'app:show-keys': null;
+  /** Somebody chose it in the menu. */
+  'app:new-window': null;
   /** Somebody chose it in the menu. */
   'app:show-stations': null;
   /** The window was hidden or minimised, or shown again. */

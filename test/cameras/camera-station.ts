@@ -42,6 +42,11 @@ export class CameraStation {
     return `https://127.0.0.1:${String(this.fixture.address.port)}`;
   }
 
+  /** The owner's. */
+  get token(): string {
+    return this.#token;
+  }
+
   get page(): string {
     return `${this.origin}/camera`;
   }

@@ -96,6 +96,23 @@ async function choose(action: string): Promise<void> {
   await station.page.getByRole('menuitem', { name: action }).click();
 }
 
+const picture = () => station.tile(NAME).locator('video[data-front]');
+const widthShown = () => picture().evaluate((video: HTMLVideoElement) => video.videoWidth);
+
+/** Notes each picture that is shown from now on. @returns what gives them: pixels, and seconds on the camera's clock */
+async function watchPictures(): Promise<() => Promise<{ width: number; time: number }[]>> {
+  const noted = await picture().evaluateHandle((video: HTMLVideoElement) => {
+    const pictures: { width: number; time: number }[] = [];
+    const note: VideoFrameRequestCallback = (_now, { width, rtpTimestamp = NaN }) => {
+      pictures.push({ width, time: rtpTimestamp / 90_000 });
+      video.requestVideoFrameCallback(note);
+    };
+    video.requestVideoFrameCallback(note);
+    return pictures;
+  });
+  return () => noted.jsonValue();
+}
+
 describe('an IP camera', () => {
   it('turns while a button is held and goes to its places', async () => {
     await enlarge();
@@ -117,6 +134,28 @@ describe('an IP camera', () => {
     await station.page.getByRole('menuitem', { name: 'Door' }).click();
     await expect.poll(() => camera.orders.at(-1), PATIENCE).toEqual({ kind: 'go_to', preset: '1' });
     await expectMovingPicture(station.tile(NAME));
+  });
+
+  it('shows the large picture when it is enlarged, and the small one again, without a hole between them', async () => {
+    await station.page.getByRole('button', { name: 'Layout: Automatic' }).click();
+    await station.page.getByRole('menuitemradio', { name: '16 cameras' }).click();
+    await expect.poll(widthShown, PATIENCE).toBe(320);
+    const seen = await watchPictures();
+    await expect.poll(async () => (await seen()).length, PATIENCE).toBeGreaterThan(5);
+    await station.tile(NAME).focus();
+    await station.page.keyboard.press('Enter');
+    await expect.poll(widthShown, PATIENCE).toBe(640);
+    await expectMovingPicture(station.tile(NAME));
+    await station.page.keyboard.press('Escape');
+    await expect.poll(widthShown, PATIENCE).toBe(320);
+    await expectMovingPicture(station.tile(NAME));
+    const pictures = await seen();
+    const widths = pictures.map(({ width }) => width);
+    expect(widths.filter((width, index) => width !== widths[index - 1])).toEqual([320, 640, 320]);
+    const steps = pictures.slice(1).map(({ time }, index) => time - (pictures[index]?.time ?? 0));
+    // A new connection, or a decoder that waits for a whole picture, would cost more.
+    expect(Math.max(...steps)).toBeLessThan(1);
+    expect(Math.min(...steps)).toBeGreaterThan(0);
   });
 
   it('stops when the window is closed while a button is held', async () => {

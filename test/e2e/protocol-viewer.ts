@@ -23,12 +23,15 @@ export class ProtocolViewer {
   private readonly socket: WebSocket;
   private readonly page: Page;
   private sequence = 0;
+  private iceServers: RTCIceServer[] = [];
+  private work: Promise<void> = Promise.resolve();
   readonly closed: Promise<{ code: number }>;
 
   private constructor(socket: WebSocket, page: Page) {
     this.socket = socket;
     this.page = page;
     this.closed = once(socket, 'close').then(([code]) => ({ code: Number(code) }));
+    socket.on('message', (data: Buffer) => this.take(JSON.parse(data.toString('utf8')) as Message));
   }
 
   static async logIn(hub: HubAccess, username: string, password: string): Promise<string> {
@@ -47,21 +50,35 @@ export class ProtocolViewer {
     return viewer;
   }
 
-  /** Watches a device until a picture is there; answers what the frames counted to. */
+  /** Watches a device: comes back when its offer is answered. */
   async watch(device_id: string): Promise<{ session_id: string }> {
     const accepted = this.next('watch_accepted');
     const offered = this.next('signal_offer');
     this.send('watch_request', { device_id });
-    const { session_id, ice_servers } = (await accepted).payload as {
-      session_id: string;
-      ice_servers: RTCIceServer[];
-    };
-    const { sdp } = (await offered).payload as { sdp: string };
-    this.forwardCandidates(session_id);
-    const answer = await this.page.evaluate(answerOffer, { sdp, iceServers: ice_servers });
-    this.send('signal_answer', { session_id, sdp: answer.sdp });
-    this.send('signal_candidates', { session_id, candidates: [] });
+    const { session_id } = (await accepted).payload as { session_id: string };
+    await offered;
+    await this.work;
     return { session_id };
+  }
+
+  /** Asks for another way within the session, and answers the offer of it. */
+  async restartIce(session_id: string): Promise<void> {
+    const offered = this.next('signal_offer');
+    this.send('session_update', { session_id, restart_ice: true });
+    await offered;
+    await this.work;
+  }
+
+  /** What names the way of the moment to the other side. */
+  async usernameFragment(): Promise<string | undefined> {
+    return this.page.evaluate(async () => {
+      const peer = (globalThis as { peer?: RTCPeerConnection }).peer;
+      let fragment: string | undefined;
+      (await peer?.getStats())?.forEach((entry: { type: string; iceLocalUsernameFragment?: string }) => {
+        if (entry.type === 'transport') fragment = entry.iceLocalUsernameFragment;
+      });
+      return fragment;
+    });
   }
 
   /** Frames that were decoded so far. */
@@ -122,12 +139,24 @@ export class ProtocolViewer {
     });
   }
 
-  private forwardCandidates(session_id: string): void {
-    this.socket.on('message', (data: WebSocket.RawData) => {
-      const message = JSON.parse((data as Buffer).toString('utf8')) as Message;
-      if (message.type !== 'signal_candidates' || message.payload['session_id'] !== session_id) return;
-      void this.page.evaluate(addCandidates, message.payload['candidates'] as WireCandidate[]);
-    });
+  /** In the order in which they come, whatever the page takes for each. */
+  private take({ type, payload }: Message): void {
+    if (type === 'watch_accepted') this.iceServers = payload['ice_servers'] as RTCIceServer[];
+    if (type === 'signal_offer')
+      this.inOrder(() => this.answer(payload as { session_id: string; sdp: string }));
+    if (type === 'signal_candidates')
+      this.inOrder(() => this.page.evaluate(addCandidates, payload['candidates'] as WireCandidate[]));
+  }
+
+  private async answer({ session_id, sdp }: { session_id: string; sdp: string }): Promise<void> {
+    const answer = await this.page.evaluate(answerOffer, { sdp, iceServers: this.iceServers });
+    this.send('signal_answer', { session_id, sdp: answer.sdp });
+    this.send('signal_candidates', { session_id, candidates: [] });
+  }
+
+  private inOrder(step: () => Promise<void>): void {
+    // A page that was closed has no more to do.
+    this.work = this.work.then(step).catch(() => undefined);
   }
 }
 
@@ -145,9 +174,8 @@ async function answerOffer({
   sdp: string;
   iceServers: RTCIceServer[];
 }): Promise<{ sdp: string }> {
-  const peer = new RTCPeerConnection({ iceServers });
-  const shared = globalThis as { peer?: RTCPeerConnection; early?: WireCandidate[] };
-  shared.peer = peer;
+  const shared = globalThis as { peer?: RTCPeerConnection };
+  const peer = (shared.peer ??= new RTCPeerConnection({ iceServers }));
   peer.ontrack = (event) => {
     const video = document.createElement('video');
     video.muted = true;
@@ -167,20 +195,11 @@ async function answerOffer({
   return { sdp: peer.localDescription?.sdp ?? '' };
 }
 
-/** Runs in the page. */
+/** Runs in the page, after the answer. */
 async function addCandidates(candidates: WireCandidate[]): Promise<void> {
-  const ready = async (): Promise<RTCPeerConnection> => {
-    const peer = (globalThis as { peer?: RTCPeerConnection }).peer;
-    if (peer?.remoteDescription) return peer;
-    return new Promise((resolve) =>
-      requestAnimationFrame(() => {
-        resolve(ready());
-      }),
-    );
-  };
-  const peer = await ready();
+  const { peer } = globalThis as { peer?: RTCPeerConnection };
   for (const { candidate, sdp_mid, sdp_mline_index } of candidates) {
-    await peer.addIceCandidate({ candidate, sdpMid: sdp_mid, sdpMLineIndex: sdp_mline_index });
+    await peer?.addIceCandidate({ candidate, sdpMid: sdp_mid, sdpMLineIndex: sdp_mline_index });
   }
 }
 

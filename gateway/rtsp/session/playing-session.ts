@@ -11,6 +11,8 @@ import { statusError } from './status-error.ts';
 const REPORT_MS = 5000;
 /** How often is looked whether anything came: no timer and no clock for each packet. */
 const LOOK_MS = 250;
+/** More than that between two looks is no silence of the camera's. */
+const LONGEST_LOOK_MS = 2 * LOOK_MS;
 const FIRST_LOOK_MS = 20;
 
 /** Milliseconds. */
@@ -131,11 +133,14 @@ export class PlayingSession implements RtspSession {
 
   #watch(): () => void {
     const { clock, no_data } = this.#timing;
-    let [seen, seen_at] = [this.packets, clock.monotonic()];
+    let [seen, looked_at, silent_ms] = [this.packets, clock.monotonic(), 0];
     return () => {
       const now = clock.monotonic();
-      if (this.packets !== seen) [seen, seen_at] = [this.packets, now];
-      else if (now - seen_at >= no_data) {
+      // When this computer slept or was busy, nobody looked: what came meanwhile is still to be read.
+      silent_ms += Math.min(now - looked_at, LONGEST_LOOK_MS);
+      looked_at = now;
+      if (this.packets !== seen) [seen, silent_ms] = [this.packets, 0];
+      else if (silent_ms >= no_data) {
         this.#end({ code: 'no_data', message: 'The camera has stopped sending pictures.' });
       }
     };

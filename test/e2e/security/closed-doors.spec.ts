@@ -347,6 +347,27 @@ describe('navigation', () => {
     expect(hits).toEqual(['/start', '/redirect']);
   });
 
+  it('reaches no webview, not even in a page that was made with them', async () => {
+    const prevented = await station.inMain(async ({ BrowserWindow, session }, url) => {
+      const free = session.fromPartition('a session without a filter');
+      const window = new BrowserWindow({
+        show: false,
+        webPreferences: { session: free, sandbox: true, webviewTag: true },
+      });
+      await window.loadURL('about:blank');
+      const attached = new Promise<boolean>((resolve) => {
+        window.webContents.once('will-attach-webview', (event) => resolve(event.defaultPrevented));
+      });
+      const attach = `document.body.innerHTML = '<webview src="${url}/webview"></webview>'; null`;
+      await window.webContents.executeJavaScript(attach);
+      const answer = await attached;
+      window.destroy();
+      return answer;
+    }, outside_url);
+    expect(prevented).toBe(true);
+    expect(hits).not.toContain('/webview');
+  });
+
   it('finds no webview and no outside frame', async () => {
     const outcome = await page
       .evaluate(async (url) => {

@@ -183,6 +183,16 @@ describe('time', () => {
     expect(play.log.failures).toMatchObject([{ code: 'no_data' }]);
   });
 
+  it('takes no sleep of the computer for a silence of the camera', async () => {
+    const play = await ScriptedPlay.start();
+    await play.open();
+    play.clock.jump(60_000);
+    play.clock.advance(4_250);
+    expect(play.log.failures).toEqual([]);
+    play.clock.advance(500);
+    expect(play.log.failures).toMatchObject([{ code: 'no_data' }]);
+  });
+
   it.each([
     ['GET_PARAMETER', undefined, ';timeout=40', 20_000],
     ['OPTIONS', 'OPTIONS, DESCRIBE', ';timeout=40', 20_000],

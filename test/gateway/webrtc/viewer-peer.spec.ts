@@ -24,7 +24,8 @@ function offerTo(take: (sdp: string) => void): void {
   const events = { offer: take, state: (state: PeerState) => void states.push(state), failed: ignored };
   peer = new ViewerPeer({
     ice_servers: [],
-    audio: true,
+    video_ssrc: 1,
+    audio_ssrc: 2,
     events: {
       ...events,
       candidate: ignored,
@@ -47,6 +48,18 @@ it('keeps a viewer’s candidates that come before its answer, and connects with
   await expect.poll(() => viewer.gatheringState(), PATIENCE).toBe('complete');
   expect(candidates).toBeGreaterThan(0);
   peer.answer(answer.replace(/^a=candidate:.*\r\n/gm, ''));
+  await expect.poll(() => states.at(-1), PATIENCE).toBe('connected');
+});
+
+it('connects with the candidates of an answer that holds them all', async () => {
+  let offer = '';
+  offerTo((sdp) => (offer = sdp));
+  await expect.poll(() => offer, PATIENCE).not.toBe('');
+  viewer.setRemoteDescription(offer, 'offer');
+  await expect.poll(() => viewer.gatheringState(), PATIENCE).toBe('complete');
+  const answer = viewer.localDescription()?.sdp ?? '';
+  expect(answer).toMatch(/^a=candidate:/m);
+  peer.answer(answer);
   await expect.poll(() => states.at(-1), PATIENCE).toBe('connected');
 });
 

@@ -9,6 +9,7 @@ const roles = (dev_tools: boolean): string => {
   const deps = {
     dev_tools,
     lock: () => undefined,
+    newWindow: () => undefined,
     showStations: () => undefined,
     showKeys: () => undefined,
     leaveKiosk: null,
@@ -29,6 +30,7 @@ describe('the help menu', () => {
     const menu = menuTemplate(platform, {
       dev_tools: false,
       lock: () => undefined,
+      newWindow: () => undefined,
       showStations: () => undefined,
       showKeys,
       leaveKiosk: null,
@@ -44,7 +46,14 @@ describe('the menu of a kiosk', () => {
     'has the ways out, and none by accident, on %s',
     (platform) => {
       const leaveKiosk = vi.fn();
-      const deps = { dev_tools: true, lock: vi.fn(), showStations: vi.fn(), showKeys: vi.fn(), leaveKiosk };
+      const deps = {
+        dev_tools: true,
+        lock: vi.fn(),
+        newWindow: vi.fn(),
+        showStations: vi.fn(),
+        showKeys: vi.fn(),
+        leaveKiosk,
+      };
       const menu = menuTemplate(platform, deps);
       const items = menu[0]?.submenu as MenuItemConstructorOptions[];
       expect(items.map(({ accelerator }) => accelerator)).toEqual([

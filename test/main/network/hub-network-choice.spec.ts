@@ -90,7 +90,7 @@ describe('a network that is not there', () => {
     ['on the internet only', () => ({ wlan0: at('203.0.113.9') })],
   ])('%s leaves the hub to this computer alone, never to all networks', (_, without) => {
     settings.update({ hub_network: WLAN });
-    delete interfaces.wlan0;
+    delete interfaces['wlan0'];
     Object.assign(interfaces, without());
     const now = start();
     expect(now.bind).toBe('127.0.0.1');

@@ -13,7 +13,7 @@ describe('the settings', () => {
   it('begin with defaults and leave no file behind for it', () => {
     const path = join(temporaryFolder(), 'settings.json');
     const { store } = openStore(path);
-    expect(store.get()).toMatchObject({ theme: 'system', station_name: null, demo_cameras: 0, window: null });
+    expect(store.get()).toMatchObject({ theme: 'system', station_name: null, demo_cameras: 0, windows: [] });
     expect(store.get().wall).toEqual({ preset: 'auto', order: [], free: null, hotspot: false });
     expect(existsSync(path)).toBe(false);
   });
@@ -42,8 +42,38 @@ describe('the settings', () => {
     const before = { version: 1, theme: 'dark', wall: { preset: '6', order: ['gate', 'barn'] } };
     writeFileSync(path, JSON.stringify(before));
     const { store, warn } = openStore(path);
-    expect(store.get()).toMatchObject({ ...before, views: [], shown_view: 'all' });
+    expect(store.get()).toMatchObject({ ...before, views: [], windows: [] });
     expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('have the one window of before as the first of several, with its place, its view and its patrol', async () => {
+    const path = join(temporaryFolder(), 'settings.json');
+    const window = { x: 10, y: 20, width: 1000, height: 700, maximized: true };
+    const patrol = { on: true, what: 'pages', every_s: 30 };
+    writeFileSync(path, JSON.stringify({ version: 1, theme: 'dark', window, shown_view: 'gate', patrol }));
+    const { store, warn } = openStore(path);
+    const place = { ...window, fullscreen: false };
+    const taken = {
+      theme: 'dark',
+      windows: [{ window_id: 'first', place, view: 'gate', patrols: true }],
+      patrol: { what: 'pages', every_s: 30 },
+    };
+    expect(store.get()).toMatchObject(taken);
+    expect(warn).not.toHaveBeenCalled();
+    store.update({ theme: 'light' });
+    await store.flush();
+    expect(openStore(path).store.get()).toMatchObject({ ...taken, theme: 'light' });
+    expect(existsSync(`${path}.damaged`)).toBe(false);
+  });
+
+  it('keep the view of the one window of before where its place is damaged', () => {
+    const path = join(temporaryFolder(), 'settings.json');
+    writeFileSync(path, JSON.stringify({ window: { x: 'left' }, shown_view: 'gate', patrol: { on: 1 } }));
+    const { store, warn } = openStore(path);
+    expect(store.get().windows).toEqual([{ window_id: 'first', place: null, view: 'gate', patrols: false }]);
+    expect(store.get().patrol).toEqual({ what: 'views', every_s: 15 });
+    expect(warn).toHaveBeenCalledOnce();
+    expect(existsSync(`${path}.damaged`)).toBe(true);
   });
 
   it('lose nothing but what is damaged', async () => {
@@ -52,7 +82,7 @@ describe('the settings', () => {
     const content = { theme: 'dark', station_name: 'Barn', views, window: { x: 'left' }, token: 'x' };
     writeFileSync(path, JSON.stringify(content));
     const { store, warn } = openStore(path);
-    expect(store.get()).toMatchObject({ theme: 'dark', station_name: 'Barn', views, window: null });
+    expect(store.get()).toMatchObject({ theme: 'dark', station_name: 'Barn', views, windows: [] });
     expect(store.get()).not.toHaveProperty('token');
     expect(JSON.parse(readFileSync(`${path}.damaged`, 'utf8'))).toEqual(content);
     expect(warn).toHaveBeenCalledOnce();

@@ -7,6 +7,7 @@ import { signedOut } from '../../../main/station/ipc-failure.ts';
 import { WallViews } from '../../../main/station/wall-views.ts';
 import { HOTSPOT } from '../../../preload/contract/hotspot.ts';
 import type { DeviceView } from '../../../preload/contract/model.ts';
+import { shownHere } from './shown-here.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 let settings: SettingsStore;
@@ -17,7 +18,7 @@ beforeEach(() => {
   const folder = temporaryFolder();
   settings = new SettingsStore(join(folder, 'settings.json'), { warn: vi.fn(), error: vi.fn() });
   let last = 0;
-  wall = new WallViews(settings, () => `view-${String((last += 1))}`);
+  wall = new WallViews(settings, () => `view-${String((last += 1))}`, shownHere());
   path = join(folder, 'views.json');
 });
 

@@ -11,7 +11,8 @@ let settings: SettingsStore;
 let signed_in: boolean;
 let computer: Computer;
 const state = { setKeepDisplayOn: vi.fn(), setHardwareDecoding: vi.fn() };
-const keep_awake = { tell: vi.fn(), settingChanged: vi.fn() };
+const keep_awake = { settingChanged: vi.fn() };
+const tellWatching = vi.fn();
 const restart = vi.fn();
 
 const openSettings = () =>
@@ -30,7 +31,7 @@ beforeEach(() => {
 const handlers = () =>
   createComputerHandlers({
     whenSignedIn: async (task) => (signed_in ? task(null as never) : signedOut()),
-    ...{ settings, state, computer },
+    ...{ settings, state, computer, tellWatching },
   });
 
 it('keeps when the display is to stay on, tells the window, and goes by it at once', async () => {
@@ -64,7 +65,7 @@ it('changes nothing for who is not signed in, but hears that nobody watches', as
   expect(await loginItem(folder).read()).toMatchObject({ on: false });
   expect(restart).not.toHaveBeenCalled();
   expect(await handlers()['computer:watching']({ watching: false })).toEqual(DONE);
-  expect(keep_awake.tell).toHaveBeenCalledWith({ live: false });
+  expect(tellWatching).toHaveBeenCalledWith(false);
 });
 
 describe('the start at login', () => {

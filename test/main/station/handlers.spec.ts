@@ -40,6 +40,8 @@ let chosen: string | null;
 let secrets: Set<string>;
 const called = new Set<string>();
 let copied: string[] = [];
+/** The views that windows were opened with; there is room for no other after these. */
+let opened: string[] = [];
 /** What happens while somebody chooses where to save. */
 let whileChoosing: () => Promise<unknown>;
 
@@ -47,7 +49,7 @@ beforeEach(async () => {
   folder = temporaryFolder();
   store = createMemoryStore();
   [chosen, secrets] = [null, new Set()];
-  copied = [];
+  [copied, opened] = [[], []];
   whileChoosing = () => Promise.resolve();
   built = buildStation({ folder, store });
   await built.station.start();
@@ -72,6 +74,8 @@ async function invoke<C extends InvokeChannel>(
 ): Promise<Result<InvokeOutput<C>>> {
   const { station, state, settings, wall } = built;
   const handlers = createHandlers({
+    ...{ shownState: () => state.get(), watcher: { tell: () => undefined }, tellWatching: () => undefined },
+    openWindow: (view) => opened.length < 2 && opened.push(view) > 0,
     ...{ station, state, settings, wall, files, clock: systemClock },
     // Its channels are not called here.
     ip_cameras: null as never,
@@ -377,6 +381,26 @@ it('tells the window nothing while nobody is signed in', async () => {
   ) as InvokeChannel[];
   for (const channel of channels)
     expect([channel, await codeOf(channel, inputs[channel] as never)]).toEqual([channel, 'signed_out']);
+});
+
+describe('another window', () => {
+  it('opens with the view that is shown, or the one that is named, as long as there is room', async () => {
+    await valueOf('wall:create-view', { name: 'Gate', cameras: null });
+    await valueOf('window:open', {});
+    await valueOf('window:open', { view_id: 'all' });
+    expect(opened).toEqual([built.wall.state().shown, 'all']);
+    expect(await codeOf('window:open', {})).toBe('not_possible_now');
+    expect(await codeOf('window:open', { view_id: NOWHERE })).toBe('view_unknown');
+  });
+
+  it('opens neither over a kiosk nor while the station is locked', async () => {
+    built.state.setKiosk(true);
+    expect(await codeOf('window:open', {})).toBe('not_possible_now');
+    built.state.setKiosk(false);
+    await built.station.lock();
+    expect(await codeOf('window:open', {})).toBe('signed_out');
+    expect(opened).toEqual([]);
+  });
 });
 
 describe('the wall', () => {

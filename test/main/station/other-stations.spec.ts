@@ -371,6 +371,8 @@ describe('this computer’s own things', () => {
     expect(await built.station.restore('/nowhere', 'passphrase of a stranger')).toMatchObject(refused);
     const { station, state, settings, wall } = built;
     const handlers = createHandlers({
+      ...{ shownState: () => state.get(), watcher: { tell: () => undefined }, tellWatching: () => undefined },
+      openWindow: () => true,
       ...{ station, state, settings, wall, clock: systemClock },
       files: { toSave: () => Promise.resolve(null), toOpen: () => Promise.resolve(null) },
       ip_cameras: null as never,

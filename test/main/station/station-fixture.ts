@@ -16,11 +16,13 @@ import { Station } from '../../../main/station/station.ts';
 import { KnownHubs } from '../../../main/stations/known-hubs.ts';
 import { RemoteSite, type RemoteSiteDeps } from '../../../main/stations/remote-site.ts';
 import { WallViews } from '../../../main/station/wall-views.ts';
+import { KeptWindows } from '../../../main/windows/kept-windows.ts';
 import type { AppPhase } from '../../../preload/contract/model.ts';
 import { systemClock } from '../../../signaling/clock.ts';
 import type { HubConfigInput } from '../../../signaling/config.ts';
 import { createHub } from '../../../signaling/server.ts';
 import { RAISED_LIMITS } from '../../signaling/hub-fixture.ts';
+import { shownHere } from './shown-here.ts';
 
 const silent = { info: vi.fn(), warn: vi.fn(), error: vi.fn(), debug: vi.fn(), child: () => silent };
 
@@ -73,7 +75,8 @@ export function buildStation({
     start_problems: [],
   });
   const settings = new SettingsStore(join(folder, 'settings.json'), silent);
-  const wall = new WallViews(settings, randomUUID);
+  const [window] = new KeptWindows(settings, randomUUID).all();
+  const wall = new WallViews(settings, randomUUID, window ?? shownHere());
   const hubs = new KnownHubs(settings);
   const logger = silent as never;
   const hub = new HubHost({
@@ -122,7 +125,6 @@ export function buildStation({
           forget: () => undefined,
           dispose: () => undefined,
         }),
-        tell: () => undefined,
         tellAlert: () => undefined,
         wait: (seconds) => delay(1_000 * seconds),
         attention: {

@@ -1,17 +1,20 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MOST_VIEWS, SettingsStore } from '../../../main/settings/settings-store.ts';
-import { WallViews } from '../../../main/station/wall-views.ts';
+import { WallViews, type ShownHere } from '../../../main/station/wall-views.ts';
 import { ALL_CAMERAS } from '../../../preload/contract/all-cameras.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { shownHere } from './shown-here.ts';
 
 let settings: SettingsStore;
+let here: ShownHere;
 let wall: WallViews;
 
 beforeEach(() => {
   settings = new SettingsStore(join(temporaryFolder(), 'settings.json'), { warn: vi.fn(), error: vi.fn() });
   let last = 0;
-  wall = new WallViews(settings, () => `view-${String((last += 1))}`);
+  here = shownHere();
+  wall = new WallViews(settings, () => `view-${String((last += 1))}`, here);
 });
 
 afterEach(() => settings.flush());
@@ -75,7 +78,7 @@ describe('the views', () => {
     create('Yard');
     expect(wall.startWith(' gate ')).toBe(true);
     expect(wall.state().shown).toBe('view-1');
-    expect(settings.get().shown_view).toBe('view-2');
+    expect(here.get().view).toBe('view-2');
     wall.show('view-2');
     expect(wall.state().shown).toBe('view-2');
   });
@@ -86,14 +89,28 @@ describe('the views', () => {
     wall.setPatrol({ on: true, what: 'views', every_s: 20 });
     wall.show('view-1', true);
     expect(wall.state()).toMatchObject({ shown: 'view-1', patrol: { on: true, every_s: 20 } });
-    expect(settings.get()).toMatchObject({ shown_view: ALL_CAMERAS, patrol: { on: true } });
+    expect(here.get()).toEqual({ view: ALL_CAMERAS, patrols: true });
   });
 
   it('start with all cameras when no view has the name that is asked for', () => {
     create('Gate');
     expect(wall.startWith('Gates')).toBe(false);
     expect(wall.state().shown).toBe(ALL_CAMERAS);
-    expect(settings.get().shown_view).toBe('view-1');
+    expect(here.get().view).toBe('view-1');
+  });
+
+  it('are the same for another window, which shows its own and turns by itself on its own', () => {
+    const other = new WallViews(settings, () => 'other', shownHere());
+    create('Gate');
+    wall.setPatrol({ on: true, what: 'pages', every_s: 20 });
+    expect(other.state()).toMatchObject({
+      shown: ALL_CAMERAS,
+      views: [{}, { name: 'Gate' }],
+      patrol: { on: false, what: 'pages', every_s: 20 },
+    });
+    other.show('view-1', true);
+    wall.show(ALL_CAMERAS);
+    expect(other.state().shown).toBe('view-1');
   });
 
   it('are not without end', () => {

@@ -102,6 +102,7 @@ const ANYWHERE_USES = [
   { keys: ['?'], does: msg('Show these keys') },
   { held: 'Ctrl', keys: ['l'], does: msg('Lock the station') },
   { held: 'Ctrl+Shift', keys: ['s'], does: msg('Show the stations') },
+  { held: 'Ctrl', keys: ['n'], does: msg('Open another window') },
 ] as const satisfies readonly KeyUse[];
 
 type KeyOf<Uses extends readonly KeyUse[]> = Uses[number]['keys'][number];

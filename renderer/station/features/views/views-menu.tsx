@@ -1,9 +1,10 @@
-import { GalleryVerticalEnd, LayoutGrid, Plus, Route, Settings2 } from 'lucide-react';
+import { AppWindow, GalleryVerticalEnd, LayoutGrid, Plus, Route, Settings2 } from 'lucide-react';
 import type { WallState } from '../../../../preload/contract/wall-model.ts';
 import { useStation } from '../../station-context.tsx';
 import { ActionMenu, type MenuAction } from '../../ui/action-menu.tsx';
 import { PATROL_WORDS } from '../patrol/patrol-words.ts';
 import { shownView } from './shown-view.ts';
+import { useOpenWindow } from '../windows/use-open-window.ts';
 import { nameOf } from './name-of.ts';
 import { useShowView } from './use-show-view.ts';
 import './views.css';
@@ -13,6 +14,7 @@ import { VIEWS_WORDS } from './views-words.ts';
 export function ViewsMenu({ wall }: { readonly wall: WallState }) {
   const { view } = useStation();
   const show = useShowView();
+  const openWindow = useOpenWindow();
   const shown = shownView(wall);
   const open = (task: 'list' | 'new') => () => view.setState({ dialog: { kind: 'views', task } });
   const more: MenuAction[] = [
@@ -22,6 +24,12 @@ export function ViewsMenu({ wall }: { readonly wall: WallState }) {
       label: PATROL_WORDS.action,
       icon: <Route />,
       run: () => view.setState({ dialog: { kind: 'patrol' } }),
+    },
+    {
+      id: 'open-window',
+      label: VIEWS_WORDS.openInWindow,
+      icon: <AppWindow />,
+      run: () => openWindow(shown.view_id),
     },
     { id: 'manage-views', label: VIEWS_WORDS.manage, icon: <Settings2 />, run: open('list') },
   ];

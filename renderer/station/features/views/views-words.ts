@@ -6,6 +6,7 @@ export const VIEWS_WORDS = words({
   views: 'Views',
   more: 'More',
   newView: 'New view…',
+  openInWindow: 'Open in a new window',
   manage: 'Manage views…',
   title: 'Views',
   lead: 'A view is a wall of its own: a layout, and the cameras that you choose, in their order. All are kept on this station.',

@@ -27,6 +27,7 @@ import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { CameraCharts } from '../statistics/camera-charts.tsx';
 import { StationsDialog } from '../stations/stations-dialog.tsx';
 import { useStationsDialog } from '../stations/use-stations-dialog.ts';
+import { useNewWindow } from '../windows/use-new-window.ts';
 import { EmptyView } from '../views/empty-view.tsx';
 import { shownView } from '../views/shown-view.ts';
 import { useViewKeys } from '../views/use-view-keys.ts';
@@ -55,6 +56,7 @@ export function ReadyPage({ ready }: { readonly ready: Ready }) {
   useKeyboardDialog();
   useKeptLastSetting();
   useStationsDialog();
+  useNewWindow();
   return (
     <div className="station">
       {kiosk ? <KioskTitle name={ready.station_name} /> : <TopBar ready={ready} />}
