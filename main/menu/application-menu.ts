@@ -31,7 +31,12 @@ export function menuTemplate(
   const app: MenuItemConstructorOptions[] =
     platform === 'darwin'
       ? [{ role: 'appMenu' }, { label: t('Station'), submenu: [another, stations, locking] }]
-      : [{ label: t('File'), submenu: [another, stations, locking, { type: 'separator' }, { role: 'quit' }] }];
+      : [
+          {
+            label: t('File'),
+            submenu: [another, stations, locking, { type: 'separator' }, { role: 'quit' }],
+          },
+        ];
   const development: MenuItemConstructorOptions[] = [{ role: 'reload' }, { role: 'toggleDevTools' }];
   return [
     ...app,
