@@ -14,14 +14,24 @@ import { VaultUnlockPage } from './features/start/vault-unlock-page.tsx';
 import { ReadyPage } from './features/wall/ready-page.tsx';
 import { useAppState, useStation } from './station-context.tsx';
 import { Toasts } from './ui/toasts.tsx';
+import { resetView } from './view-store.ts';
 import './ui/base.css';
 
 /** The whole window: main's phase decides the page. */
 export function App() {
   const state = useAppState();
-  const { toasts } = useStation();
+  const { toasts, view } = useStation();
   useRestingPointer(state?.kiosk ?? false);
   useWindowTitle(state?.current);
+  const isReady = state?.current.phase === 'ready';
+  useEffect(() => {
+    if (!isReady) return undefined;
+    // Who comes next finds nothing of what was open.
+    return () => {
+      resetView(view);
+      toasts.clear();
+    };
+  }, [isReady, view, toasts]);
   const theme = state?.theme ?? 'system';
   useEffect(() => {
     // `system` leaves the choice to prefers-color-scheme.
