@@ -13,6 +13,7 @@ const SOURCES = [
   'gateway/**',
   'hub-link/**',
   'headless/**',
+  'languages/**',
 ];
 
 const KEYTAR = { name: 'keytar', message: `Only ${KEYCHAIN_FILE} talks to the keychain.` };
@@ -94,7 +95,7 @@ export default defineConfig([
     },
   },
   {
-    files: ['signaling/**', 'gateway/**', 'hub-link/**', 'headless/**', 'renderer/**'],
+    files: ['signaling/**', 'gateway/**', 'hub-link/**', 'headless/**', 'languages/**', 'renderer/**'],
     rules: {
       'no-restricted-imports': ['error', { paths: [KEYTAR], patterns: [ELECTRON] }],
       'no-restricted-syntax': ['error', ...SOURCE_SQL, IPC_MAIN, DYNAMIC_KEYTAR, DYNAMIC_ELECTRON],

@@ -1,3 +1,5 @@
+import { setLanguage } from '../languages/t.ts';
+import { languageFor, type Language } from '../languages/language.ts';
 import { randomUUID } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
@@ -22,7 +24,7 @@ import type { EventChannel, Events } from '../preload/contract/channels.ts';
 import { foundCameras } from '../preload/contract/found-camera.ts';
 import { cameraCheckView } from '../preload/contract/camera-check-channels.ts';
 import { toldAttention } from '../preload/contract/attention-model.ts';
-import { appState } from '../preload/contract/model.ts';
+import { appState, type ChosenLanguage } from '../preload/contract/model.ts';
 import type { StartProblem } from '../preload/contract/start-problem.ts';
 import { systemClock } from '../signaling/clock.ts';
 import type { HubConfigInput } from '../signaling/config.ts';
@@ -124,11 +126,16 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
   closeDefaultSession();
   guardNavigation(app, (page, url) => hub_pages.has(page.session) && url === page.getURL());
   nativeTheme.themeSource = settings.get().theme;
+  const languageOf = (chosen: ChosenLanguage): Language =>
+    chosen === 'system' ? languageFor(app.getPreferredSystemLanguages()) : chosen;
+  const { language } = settings.get();
+  setLanguage(languageOf(language));
 
   const { display, problems } = chooseDisplay(input.display, screen.getAllDisplays());
   const network = new HubNetworkChoice({ settings, interfaces: networkInterfaces, given: input.hub_bind });
   const state = new AppStateHolder({
     theme: settings.get().theme,
+    language: { chosen: language, shown: languageOf(language) },
     motion: settings.get().motion,
     keep_display_on: settings.get().keep_display_on,
     hardware_decoding: { wanted: settings.get().hardware_decoding, now: settings.get().hardware_decoding },
@@ -381,6 +388,12 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     openExternal: async (page) => {
       const path = externalPagePath(paths.app, page);
       return (await shell.openPath(path)) === '' ? null : path;
+    },
+    applyLanguage: (chosen) => {
+      const shown = languageOf(chosen);
+      setLanguage(shown);
+      setMenu(state.get().kiosk);
+      return shown;
     },
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;

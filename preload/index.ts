@@ -17,6 +17,7 @@ import type { Result } from './contract/result.ts';
 const INVOKE_CHANNELS = {
   'app:state': true,
   'app:open-external': true,
+  'app:set-language': true,
   'app:set-theme': true,
   'app:set-motion': true,
   'app:copy-text': true,

@@ -1,3 +1,4 @@
+import { t } from '../../languages/t.ts';
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 
 export interface MenuDeps {
@@ -23,22 +24,27 @@ export function menuTemplate(
   platform: NodeJS.Platform,
   { dev_tools, lock, newWindow, showKeys, showStations, leaveKiosk }: MenuDeps,
 ): MenuItemConstructorOptions[] {
-  const locking: MenuItemConstructorOptions = { label: 'Lock', accelerator: 'CmdOrCtrl+L', click: lock };
+  const locking: MenuItemConstructorOptions = { label: t('Lock'), accelerator: 'CmdOrCtrl+L', click: lock };
   if (leaveKiosk !== null) return kioskTemplate(locking, leaveKiosk);
-  const another = { label: 'New window', accelerator: 'CmdOrCtrl+N', click: newWindow };
-  const stations = { label: 'Stations…', accelerator: 'CmdOrCtrl+Shift+S', click: showStations };
+  const another = { label: t('New window'), accelerator: 'CmdOrCtrl+N', click: newWindow };
+  const stations = { label: t('Stations…'), accelerator: 'CmdOrCtrl+Shift+S', click: showStations };
   const app: MenuItemConstructorOptions[] =
     platform === 'darwin'
-      ? [{ role: 'appMenu' }, { label: 'Station', submenu: [another, stations, locking] }]
-      : [{ label: 'File', submenu: [another, stations, locking, { type: 'separator' }, { role: 'quit' }] }];
+      ? [{ role: 'appMenu' }, { label: t('Station'), submenu: [another, stations, locking] }]
+      : [
+          {
+            label: t('File'),
+            submenu: [another, stations, locking, { type: 'separator' }, { role: 'quit' }],
+          },
+        ];
   const development: MenuItemConstructorOptions[] = [{ role: 'reload' }, { role: 'toggleDevTools' }];
   return [
     ...app,
     // Without an edit menu, macOS has no keys for copy and paste.
     { role: 'editMenu' },
-    { label: 'View', submenu: [{ role: 'togglefullscreen' }, ...(dev_tools ? development : [])] },
+    { label: t('View'), submenu: [{ role: 'togglefullscreen' }, ...(dev_tools ? development : [])] },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [{ label: 'Keyboard', click: showKeys }] },
+    { role: 'help', submenu: [{ label: t('Keyboard'), click: showKeys }] },
   ];
 }
 
@@ -47,7 +53,7 @@ function kioskTemplate(
   locking: MenuItemConstructorOptions,
   leaveKiosk: () => void,
 ): MenuItemConstructorOptions[] {
-  const leave = { label: 'Leave kiosk', accelerator: 'CmdOrCtrl+Shift+K', click: leaveKiosk };
+  const leave = { label: t('Leave kiosk'), accelerator: 'CmdOrCtrl+Shift+K', click: leaveKiosk };
   const quit = { role: 'quit', accelerator: 'CmdOrCtrl+Q' } as const;
-  return [{ label: 'Station', submenu: [locking, leave, quit] }, { role: 'editMenu' }];
+  return [{ label: t('Station'), submenu: [locking, leave, quit] }, { role: 'editMenu' }];
 }

@@ -6,7 +6,7 @@ import { keepDisplayOn } from '../../preload/contract/computer-model.ts';
 import { clipSettings } from '../../preload/contract/clip-model.ts';
 import { id } from '../../preload/contract/input-text.ts';
 import { hubNetwork } from '../../preload/contract/network-model.ts';
-import { motion, theme } from '../../preload/contract/model.ts';
+import { chosenLanguage, motion, theme } from '../../preload/contract/model.ts';
 import { patrol, wallArrangement, wallView } from '../../preload/contract/wall-model.ts';
 import { knownHub } from '../stations/known-hub.ts';
 import type { Logger } from '../../signaling/logger.ts';
@@ -25,6 +25,7 @@ export const MOST_HUBS = 16;
 const settings = z.strictObject({
   version: z.literal(1).default(1),
   theme: theme.default('system'),
+  language: chosenLanguage.default('system'),
   motion: motion.default('system'),
   /** A screen that shows nothing else is there to be looked at; a window among others is not worth a night of light. */
   keep_display_on: keepDisplayOn.default('kiosk'),

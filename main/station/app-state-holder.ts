@@ -32,6 +32,10 @@ export class AppStateHolder extends EventEmitter<{ changed: [AppState] }> {
     this.#change({ theme });
   }
 
+  setLanguage(language: AppState['language']): void {
+    this.#change({ language });
+  }
+
   setMotion(motion: Motion): void {
     this.#change({ motion });
   }

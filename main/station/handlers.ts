@@ -33,7 +33,8 @@ import { whenAtOwn } from './when-at-own.ts';
 import { createWhenSignedIn } from './when-signed-in.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Clock } from '../../signaling/clock.ts';
-import type { AppState, ExternalPage, Theme } from '../../preload/contract/model.ts';
+import type { Language } from '../../languages/language.ts';
+import type { AppState, ChosenLanguage, ExternalPage, Theme } from '../../preload/contract/model.ts';
 
 const DEMO_ELSEWHERE = 'Demo cameras are shown at this computer’s own station only.';
 
@@ -51,6 +52,8 @@ export interface HandlerDeps extends Pick<CameraCheckDeps, 'copyText'> {
   /** @returns the file that the system could not open, `null` when it did. */
   openExternal: (page: ExternalPage) => Promise<string | null>;
   applyTheme: (theme: Theme) => void;
+  /** Main's own words follow. Returns what the choice comes to here. */
+  applyLanguage: (chosen: ChosenLanguage) => Language;
   files: FileChooser;
   clock: Pick<Clock, 'now'>;
   ip_cameras: UsedCameras;
@@ -70,6 +73,7 @@ export function createHandlers({
   wall,
   openExternal,
   applyTheme,
+  applyLanguage,
   files,
   clock,
   ip_cameras,
@@ -99,6 +103,11 @@ export function createHandlers({
       settings.update({ theme });
       applyTheme(theme);
       state.setTheme(theme);
+      return Promise.resolve(DONE);
+    },
+    'app:set-language': ({ language }) => {
+      settings.update({ language });
+      state.setLanguage({ chosen: language, shown: applyLanguage(language) });
       return Promise.resolve(DONE);
     },
     'app:set-motion': ({ motion }) => {

@@ -1,21 +1,21 @@
+import { t } from '../../languages/t.ts';
+import { words } from '../../languages/words.ts';
 import type { QuietFor } from '../../preload/contract/attention-model.ts';
 
-const counted = (count: number, one: string, more: string) => (count === 1 ? `1 ${one}` : `${count} ${more}`);
-
-export const TRAY_WORDS = {
-  tooltip: (state: string) => `MuMu Camera: ${state}`,
+export const TRAY_WORDS = words({
+  tooltip: (state: string) => t('MuMu Camera: {{state}}', { state }),
   away: 'MuMu Camera: nobody is signed in',
   locked: 'MuMu Camera: locked',
   failed: 'MuMu Camera: it could not start',
   quiet: 'do not disturb',
   calm: (cameras: number) => {
-    if (cameras === 0) return 'no cameras yet';
-    return cameras === 1 ? 'its camera is online' : `all ${cameras} cameras are online`;
+    if (cameras === 0) return t('no cameras yet');
+    return t('all {{count}} cameras are online', { count: cameras });
   },
   hubAway: 'the hub is away',
-  offline: (count: number) => counted(count, 'camera is offline', 'cameras are offline'),
-  wantsIn: (count: number) => counted(count, 'camera wants in', 'cameras want in'),
-  alerts: (count: number) => counted(count, 'security alert', 'security alerts'),
+  offline: (count: number) => t('{{count}} cameras are offline', { count }),
+  wantsIn: (count: number) => t('{{count}} cameras want in', { count }),
+  alerts: (count: number) => t('{{count}} security alerts', { count }),
   open: 'Open MuMu Camera',
   quietFor: {
     hour: 'Do not disturb for 1 hour',
@@ -24,4 +24,4 @@ export const TRAY_WORDS = {
   } satisfies Record<QuietFor, string>,
   lock: 'Lock',
   quit: 'Quit',
-} as const;
+});

@@ -20,6 +20,7 @@ import {
   motion,
   pairingView,
   streamWish,
+  chosenLanguage,
   theme,
   type AppState,
   type CandidateView,
@@ -42,6 +43,7 @@ const sessionId = z.uuid({ version: 'v4' });
 export const INVOKE = {
   'app:state': { input: nothing, output: appState },
   'app:open-external': { input: z.strictObject({ page: externalPage }), output: nothing },
+  'app:set-language': { input: z.strictObject({ language: chosenLanguage }), output: nothing },
   'app:set-theme': { input: z.strictObject({ theme }), output: nothing },
   'app:set-motion': { input: z.strictObject({ motion }), output: nothing },
   /** Puts what a person asked to copy onto the clipboard. */

@@ -14,6 +14,10 @@ import { wallState } from './wall-model.ts';
 export const theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof theme>;
 
+export const language = z.enum(['en', 'de', 'es', 'zh']);
+export const chosenLanguage = z.enum(['system', ...language.options]);
+export type ChosenLanguage = z.infer<typeof chosenLanguage>;
+
 /** Whether things on the screen move: as the system's `prefers-reduced-motion` says, or as little as can be. */
 export const motion = z.enum(['system', 'reduced']);
 export type Motion = z.infer<typeof motion>;
@@ -158,6 +162,8 @@ export type AppPhase = z.infer<typeof appPhase>;
 
 export const appState = z.strictObject({
   theme,
+  /** `shown` is what the choice comes to on this computer. */
+  language: z.strictObject({ chosen: chosenLanguage, shown: language }),
   motion,
   keep_display_on: keepDisplayOn,
   hardware_decoding: hardwareDecoding,

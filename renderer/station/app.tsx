@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { Fragment, useEffect } from 'react';
 import type { AppPhase } from '../../preload/contract/model.ts';
 import { useRestingPointer } from './features/kiosk/use-resting-pointer.ts';
 import { SetupPage } from './features/account/setup-page.tsx';
@@ -14,20 +14,34 @@ import { VaultUnlockPage } from './features/start/vault-unlock-page.tsx';
 import { ReadyPage } from './features/wall/ready-page.tsx';
 import { useAppState, useStation } from './station-context.tsx';
 import { Toasts } from './ui/toasts.tsx';
+import { resetView } from './view-store.ts';
 import './ui/base.css';
 
 /** The whole window: main's phase decides the page. */
 export function App() {
   const state = useAppState();
-  const { toasts } = useStation();
+  const { toasts, view } = useStation();
   useRestingPointer(state?.kiosk ?? false);
   useWindowTitle(state?.current);
+  const isReady = state?.current.phase === 'ready';
+  useEffect(() => {
+    if (!isReady) return undefined;
+    // Who comes next finds nothing of what was open.
+    return () => {
+      resetView(view);
+      toasts.clear();
+    };
+  }, [isReady, view, toasts]);
   const theme = state?.theme ?? 'system';
   useEffect(() => {
     // `system` leaves the choice to prefers-color-scheme.
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);
+  const language = state?.language.shown ?? 'en';
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
   const motion = state?.motion ?? 'system';
   useEffect(() => {
     // Likewise, to prefers-reduced-motion.
@@ -35,10 +49,11 @@ export function App() {
     else document.documentElement.dataset['motion'] = motion;
   }, [motion]);
   return (
-    <>
+    // Anew in another language. What connects to cameras lives outside of this.
+    <Fragment key={language}>
       {state === null ? <StartingPage /> : <Phase current={state.current} />}
       <Toasts toasts={toasts} />
-    </>
+    </Fragment>
   );
 }
 

@@ -1,3 +1,4 @@
+import { said } from '../../languages/said.ts';
 import type {
   InvokeChannel,
   InvokeInput,
@@ -5,6 +6,7 @@ import type {
   MumuBridge,
 } from '../../preload/contract/channels.ts';
 import type { Result } from '../../preload/contract/result.ts';
+import type { CallError } from './ui/error-words.ts';
 
 declare global {
   interface Window {
@@ -22,9 +24,21 @@ export async function call<C extends InvokeChannel>(
   input: InvokeInput<C>,
 ): Promise<Result<InvokeOutput<C>>> {
   try {
-    return await bridge.invoke(channel, input);
+    const answer = await bridge.invoke(channel, input);
+    return answer.ok ? answer : { ok: false, error: inWords(answer.error) };
   } catch (error) {
     console.error(`${channel} failed`, error);
     return { ok: false, error: { code: 'internal', message: String(error) } };
   }
+}
+
+function inWords(error: CallError): CallError {
+  const { message, fields } = error;
+  return {
+    ...error,
+    message: said(message),
+    ...(fields !== undefined && {
+      fields: Object.fromEntries(Object.entries(fields).map(([name, problem]) => [name, said(problem)])),
+    }),
+  };
 }

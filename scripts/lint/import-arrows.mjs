@@ -10,6 +10,7 @@ const ARROWS = {
   // Of the hub, main sees how to make one, and the contracts of what it has to hand to it.
   main: [
     'main',
+    'languages',
     'hub-link',
     'gateway/contract',
     // What starts the gateway's process and keeps it running, in whose hands it is.
@@ -32,8 +33,10 @@ const ARROWS = {
     'signaling/tls/trust-anchor.ts',
     'signaling/posture/posture-check.ts',
   ],
+  // The words of the window and of main; without Electron, the DOM or zod.
+  languages: ['languages'],
   preload: ['preload'],
-  'renderer/station': ['renderer/station', 'preload/contract'],
+  'renderer/station': ['renderer/station', 'preload/contract', 'languages'],
   'renderer/camera': ['renderer/camera', 'signaling/protocol'],
   signaling: ['signaling'],
   gateway: [

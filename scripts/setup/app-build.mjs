@@ -19,7 +19,16 @@ const SHARED_INPUTS = ['package-lock.json', 'tsconfig.base.json', 'tsconfig.node
 const STATION = {
   name: 'station',
   tool: ['electron-vite/bin/electron-vite.js', 'build'],
-  inputs: ['electron.vite.config.ts', 'main', 'preload', 'renderer', 'signaling', 'gateway', 'hub-link'],
+  inputs: [
+    'electron.vite.config.ts',
+    'main',
+    'preload',
+    'renderer',
+    'signaling',
+    'gateway',
+    'hub-link',
+    'languages',
+  ],
   outputs: ['out/main/index.js', 'out/preload/index.cjs', 'out/station/index.html'],
 };
 

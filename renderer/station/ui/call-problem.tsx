@@ -1,3 +1,4 @@
+import { t } from '../../../languages/t.ts';
 import { useState } from 'react';
 import { sentenceFor, type CallError } from './error-words.ts';
 import { Note } from './note.tsx';
@@ -26,8 +27,8 @@ export function CallProblem({
   readonly retryIn: number;
 }) {
   if (error === null) return null;
-  const wait = retryIn > 0 ? ` You can try again in ${duration(retryIn)}.` : '';
-  const over = error.retry_after_s !== undefined && retryIn === 0 ? ' You can try again now.' : '';
+  const wait = retryIn > 0 ? ` ${t('You can try again in {{time}}.', { time: duration(retryIn) })}` : '';
+  const over = error.retry_after_s !== undefined && retryIn === 0 ? ` ${t('You can try again now.')}` : '';
   // Not an alert while it counts: nobody wants to hear every second.
   return (
     <Note tone="problem">

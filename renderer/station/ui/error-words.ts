@@ -1,3 +1,4 @@
+import { words } from '../../../languages/words.ts';
 import type { IpcErrorCode } from '../../../preload/contract/result.ts';
 
 export interface CallError {
@@ -8,7 +9,7 @@ export interface CallError {
 }
 
 /** A sentence a person can act on, for every coded failure. `null` takes main's own sentence. */
-const SENTENCES: Record<IpcErrorCode, string | null> = {
+const SENTENCES: Record<IpcErrorCode, string | null> = words({
   invalid_input: null,
   invalid_credentials: 'That user name and password don’t belong together.',
   signed_out: 'You have been signed out. Sign in again to go on.',
@@ -47,7 +48,7 @@ const SENTENCES: Record<IpcErrorCode, string | null> = {
   capacity: 'The hub is full at the moment. Try again shortly.',
   not_possible_now: null,
   internal: 'Something went wrong inside the app. Try again; if it stays, restart MuMu Camera.',
-};
+});
 
 /** The sentence for an error; unknown codes fall back to what main says. */
 export function sentenceFor(error: CallError): string {

@@ -1,12 +1,13 @@
+import { words } from '../../../languages/words.ts';
 import type { UserView } from '../../../preload/contract/model.ts';
 
 export type Role = UserView['role'];
 
-export const ROLE_WORDS = {
+export const ROLE_WORDS = words({
   owner: 'Owner',
   admin: 'Administrator',
   viewer: 'Viewer',
-} as const satisfies Record<Role, string>;
+}) satisfies Record<Role, string>;
 
 /** Lowest first. */
 const ROLES: readonly Role[] = ['viewer', 'admin', 'owner'];

@@ -84,6 +84,7 @@ async function invoke<C extends InvokeChannel>(
     stations: null as never,
     copyText: (text) => void copied.push(text),
     openExternal: () => Promise.resolve(null),
+    applyLanguage: () => 'en',
     applyTheme: () => undefined,
     clips: {
       clips: new Clips({

@@ -379,6 +379,7 @@ describe('this computer’s own things', () => {
       ...{ stations: null as never, clips: null as never, computer: null as never, network: null as never },
       copyText: () => undefined,
       openExternal: () => Promise.resolve(null),
+      applyLanguage: () => 'en',
       applyTheme: () => undefined,
       setLockAfter: () => undefined,
     });

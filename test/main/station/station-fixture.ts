@@ -63,6 +63,7 @@ export function buildStation({
 }: StationOptions): BuiltStation {
   const state = new AppStateHolder({
     theme: 'system',
+    language: { chosen: 'system', shown: 'en' },
     motion: 'system',
     keep_display_on: 'kiosk',
     hardware_decoding: { wanted: true, now: true },

@@ -1,4 +1,7 @@
-export const ACCOUNT_WORDS = {
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
+
+export const ACCOUNT_WORDS = words({
   setupTitle: 'Welcome to MuMu Camera',
   setupLead: 'Your cameras, your network, no cloud. Two things to settle, then you can add the first camera.',
   stationSection: 'This station',
@@ -14,7 +17,7 @@ export const ACCOUNT_WORDS = {
   emailBad: 'This doesn’t look like an e-mail address.',
   password: 'Password',
   create: 'Create account',
-  signInTitle: (station: string) => `Sign in to ${station}`,
+  signInTitle: (station: string) => t('Sign in to {{station}}', { station }),
   signIn: 'Sign in',
   remember: 'Stay signed in on this computer',
   rules: {
@@ -31,4 +34,4 @@ export const ACCOUNT_WORDS = {
   change: 'Change password',
   currentWrong: 'That is not your current password.',
   changed: 'Password changed. Everywhere else you were signed in, you have been signed out.',
-} as const;
+});

@@ -1,15 +1,19 @@
-export const OWN_ACCOUNT_WORDS = {
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
+
+export const OWN_ACCOUNT_WORDS = words({
   title: 'My account',
-  lead: (username: string, role: string) => `You are signed in as ${username}, ${role}.`,
+  lead: (username: string, role: string) =>
+    t('You are signed in as {{username}}, {{role}}.', { username, role }),
   loading: 'Loading…',
   signIns: 'Where you are signed in',
   signInsLead: 'If you don’t know one of them, end it and change your password.',
   here: 'This one',
   place: (address: string, since: string, until: string) =>
-    `${address} · since ${since} · ends ${until} unless it is used before`,
+    t('{{address}} · since {{since}} · ends {{until}} unless it is used before', { address, since, until }),
   unknownProgram: 'A program that did not say its name',
   end: 'End',
-  endLabel: (program: string, address: string) => `End: ${program} at ${address}`,
+  endLabel: (program: string, address: string) => t('End: {{program}} at {{address}}', { program, address }),
   ended: 'That sign-in was ended.',
   everywhere: 'Sign out everywhere',
   everywhereTitle: 'Sign out everywhere?',
@@ -28,7 +32,7 @@ export const OWN_ACCOUNT_WORDS = {
   eraseOpen: 'Erase my account…',
   eraseTitle: 'Erase your account?',
   eraseConfirm: 'Your user name',
-  eraseHint: (username: string) => `Type ${username} to confirm. It can’t be undone.`,
+  eraseHint: (username: string) => t('Type {{username}} to confirm. It can’t be undone.', { username }),
   lastOwner:
     'You are the last owner. Make somebody else an owner under “People” first, or nobody could manage this hub.',
-} as const;
+});

@@ -1,3 +1,4 @@
+import { t } from '../../../../languages/t.ts';
 import { OWN_ACCOUNT_WORDS } from './own-account-words.ts';
 
 const OWN = /^MuMuCamera(?:\/(\S+))?(?: \(([^)]+)\))?$/u;
@@ -8,5 +9,7 @@ export function programWords(agent: string | null): string {
   const own = OWN.exec(agent);
   if (own === null) return agent;
   const [, version, system] = own;
-  return ['MuMu Camera', version, system === undefined ? null : `on ${system}`].filter(Boolean).join(' ');
+  return ['MuMu Camera', version, system === undefined ? null : t('on {{system}}', { system })]
+    .filter(Boolean)
+    .join(' ');
 }

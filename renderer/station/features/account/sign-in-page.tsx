@@ -1,3 +1,4 @@
+import { said } from '../../../../languages/said.ts';
 import { useState, type SyntheticEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
@@ -35,7 +36,7 @@ export function SignInPage({ stationName, lastUsername, notice }: SignInPageProp
       <form className="form" onSubmit={(event) => void submit(event)}>
         {notice === null ? null : (
           <Note>
-            <p>{notice}</p>
+            <p>{said(notice)}</p>
           </Note>
         )}
         <TextField

@@ -1,6 +1,8 @@
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
 import type { Place } from '../../../../preload/contract/wall-model.ts';
 
-export const ARRANGE_WORDS = {
+export const ARRANGE_WORDS = words({
   action: 'Arrange cameras…',
   title: 'Arrange cameras',
   tile: 'movable tile',
@@ -16,6 +18,12 @@ export const ARRANGE_WORDS = {
   arrangedNeatly: 'All cameras stand in rows again.',
   /** Read aloud; places count from 1. */
   at: (name: string, { column, row, wide, high }: Place) =>
-    `${name}: column ${column + 1}, row ${row + 1}, ${wide} wide, ${high} high`,
-  swapped: (name: string, other: string) => `${name} and ${other} changed places`,
-} as const;
+    t('{{name}}: column {{column}}, row {{row}}, {{wide}} wide, {{high}} high', {
+      name,
+      column: column + 1,
+      row: row + 1,
+      wide,
+      high,
+    }),
+  swapped: (name: string, other: string) => t('{{name}} and {{other}} changed places', { name, other }),
+});

@@ -1,33 +1,35 @@
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
 import type { AttentionKind, AttentionWays, QuietFor } from '../../../../preload/contract/attention-model.ts';
 
 /** What each kind is about, as the settings list it. */
-export const KIND_WORDS = {
+export const KIND_WORDS = words({
   camera_offline: 'A camera goes offline',
   camera_back: 'A camera is back',
   wants_in: 'A camera wants in',
   security_alert: 'Security alert',
-} as const satisfies Record<AttentionKind, string>;
+}) satisfies Record<AttentionKind, string>;
 
-export const WAY_WORDS = {
+export const WAY_WORDS = words({
   in_app: 'In the window',
   desktop: 'Desktop',
   sound: 'Sound',
-} as const satisfies Record<keyof AttentionWays, string>;
+}) satisfies Record<keyof AttentionWays, string>;
 
-export const QUIET_WORDS = {
+export const QUIET_WORDS = words({
   hour: 'Do not disturb for 1 hour',
   tomorrow: 'Do not disturb until tomorrow, 7:00',
   off: 'Disturb me again',
-} as const satisfies Record<QuietFor, string>;
+}) satisfies Record<QuietFor, string>;
 
-export const ATTENTION_WORDS = {
+export const ATTENTION_WORDS = words({
   bell: (unread: number, quiet: boolean) => {
-    const news = unread === 0 ? 'Notifications' : `Notifications: ${unread} new`;
-    return quiet ? `${news}, do not disturb` : news;
+    const news = unread === 0 ? t('Notifications') : t('Notifications: {{unread}} new', { unread });
+    return quiet ? t('{{news}}, do not disturb', { news }) : news;
   },
   title: 'Notifications',
   lead: 'The desktop tells you while you work elsewhere. The list behind the bell has everything, whatever is chosen here.',
-  quietUntil: (time: string) => `Do not disturb holds until ${time}.`,
+  quietUntil: (time: string) => t('Do not disturb holds until {{time}}.', { time }),
   everyDay: 'Do not disturb every day',
   from: 'From',
   to: 'To',
@@ -43,4 +45,4 @@ export const ATTENTION_WORDS = {
     wants_in: 'Review',
     security_alert: 'Show alerts',
   } satisfies Record<AttentionKind, string>,
-} as const;
+});

@@ -1,12 +1,14 @@
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
 import type { CheckPointView } from '../../../../preload/contract/camera-check-channels.ts';
 
 type Verdict = CheckPointView['verdict'];
 
-export const CHECK_WORDS = {
+export const CHECK_WORDS = words({
   action: 'Check this camera',
-  title: (name: string) => `Check “${name}”`,
+  title: (name: string) => t('Check “{{name}}”', { name }),
   lead: 'What decides whether the camera works well here, measured now. It takes up to half a minute.',
-  running: (done: number, all: number) => `Checking: ${String(done)} of ${String(all)}`,
+  running: (done: number, all: number) => t('Checking: {{done}} of {{all}}', { done, all }),
   unfinished: {
     stopped: 'The check was stopped.',
     failed: 'The check could not be finished, which is not the camera’s doing. Check again.',
@@ -31,4 +33,4 @@ export const CHECK_WORDS = {
   done: 'Done',
   /** To adding it. */
   back: 'Back',
-} as const;
+});

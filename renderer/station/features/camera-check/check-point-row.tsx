@@ -1,3 +1,4 @@
+import { said } from '../../../../languages/said.ts';
 import { CircleCheck, CircleDashed, CircleHelp, OctagonAlert, TriangleAlert } from 'lucide-react';
 import type { CheckPointView } from '../../../../preload/contract/camera-check-channels.ts';
 import { CHECK_WORDS } from './camera-check-words.ts';
@@ -20,11 +21,11 @@ export function CheckPointRow({ point }: { readonly point: CheckPointView }) {
         {CHECK_WORDS.verdicts[point.verdict]}
       </span>
       <div className="check-text selectable">
-        <h3>{point.title}</h3>
-        {point.value === '' ? null : <p>{point.value}</p>}
+        <h3>{said(point.title)}</h3>
+        {point.value === '' ? null : <p>{said(point.value)}</p>}
         {point.advice === null ? null : (
           <p className="check-advice">
-            <strong>{CHECK_WORDS.toDo}</strong> {point.advice}
+            <strong>{CHECK_WORDS.toDo}</strong> {said(point.advice)}
           </p>
         )}
       </div>

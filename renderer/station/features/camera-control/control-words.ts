@@ -1,5 +1,8 @@
-export const CONTROL_WORDS = {
-  pad: (name: string) => `Move ${name}`,
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
+
+export const CONTROL_WORDS = words({
+  pad: (name: string) => t('Move {{name}}', { name }),
   keys: 'While the focus is here, the arrow keys turn the camera, plus and minus zoom, and Escape leads back to the picture.',
   ways: {
     up: 'Tilt up',
@@ -17,10 +20,10 @@ export const CONTROL_WORDS = {
     'The camera keeps where it looks now, and everybody who may watch it can go there. It stays in the camera, also for other programs.',
   rememberName: 'Name of the place',
   rememberSave: 'Remember',
-  remembered: (name: string) => `The camera remembers “${name}”.`,
+  remembered: (name: string) => t('The camera remembers “{{name}}”.', { name }),
   savePicture: 'Save a picture…',
   pictureAsked: 'Asking the camera for a picture…',
   noPicture: 'There is no live picture to save.',
   pictureSaved: 'The picture was saved.',
   details: 'Camera details…',
-} as const;
+});

@@ -1,13 +1,14 @@
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
 import type { FoundCamera } from '../../../../preload/contract/found-camera.ts';
 
-export const FOUND_WORDS = {
+export const FOUND_WORDS = words({
   title: 'Cameras on your network',
   added: 'Already added',
   count: (cameras: number) => {
-    if (cameras === 0) return 'Looking for cameras on your network… none found yet. Type its address below.';
-    return cameras === 1
-      ? '1 camera found on your network'
-      : `${String(cameras)} cameras found on your network`;
+    if (cameras === 0)
+      return t('Looking for cameras on your network… none found yet. Type its address below.');
+    return t('{{count}} cameras found on your network', { count: cameras });
   },
   /** Maker and model where the name does not say them already, then where it is. */
   detail: ({ name, maker, model, address }: FoundCamera) => {
@@ -19,4 +20,4 @@ export const FOUND_WORDS = {
       ' · ',
     );
   },
-} as const;
+});

@@ -1,8 +1,10 @@
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
 import type { ExaminedCamera } from '../../../../preload/contract/ip-camera-channels.ts';
 
 type Stream = ExaminedCamera['main'];
 
-export const IP_CAMERA_WORDS = {
+export const IP_CAMERA_WORDS = words({
   way: 'What kind of camera?',
   ways: { phone: 'Phone or tablet', ip_camera: 'IP camera' },
   lead: 'A camera with its own network connection. Choose it once it shows up here, or type its address.',
@@ -26,9 +28,9 @@ export const IP_CAMERA_WORDS = {
   stream: ({ codec, width, height, has_audio }: Stream) => {
     const size = width === null || height === null ? '' : `${String(width)} × ${String(height)}, `;
     const name = codec === 'H264' ? 'H.264' : codec === 'H265' ? 'H.265' : codec;
-    return `${size}${name}, ${has_audio ? 'with sound' : 'without sound'}`;
+    return `${size}${name}, ${has_audio ? t('with sound') : t('without sound')}`;
   },
   reorders:
     'This camera sends B-frames, which live pictures can’t use. ffmpeg takes them out, which costs processor time; where it is not installed, motion may jump. Better: in the camera’s own settings, set the H.264 profile to Baseline or switch B-frames off.',
   h265: 'This camera sends H.265, which not every screen can play. For those that can’t, ffmpeg converts it, which costs processor time, if it is installed. Or choose H.264 in the camera’s own settings.',
-} as const;
+});

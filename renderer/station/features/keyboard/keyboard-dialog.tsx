@@ -1,3 +1,4 @@
+import { t } from '../../../../languages/t.ts';
 import { Fragment } from 'react';
 import { Dialog } from '../../ui/dialog.tsx';
 import { KEY_GROUPS, type KeyGroup, type KeyUse } from './key-map.ts';
@@ -22,14 +23,14 @@ export function KeyboardDialog({ onClose }: { readonly onClose: () => void }) {
 function Group({ group: { title, uses } }: { readonly group: KeyGroup }) {
   return (
     <section>
-      <h3>{title}</h3>
+      <h3>{t(title)}</h3>
       <dl className="keyboard-uses">
         {uses.map((use) => (
           <Fragment key={use.does}>
             <dt>
               <Keys use={use} />
             </dt>
-            <dd>{use.does}</dd>
+            <dd>{t(use.does)}</dd>
           </Fragment>
         ))}
       </dl>

@@ -1,10 +1,12 @@
-export const KEYBOARD_WORDS = {
+import { words } from '../../../../languages/words.ts';
+
+export const KEYBOARD_WORDS = words({
   title: 'Keyboard',
   show: 'Show keys…',
   lead: 'A camera has the keyboard after a click on it, or with Tab.',
-} as const;
+});
 
-const NAMES: Record<string, string | undefined> = {
+const NAMES: Record<string, string | undefined> = words({
   ArrowLeft: '←',
   ArrowRight: '→',
   ArrowUp: '↑',
@@ -13,7 +15,7 @@ const NAMES: Record<string, string | undefined> = {
   PageDown: 'Page Down',
   Escape: 'Esc',
   '-': '−',
-};
+});
 
 /** What stands on the key. */
 export function keyName(key: string): string {

@@ -1,7 +1,10 @@
-export const LOCK_WORDS = {
-  title: (station: string) => `${station} is locked`,
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
+
+export const LOCK_WORDS = words({
+  title: (station: string) => t('{{station}} is locked', { station }),
   lead: (username: string) =>
-    `Signed in as ${username}. The cameras and the hub go on; nothing is shown here.`,
+    t('Signed in as {{username}}. The cameras and the hub go on; nothing is shown here.', { username }),
   password: 'Password',
   unlock: 'Unlock',
   wrong: 'That is not the password. Check whether Caps Lock is on.',
@@ -14,5 +17,6 @@ export const LOCK_WORDS = {
   afterOff:
     'The wall stays in view for as long as the program runs. On a computer that others can get at, switch it on.',
   never: 'Never',
-  minutes: (minutes: number) => (minutes < 60 ? `${minutes} min` : `${minutes / 60} h`),
-} as const;
+  minutes: (minutes: number) =>
+    minutes < 60 ? t('{{minutes}} min', { minutes }) : t('{{hours}} h', { hours: minutes / 60 }),
+});

@@ -1,5 +1,9 @@
-export const MAGNIFY_WORDS = {
+import { decimal, t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
+
+export const MAGNIFY_WORDS = words({
   /** On the button, which is there while the picture is magnified. */
-  factor: (factor: number) => `${factor.toFixed(1)}×`,
-  whole: (factor: number) => `Magnified ${factor.toFixed(1)} times: show the whole picture`,
-} as const;
+  factor: (factor: number) => `${decimal(factor, 1)}×`,
+  whole: (factor: number) =>
+    t('Magnified {{factor}} times: show the whole picture', { factor: decimal(factor, 1) }),
+});

@@ -1,4 +1,7 @@
-export const PAIRING_WORDS = {
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
+
+export const PAIRING_WORDS = words({
   title: 'Add a camera',
   steps: [
     'On the phone or tablet, join the same Wi-Fi as this computer.',
@@ -13,23 +16,26 @@ export const PAIRING_WORDS = {
   code: 'Code',
   pin: 'Pin, for another station or a gateway on another computer',
   opening: 'Making a code…',
-  expiresIn: (left: string) => `Good for ${left}`,
+  expiresIn: (left: string) => t('Good for {{left}}', { left }),
   expired: 'This code has expired.',
   newCode: 'New code',
   demo: 'No phone at hand? Try with demo cameras',
   waiting: 'Waiting for a camera…',
   claimsTitle: 'Cameras that want in',
-  wantsIn: (name: string) => `“${name}” wants in`,
+  wantsIn: (name: string) => t('“{{name}}” wants in', { name }),
   from: (kind: string, model: string | null, address: string) =>
-    `${model === null || model === '' ? kind : `${kind}, ${model}`} at ${address}`,
+    t('{{device}} at {{address}}', {
+      device: model === null || model === '' ? kind : `${kind}, ${model}`,
+      address,
+    }),
   compare: 'Does the camera show the same number?',
   name: 'Name on the wall',
   approve: 'Same number, approve',
   reject: 'Reject',
-  queue: (more: number) => (more === 1 ? 'One more is waiting.' : `${more} more are waiting.`),
-  rejected: (name: string) => `“${name}” was rejected.`,
-  done: (name: string) => `“${name}” is in`,
+  queue: (more: number) => t('{{count}} more are waiting.', { count: more }),
+  rejected: (name: string) => t('“{{name}}” was rejected.', { name }),
+  done: (name: string) => t('“{{name}}” is in', { name }),
   doneLead: 'Its picture appears on the wall as soon as it connects.',
   addAnother: 'Add another',
   finish: 'Done',
-} as const;
+});

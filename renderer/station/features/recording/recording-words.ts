@@ -1,8 +1,10 @@
+import { decimal, t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
 import type { RecordingEnd } from '../../recording/recording-end.ts';
 import { sentenceFor } from '../../ui/error-words.ts';
 import type { ToastTone } from '../../ui/toast-store.ts';
 
-export const RECORDING_WORDS = {
+export const RECORDING_WORDS = words({
   title: 'Recordings',
   record: 'Record',
   stop: 'Stop recording',
@@ -13,14 +15,14 @@ export const RECORDING_WORDS = {
   openFolder: 'Open folder',
   chooseFolder: 'Choose another…',
   quota: 'Room for recordings',
-  quotaOf: (gb: number) => `${gb} GB`,
+  quotaOf: (gb: number) => t('{{gb}} GB', { gb }),
   keepLast: 'Keep the last 30 seconds of the cameras that are shown',
   keepLastLead: 'In the memory only, until you save those of a camera with L or its menu.',
   saveLast: 'Save the last 30 seconds',
   notKept: 'The last 30 seconds are not kept. Switch that on under “Recordings” in the settings.',
-  used: (bytes: number, gb: number) => `${size(bytes)} of ${gb} GB used.`,
+  used: (bytes: number, gb: number) => t('{{size}} of {{gb}} GB used.', { size: size(bytes), gb }),
   lead: 'When it is full, the oldest recordings of this station are deleted. Other files in the folder stay.',
-} as const;
+});
 
 /** What to tell a person about a recording that ended. */
 export function endWords(camera: string, end: RecordingEnd): { tone: ToastTone; text: string } {
@@ -30,7 +32,10 @@ export function endWords(camera: string, end: RecordingEnd): { tone: ToastTone; 
     case 'empty':
       return emptyWords(camera, end.why);
     case 'refused':
-      return { tone: 'problem', text: `“${camera}” is not recorded. ${sentenceFor(end.error)}` };
+      return {
+        tone: 'problem',
+        text: `${t('“{{camera}}” is not recorded.', { camera })} ${sentenceFor(end.error)}`,
+      };
   }
 }
 
@@ -38,16 +43,25 @@ function savedWords({ name, why }: Extract<RecordingEnd, { kind: 'saved' }>): {
   tone: ToastTone;
   text: string;
 } {
-  const saved = `Saved as “${name}”.`;
+  const saved = t('Saved as “{{name}}”.', { name });
   switch (why) {
     case 'stopped':
       return { tone: 'good', text: saved };
     case 'quota':
-      return { tone: 'problem', text: `The room for recordings is full, so the recording ended. ${saved}` };
+      return {
+        tone: 'problem',
+        text: `${t('The room for recordings is full, so the recording ended.')} ${saved}`,
+      };
     case 'disk':
-      return { tone: 'problem', text: `The disk is almost full, so the recording ended. ${saved}` };
+      return {
+        tone: 'problem',
+        text: `${t('The disk is almost full, so the recording ended.')} ${saved}`,
+      };
     case 'broken':
-      return { tone: 'problem', text: `The recording broke off. What there was is kept. ${saved}` };
+      return {
+        tone: 'problem',
+        text: `${t('The recording broke off. What there was is kept.')} ${saved}`,
+      };
   }
 }
 
@@ -57,17 +71,25 @@ function emptyWords(
 ): { tone: ToastTone; text: string } {
   switch (why) {
     case 'stopped':
-      return { tone: 'info', text: `No picture of “${camera}” came, so there is no recording.` };
+      return {
+        tone: 'info',
+        text: t('No picture of “{{camera}}” came, so there is no recording.', { camera }),
+      };
     case 'unsupported':
-      return { tone: 'problem', text: `The video of “${camera}” is of a kind that can’t be recorded.` };
+      return {
+        tone: 'problem',
+        text: t('The video of “{{camera}}” is of a kind that can’t be recorded.', { camera }),
+      };
     case 'broken':
-      return { tone: 'problem', text: `“${camera}” could not be recorded. Try again.` };
+      return { tone: 'problem', text: t('“{{camera}}” could not be recorded. Try again.', { camera }) };
   }
 }
 
 function size(bytes: number): string {
   const megabytes = bytes / 1_000_000;
-  return megabytes < 1_000 ? `${Math.ceil(megabytes)} MB` : `${(megabytes / 1_000).toFixed(1)} GB`;
+  return megabytes < 1_000
+    ? t('{{megabytes}} MB', { megabytes: Math.ceil(megabytes) })
+    : t('{{megabytes}} GB', { megabytes: decimal(megabytes / 1_000, 1) });
 }
 
 /** How long a recording runs, in milliseconds: "0:07", "12:30", "1:02:03". */

@@ -1,9 +1,11 @@
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
 import type { SectionId } from './section-id.ts';
 
-export const SECURITY_WORDS = {
+export const SECURITY_WORDS = words({
   title: 'Security',
   open: (alerts: number) =>
-    alerts === 0 ? 'Security' : alerts === 1 ? 'Security: 1 new alert' : `Security: ${alerts} new alerts`,
+    alerts === 0 ? t('Security') : t('Security: {{count}} new alerts', { count: alerts }),
   back: 'Back to the wall',
   sections: {
     overview: 'Overview',
@@ -18,4 +20,4 @@ export const SECURITY_WORDS = {
   loading: 'Asking the hub…',
   personGone: 'somebody whose account is gone',
   cameraGone: 'a camera that was removed',
-} as const;
+});

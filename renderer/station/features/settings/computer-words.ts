@@ -1,8 +1,13 @@
-export const COMPUTER_WORDS = {
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
+
+export const COMPUTER_WORDS = words({
   login: 'At login',
   startAtLogin: 'Start MuMu Camera when you log in to this computer',
   otherCommand: (command: string) =>
-    `Now it is another copy that starts: ${command}. Switch it off and on to have this one instead.`,
+    t('Now it is another copy that starts: {{command}}. Switch it off and on to have this one instead.', {
+      command,
+    }),
   display: 'Display',
   keepOn: 'Keep it from sleeping while a camera is live on it',
   times: { always: 'Always', kiosk: 'In kiosk only', never: 'Never' },
@@ -16,4 +21,4 @@ export const COMPUTER_WORDS = {
   restartNeeded:
     'This counts from the next start. Pictures and cameras are away for a few seconds meanwhile.',
   restart: 'Restart now',
-} as const;
+});

@@ -40,7 +40,7 @@ export function SettingsDialog({ state, ready, onClose }: SettingsDialogProps) {
       <>
         {mayManage && isOwn ? <StationSection name={ready.station_name} /> : null}
         {state.kiosk ? null : <OtherStationsSection />}
-        <AppearanceSection theme={state.theme} motion={state.motion} />
+        <AppearanceSection language={state.language.chosen} theme={state.theme} motion={state.motion} />
         <KeyboardSection />
         {mayManage && isOwn ? <DemoSection count={ready.demo_cameras} /> : null}
       </>

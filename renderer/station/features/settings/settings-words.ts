@@ -1,4 +1,7 @@
-export const SETTINGS_WORDS = {
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
+
+export const SETTINGS_WORDS = words({
   title: 'Settings',
   tabs: {
     general: 'General',
@@ -14,12 +17,14 @@ export const SETTINGS_WORDS = {
   save: 'Save',
   renamed: 'The station has a new name.',
   appearance: 'Appearance',
+  language: 'Language',
+  languageOfSystem: 'Like the system',
   theme: 'Theme',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
   motion: 'Motion',
   motions: { system: 'Like the system', reduced: 'Always reduced' },
   account: 'Account',
-  signedInAs: (name: string, role: string) => `Signed in as ${name}, ${role}`,
+  signedInAs: (name: string, role: string) => t('Signed in as {{name}}, {{role}}', { name, role }),
   signOut: 'Sign out',
   changePassword: 'Change password…',
   demo: 'Demo cameras',
@@ -27,11 +32,11 @@ export const SETTINGS_WORDS = {
   demoCount: 'How many',
   demoNone: 'None',
   about: 'About',
-  version: (version: string) => `MuMu Camera ${version}`,
+  version: (version: string) => t('MuMu Camera {{version}}', { version }),
   keys: {
     keychain: 'Keys are in this computer’s keychain.',
     vault: 'Keys are in a vault that your passphrase opens.',
   },
   documentation: 'Documentation',
   report: 'Report a security problem',
-} as const;
+});

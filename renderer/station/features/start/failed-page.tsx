@@ -1,3 +1,4 @@
+import { said } from '../../../../languages/said.ts';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem } from '../../ui/call-problem.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -12,7 +13,7 @@ export function FailedPage({ code, message }: { readonly code: string; readonly 
   return (
     <PageCard title={START_WORDS.failedTitle}>
       <Note tone="problem">
-        <p>{message}</p>
+        <p>{said(message)}</p>
         <p>
           {START_WORDS.failedCode}: <code>{code}</code>
         </p>

@@ -1,3 +1,4 @@
+import { said } from '../../../../languages/said.ts';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem } from '../../ui/call-problem.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -13,7 +14,7 @@ export function KeychainLockedPage({ reason }: { readonly reason: string }) {
   return (
     <PageCard title={START_WORDS.lockedTitle} lead={START_WORDS.lockedLead}>
       <Note tone="warn">
-        <p>{reason}</p>
+        <p>{said(reason)}</p>
       </Note>
       <ol className="steps">
         {START_WORDS.lockedSteps.map((step) => (

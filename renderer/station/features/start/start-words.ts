@@ -1,4 +1,6 @@
-export const START_WORDS = {
+import { words } from '../../../../languages/words.ts';
+
+export const START_WORDS = words({
   product: 'MuMu Camera',
   starting: 'Starting MuMu Camera…',
   failedTitle: 'MuMu Camera can’t start',
@@ -32,4 +34,4 @@ export const START_WORDS = {
   vaultNext: 'New passphrase',
   vaultNextAgain: 'New passphrase again',
   vaultChanged: 'The vault has a new passphrase. You are asked for it at the next start.',
-} as const;
+});

@@ -1,3 +1,4 @@
+import { said } from '../../../../languages/said.ts';
 import { useState, type SyntheticEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
@@ -28,7 +29,7 @@ export function VaultCreatePage({ reason }: { readonly reason: string }) {
       <form className="form" onSubmit={submit}>
         {reason === '' ? null : (
           <Note>
-            <p>{reason}</p>
+            <p>{said(reason)}</p>
           </Note>
         )}
         <PasswordField

@@ -1,3 +1,4 @@
+import { said } from '../../../../languages/said.ts';
 import { useState, type SyntheticEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CallProblem, useRetryIn } from '../../ui/call-problem.tsx';
@@ -19,7 +20,7 @@ export function VaultUnlockPage({ reason }: { readonly reason: string }) {
   return (
     <PageCard
       title={START_WORDS.vaultUnlockTitle}
-      lead={reason === '' ? START_WORDS.vaultUnlockLead : reason}
+      lead={reason === '' ? START_WORDS.vaultUnlockLead : said(reason)}
     >
       <form className="form" onSubmit={submit}>
         <PasswordField

@@ -1,3 +1,4 @@
+import { msg } from '../../../../languages/words.ts';
 import type { StreamFigures } from '../../webrtc/stream-figures.ts';
 import { bitRateWords, frameRateWords, millisecondsWords, shareWords } from './figure-units.ts';
 
@@ -14,29 +15,35 @@ export interface ChartKind {
 export const CHART_KINDS: readonly ChartKind[] = [
   {
     id: 'bits',
-    title: 'Bit rate',
+    title: msg('Bit rate'),
     valueOf: ({ bitsPerSecond }) => bitsPerSecond,
     words: bitRateWords,
     least: 100_000,
   },
   {
     id: 'rate',
-    title: 'Frames a second',
+    title: msg('Frames a second'),
     valueOf: ({ framesPerSecond }) => framesPerSecond,
     words: frameRateWords,
     least: 10,
   },
-  { id: 'loss', title: 'Packet loss', valueOf: ({ lossShare }) => lossShare, words: shareWords, least: 0.02 },
+  {
+    id: 'loss',
+    title: msg('Packet loss'),
+    valueOf: ({ lossShare }) => lossShare,
+    words: shareWords,
+    least: 0.02,
+  },
   {
     id: 'round-trip',
-    title: 'Round trip',
+    title: msg('Round trip'),
     valueOf: ({ roundTripMs }) => roundTripMs,
     words: millisecondsWords,
     least: 20,
   },
   {
     id: 'buffer',
-    title: 'Jitter buffer',
+    title: msg('Jitter buffer'),
     valueOf: ({ bufferMs }) => bufferMs,
     words: millisecondsWords,
     least: 50,

@@ -1,3 +1,4 @@
+import { t } from '../../../../languages/t.ts';
 import { X } from 'lucide-react';
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
@@ -90,7 +91,7 @@ function Chart({ figures, when, ...plot }: ChartProps) {
   return (
     <section className="chart" data-chart={kind.id}>
       <header className="chart-head">
-        <h3>{kind.title}</h3>
+        <h3>{t(kind.title)}</h3>
         <span className="chart-when">{when}</span>
         <span className="chart-value tabular">{valueWords(kind, figures)}</span>
       </header>

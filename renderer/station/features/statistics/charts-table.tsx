@@ -1,3 +1,4 @@
+import { t } from '../../../../languages/t.ts';
 import type { HistoryPoint } from '../../webrtc/figure-history.ts';
 import { CHART_KINDS, type ChartKind } from './chart-kinds.ts';
 import { CHARTS_WORDS } from './charts-words.ts';
@@ -32,7 +33,7 @@ function FigureRow({ kind, points }: { readonly kind: ChartKind; readonly points
   const words = (value: number | null | undefined) => (value == null ? UNKNOWN : kind.words(value));
   return (
     <tr data-figure={kind.id}>
-      <th scope="row">{kind.title}</th>
+      <th scope="row">{t(kind.title)}</th>
       <td>{words(summary?.now)}</td>
       <td>{words(summary?.lowest)}</td>
       <td>{words(summary?.highest)}</td>

@@ -1,20 +1,22 @@
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
 import { ago } from '../../ui/time-words.ts';
 import type { TileDataState } from '../../webrtc/tile-state.ts';
 import type { ChartMark } from './chart-marks.ts';
 
-const STATES: Record<TileDataState, string> = {
+const STATES: Record<TileDataState, string> = words({
   live: 'Live',
   connecting: 'Connecting',
   stalled: 'Stalled',
   offline: 'Offline',
   error: 'Error',
-};
+});
 
-export const CHARTS_WORDS = {
+export const CHARTS_WORDS = words({
   show: 'Charts',
   hide: 'Hide charts',
   close: 'Close the charts',
-  of: (name: string) => `Charts of ${name}`,
+  of: (name: string) => t('Charts of {{name}}', { name }),
   lead: 'The last two minutes, measured while this is open.',
   unseen: 'The camera isn’t shown on the wall now, so nothing of it is measured.',
   now: 'Now',
@@ -24,8 +26,11 @@ export const CHARTS_WORDS = {
   columns: { figure: 'Figure', now: 'Now', lowest: 'Lowest', highest: 'Highest', average: 'Average' },
   changes: 'What changed',
   noChanges: 'Neither state nor resolution.',
-  axis: (secondsAgo: number) => (secondsAgo === 0 ? 'now' : `−${secondsAgo / 60} min`),
-  shown: (name: string) => `Charts of ${name} are shown.`,
+  axis: (secondsAgo: number) =>
+    secondsAgo === 0 ? t('now') : t('−{{minutes}} min', { minutes: secondsAgo / 60 }),
+  shown: (name: string) => t('Charts of {{name}} are shown.', { name }),
   change: (mark: ChartMark) =>
-    mark.kind === 'state' ? STATES[mark.state] : `Resolution ${mark.from} → ${mark.to}`,
-} as const;
+    mark.kind === 'state'
+      ? STATES[mark.state]
+      : t('Resolution {{from}} → {{to}}', { from: mark.from, to: mark.to }),
+});

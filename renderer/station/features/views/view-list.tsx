@@ -11,6 +11,7 @@ import { useCall } from '../../ui/use-call.ts';
 import { LAYOUT_WORDS } from '../wall/layout-words.ts';
 import { CarryViews } from './carry-views.tsx';
 import { camerasOfView } from './view-cameras.ts';
+import { nameOf } from './name-of.ts';
 import './views.css';
 import { VIEWS_WORDS } from './views-words.ts';
 
@@ -35,7 +36,7 @@ export function ViewList({ wall: { views, shown }, devices, onTask, onClose }: V
           <Row
             key={view.view_id}
             icon={<LayoutGrid aria-hidden />}
-            title={view.name}
+            title={nameOf(view)}
             mark={view.view_id === shown ? VIEWS_WORDS.shown : null}
             detail={detailOf(view, devices)}
           >

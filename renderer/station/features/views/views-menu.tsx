@@ -5,6 +5,7 @@ import { ActionMenu, type MenuAction } from '../../ui/action-menu.tsx';
 import { PATROL_WORDS } from '../patrol/patrol-words.ts';
 import { shownView } from './shown-view.ts';
 import { useOpenWindow } from '../windows/use-open-window.ts';
+import { nameOf } from './name-of.ts';
 import { useShowView } from './use-show-view.ts';
 import './views.css';
 import { VIEWS_WORDS } from './views-words.ts';
@@ -35,17 +36,17 @@ export function ViewsMenu({ wall }: { readonly wall: WallState }) {
   return (
     <ActionMenu
       className="icon-button views-button"
-      label={VIEWS_WORDS.view(shown.name)}
+      label={VIEWS_WORDS.view(nameOf(shown))}
       icon={
         <>
           <GalleryVerticalEnd aria-hidden />
-          <span className="views-button-name">{shown.name}</span>
+          <span className="views-button-name">{nameOf(shown)}</span>
         </>
       }
       selected={shown.view_id}
       actions={wall.views.map(({ view_id, name }, index) => ({
         id: view_id,
-        label: name,
+        label: nameOf({ view_id, name }),
         icon: <LayoutGrid />,
         ...(index < 9 && { shortcut: `Ctrl+${index + 1}` }),
         run: () => show(view_id),

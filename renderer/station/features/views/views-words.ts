@@ -1,5 +1,8 @@
-export const VIEWS_WORDS = {
-  view: (name: string) => `View: ${name}`,
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
+
+export const VIEWS_WORDS = words({
+  view: (name: string) => t('View: {{name}}', { name }),
   views: 'Views',
   more: 'More',
   newView: 'New view…',
@@ -10,7 +13,7 @@ export const VIEWS_WORDS = {
   add: 'New view',
   newTitle: 'New view',
   newLead: 'It starts with the layout and the order of what you see now.',
-  changeTitle: (name: string) => `View “${name}”`,
+  changeTitle: (name: string) => t('View “{{name}}”', { name }),
   name: 'Name',
   namePlaceholder: 'Entrances',
   cameras: 'Cameras in this view',
@@ -18,29 +21,29 @@ export const VIEWS_WORDS = {
   chooseOne: 'Choose at least one camera.',
   create: 'Create view',
   save: 'Save',
-  created: (name: string) => `“${name}” is shown now.`,
-  saved: (name: string) => `“${name}” was saved.`,
+  created: (name: string) => t('“{{name}}” is shown now.', { name }),
+  saved: (name: string) => t('“{{name}}” was saved.', { name }),
   everything: 'All cameras, always there',
   all: 'All cameras',
-  count: (count: number) => (count === 1 ? '1 camera' : `${count} cameras`),
+  count: (count: number) => t('{{count}} cameras', { count }),
   shown: 'shown',
-  earlier: (name: string) => `Move “${name}” up`,
-  later: (name: string) => `Move “${name}” down`,
-  change: (name: string) => `Change “${name}”`,
-  remove: (name: string) => `Delete “${name}”`,
-  removeTitle: (name: string) => `Delete “${name}”?`,
+  earlier: (name: string) => t('Move “{{name}}” up', { name }),
+  later: (name: string) => t('Move “{{name}}” down', { name }),
+  change: (name: string) => t('Change “{{name}}”', { name }),
+  remove: (name: string) => t('Delete “{{name}}”', { name }),
+  removeTitle: (name: string) => t('Delete “{{name}}”?', { name }),
   removeLead: 'Only the view is deleted. Its cameras stay on the station and in other views.',
   removeButton: 'Delete view',
-  removed: (name: string) => `“${name}” was deleted.`,
+  removed: (name: string) => t('“{{name}}” was deleted.', { name }),
   export: 'Export…',
   import: 'Import…',
   exported: 'The views were saved.',
   imported: (added: number, missing: number) => {
-    const views = added === 1 ? '1 view was added.' : `${added} views were added.`;
+    const views = t('{{count}} views were added.', { count: added });
     if (missing === 0) return views;
-    return `${views} ${missing === 1 ? '1 of their cameras is' : `${missing} of their cameras are`} not on this station.`;
+    return `${views} ${t('{{count}} of their cameras are not on this station.', { count: missing })}`;
   },
   emptyTitle: 'No camera of this view is here',
   emptyLead: 'They were removed, or are not shared with you. Choose others, or another view.',
   showAll: 'Show all cameras',
-} as const;
+});

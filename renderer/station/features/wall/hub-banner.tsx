@@ -1,3 +1,4 @@
+import { said } from '../../../../languages/said.ts';
 import { TriangleAlert } from 'lucide-react';
 import type { HubConnection } from '../../../../preload/contract/model.ts';
 import { useNow } from '../../ui/now.ts';
@@ -14,7 +15,7 @@ export function HubBanner({ connection }: { readonly connection: HubConnection }
   return (
     <div className="banner" data-tone="warn">
       <TriangleAlert aria-hidden />
-      <p role="status" title={connection.reason}>
+      <p role="status" title={said(connection.reason)}>
         {connection.untrusted === true && !isOwn ? STATIONS_WORDS.untrusted : WALL_WORDS.hubLost}
       </p>
       <span className="banner-aside tabular">{WALL_WORDS.hubRetry(seconds)}</span>

@@ -1,6 +1,8 @@
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
 import type { WallPreset } from '../../../../preload/contract/wall-model.ts';
 
-export const LAYOUT_WORDS = {
+export const LAYOUT_WORDS = words({
   layout: 'Layout',
   more: 'More',
   presets: {
@@ -17,9 +19,10 @@ export const LAYOUT_WORDS = {
   pages: 'Pages',
   earlierPage: 'Previous page (Page Up)',
   laterPage: 'Next page (Page Down)',
-  page: (page: number, pages: number) => `${page} of ${pages}`,
+  page: (page: number, pages: number) => t('{{page}} of {{pages}}', { page, pages }),
   moveEarlier: 'Move earlier',
   moveLater: 'Move later',
   /** Said after a move; `place` counts from 1. */
-  moved: (name: string, place: number, count: number) => `${name}: place ${place} of ${count}`,
-} as const;
+  moved: (name: string, place: number, count: number) =>
+    t('{{name}}: place {{place}} of {{number}}', { name, place, number: count }),
+});

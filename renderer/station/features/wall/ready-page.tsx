@@ -1,7 +1,6 @@
-import { useEffect } from 'react';
 import type { AppPhase } from '../../../../preload/contract/model.ts';
 import { useAppState, useStation, useView } from '../../station-context.tsx';
-import { resetView, type OpenDialog } from '../../view-store.ts';
+import type { OpenDialog } from '../../view-store.ts';
 import { AttentionToasts } from '../attention/attention-toasts.ts';
 import { CertificateDialog } from '../camera-certificate/certificate-dialog.tsx';
 import { CameraCheckDialog } from '../camera-check/camera-check-dialog.tsx';
@@ -43,16 +42,8 @@ export type Ready = Extract<AppPhase, { phase: 'ready' }>;
 
 /** The station at work: top bar, what has to be known, the wall or another page, and at most one dialog. */
 export function ReadyPage({ ready }: { readonly ready: Ready }) {
-  const { view, toasts } = useStation();
   const page = useView((now) => now.page);
   const kiosk = useKiosk();
-  useEffect(
-    () => () => {
-      resetView(view);
-      toasts.clear();
-    },
-    [view, toasts],
-  );
   useKeyboardDialog();
   useKeptLastSetting();
   useStationsDialog();

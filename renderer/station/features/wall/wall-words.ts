@@ -1,8 +1,11 @@
+import { said } from '../../../../languages/said.ts';
+import { t } from '../../../../languages/t.ts';
+import { msg, words } from '../../../../languages/words.ts';
 import type { DeviceView, HubConnection } from '../../../../preload/contract/model.ts';
 import type { TileErrorCause, TileState } from '../../webrtc/tile-state.ts';
 import { ago, clockTime, duration, span } from '../../ui/time-words.ts';
 
-export const WALL_WORDS = {
+export const WALL_WORDS = words({
   wall: 'Camera wall',
   enlarge: 'Enlarge',
   backToWall: 'Back to the wall',
@@ -21,11 +24,11 @@ export const WALL_WORDS = {
   cameras: 'Cameras',
   lock: 'Lock (Ctrl+L)',
   settings: 'Settings',
-  claims: (count: number) => (count === 1 ? '1 camera wants in' : `${count} cameras want in`),
-  claimBanner: (name: string) => `“${name}” wants in`,
+  claims: (count: number) => t('{{count}} cameras want in', { count }),
+  claimBanner: (name: string) => t('“{{name}}” wants in', { name }),
   review: 'Review',
   liveAgain: 'live again',
-  removed: (name: string) => `“${name}” was removed.`,
+  removed: (name: string) => t('“{{name}}” was removed.', { name }),
   emptyTitle: 'Your wall is empty',
   emptyLead: 'Turn a phone or tablet into the first camera. It takes a minute and stays inside your network.',
   emptyAdd: 'Add a phone',
@@ -38,8 +41,9 @@ export const WALL_WORDS = {
     offline: 'Hub away',
   },
   hubLost: 'The hub doesn’t answer. Pictures that still arrive stay live; everything returns by itself.',
-  hubRetry: (seconds: number) => (seconds > 0 ? `Next try in ${duration(seconds)}` : 'Trying now…'),
-} as const;
+  hubRetry: (seconds: number) =>
+    seconds > 0 ? t('Next try in {{time}}', { time: duration(seconds) }) : t('Trying now…'),
+});
 
 /** The words on a tile: `badge` always, `headline` and `detail` only when there is no live picture. */
 export interface TileWords {
@@ -65,7 +69,7 @@ export function tileWords(
   if (problem === undefined || !isCamera) return words;
   // Behind another certificate it comes back only when somebody accepts that.
   const comes_back = state.kind === 'offline' && has_other_certificate !== true;
-  return { ...words, detail: comes_back ? `${problem} ${COMES_BACK}` : problem };
+  return { ...words, detail: comes_back ? `${said(problem)} ${t(COMES_BACK)}` : said(problem) };
 }
 
 /** Whether the words of a state say how long, or how long ago: those of most tiles, which are live or rest, do not. */
@@ -83,7 +87,7 @@ export function countsSeconds(state: TileState): boolean {
   }
 }
 
-const COMES_BACK = 'It comes back here by itself.';
+const COMES_BACK = msg('It comes back here by itself.');
 
 function wordsOf(state: TileState, now: number): TileWords {
   switch (state.kind) {
@@ -97,10 +101,10 @@ function wordsOf(state: TileState, now: number): TileWords {
       return offlineWords(state.since, now);
     case 'not_allowed':
       return {
-        badge: 'Not allowed',
+        badge: t('Not allowed'),
         fact: null,
-        headline: 'You may not watch this camera',
-        detail: 'Your access was taken away, or the camera was removed.',
+        headline: t('You may not watch this camera'),
+        detail: t('Your access was taken away, or the camera was removed.'),
       };
     case 'error':
       return errorWords(state.cause, state.retryAt, now);
@@ -108,64 +112,64 @@ function wordsOf(state: TileState, now: number): TileWords {
 }
 
 function liveWords({ unchangedSince }: Extract<TileState, { kind: 'live' }>, now: number): TileWords {
-  const live = { badge: 'Live', fact: null, headline: null, detail: null };
+  const live = { badge: t('Live'), fact: null, headline: null, detail: null };
   if (unchangedSince === null) return live;
   const time = span(now - unchangedSince);
   return {
     ...live,
-    badge: `Live, unchanged for ${time}`,
-    fact: `The picture has not changed for ${time}. ${STILL}`,
+    badge: t('Live, unchanged for {{time}}', { time }),
+    fact: `${t('The picture has not changed for {{time}}.', { time })} ${t(STILL)}`,
   };
 }
 
 /** A scene in which nothing moves looks the same as a camera that hangs. */
-const STILL = 'That is right where nothing moves; where something should, restart the camera.';
+const STILL = msg('That is right where nothing moves; where something should, restart the camera.');
 
 function connectingWords(reason: Extract<TileState, { kind: 'connecting' }>['reason']): TileWords {
   const headlines = {
     first: '',
-    again: 'Trying again…',
+    again: t('Trying again…'),
     // Back within a blink, behind the last picture.
     resuming: null,
-    hub_away: 'Waiting for the hub',
-    no_frames: 'No picture yet',
+    hub_away: t('Waiting for the hub'),
+    no_frames: t('No picture yet'),
   } as const;
   const detail =
-    reason === 'no_frames' ? 'Data arrives, but no picture comes out of it. Asked for a whole one.' : null;
-  return { badge: 'Connecting', fact: null, headline: headlines[reason], detail };
+    reason === 'no_frames' ? t('Data arrives, but no picture comes out of it. Asked for a whole one.') : null;
+  return { badge: t('Connecting'), fact: null, headline: headlines[reason], detail };
 }
 
 function stalledWords(state: Extract<TileState, { kind: 'stalled' }>, now: number): TileWords {
   const causes = {
-    network: 'Nothing arrives from the camera.',
-    decoder: 'Data arrives, but no picture comes out of it.',
+    network: t('Nothing arrives from the camera.'),
+    decoder: t('Data arrives, but no picture comes out of it.'),
   };
   const steps = {
-    waiting: state.cause === 'decoder' ? 'Waiting for a whole picture.' : 'Waiting a moment.',
-    key_frame: 'Asked for a whole picture.',
-    restarting: 'Looking for another path.',
-    reconnecting: 'Connecting anew.',
-    hub_away: 'The hub is away too; it goes on when the hub is back.',
+    waiting: state.cause === 'decoder' ? t('Waiting for a whole picture.') : t('Waiting a moment.'),
+    key_frame: t('Asked for a whole picture.'),
+    restarting: t('Looking for another path.'),
+    reconnecting: t('Connecting anew.'),
+    hub_away: t('The hub is away too; it goes on when the hub is back.'),
   };
   return {
-    badge: 'Stalled',
+    badge: t('Stalled'),
     fact: null,
-    headline: `Last picture ${ago(now - state.lastFrameAt)}`,
+    headline: t('Last picture {{time}}', { time: ago(now - state.lastFrameAt) }),
     detail: `${causes[state.cause]} ${steps[state.step]}`,
   };
 }
 
 function offlineWords(since: string | null, now: number): TileWords {
-  const offline = { badge: 'Offline', fact: null };
-  if (since === null) return { ...offline, headline: 'Offline', detail: 'It has not been here yet.' };
+  const offline = { badge: t('Offline'), fact: null };
+  if (since === null) return { ...offline, headline: t('Offline'), detail: t('It has not been here yet.') };
   return {
     ...offline,
-    headline: `Offline since ${clockTime(since, now)}`,
-    detail: COMES_BACK,
+    headline: t('Offline since {{time}}', { time: clockTime(since, now) }),
+    detail: t(COMES_BACK),
   };
 }
 
-const ERRORS: Record<TileErrorCause, string> = {
+const ERRORS: Record<TileErrorCause, string> = words({
   camera_unavailable: 'The device is there, but its camera can’t be used. Another app may hold it.',
   ended_by_admin: 'An administrator ended this connection.',
   rate_limited: 'Too many connections in a short time.',
@@ -174,12 +178,12 @@ const ERRORS: Record<TileErrorCause, string> = {
   not_decoded:
     'Data arrives, but this computer makes no picture of it. Try H.264 and a key frame every 2 seconds in the camera’s settings.',
   internal: 'Something went wrong inside the app.',
-};
+});
 
 function errorWords(cause: TileErrorCause, retryAt: number | null, now: number): TileWords {
   const seconds = retryAt === null ? 0 : Math.max(0, Math.ceil((retryAt - now) / 1_000));
-  const next = retryAt === null ? '' : ` Next try in ${duration(seconds)}.`;
-  return { badge: 'Error', fact: null, headline: 'No picture', detail: ERRORS[cause] + next };
+  const next = retryAt === null ? '' : ` ${t('Next try in {{time}}.', { time: duration(seconds) })}`;
+  return { badge: t('Error'), fact: null, headline: t('No picture'), detail: ERRORS[cause] + next };
 }
 
 /** The hub's state in a few words for the top bar. */

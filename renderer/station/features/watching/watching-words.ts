@@ -1,4 +1,7 @@
-export const WATCHING_WORDS = {
+import { t } from '../../../../languages/t.ts';
+import { words } from '../../../../languages/words.ts';
+
+export const WATCHING_WORDS = words({
   title: 'Watching',
   leadAll: 'Who sees which camera right now, and who did before. What ended is kept for 90 days.',
   leadOwn: 'What you watch right now, on all your screens, and what you watched before.',
@@ -9,13 +12,15 @@ export const WATCHING_WORDS = {
   nonePast: 'Nothing yet.',
   liveMark: 'Live',
   entry: (username: string, camera: string) => `${username} · ${camera}`,
-  since: (when: string) => `Since ${when}`,
-  lasted: (when: string, long: string, why: string) => `${when}, for ${long}. ${why}`,
+  since: (when: string) => t('Since {{when}}', { when }),
+  lasted: (when: string, long: string, why: string) =>
+    t('{{when}}, for {{long}}. {{why}}', { when, long, why }),
   end: 'End',
-  endLabel: (username: string, camera: string) => `End: ${username} watching ${camera}`,
+  endLabel: (username: string, camera: string) =>
+    t('End: {{username}} watching {{camera}}', { username, camera }),
   ended: 'It was ended. The same person may watch again until you take the camera away from them.',
   refresh: 'Refresh',
-  more: (left: number) => `Show older (${left})`,
+  more: (left: number) => t('Show older ({{left}})', { left }),
   reasons: {
     viewer_left: 'The viewer closed it.',
     camera_left: 'The camera ended it.',
@@ -32,4 +37,4 @@ export const WATCHING_WORDS = {
     error: 'Something went wrong at one end.',
   } as Readonly<Record<string, string>>,
   reasonUnknown: 'It ended.',
-} as const;
+});

@@ -283,6 +283,11 @@ export class FakeStation {
         this.setState({ lock: { possible: true, after_min } });
         return ok();
       }
+      case 'app:set-language': {
+        const { language } = input as InvokeInput<'app:set-language'>;
+        this.setState({ language: { chosen: language, shown: language === 'system' ? 'en' : language } });
+        return ok();
+      }
       case 'app:set-theme':
         this.setState(input as InvokeInput<'app:set-theme'>);
         return ok();

@@ -180,6 +180,7 @@ function stationsFor(query: URLSearchParams): StationsView {
 /** The state that a page starts with, from its address. */
 export function stateFor(query: URLSearchParams): AppState {
   return {
+    language: { chosen: 'system', shown: 'en' },
     theme: (query.get('theme') ?? 'system') as Theme,
     motion: 'system',
     keep_display_on: 'kiosk',

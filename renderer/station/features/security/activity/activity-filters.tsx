@@ -1,3 +1,4 @@
+import { t } from '../../../../../languages/t.ts';
 import { useState, type SyntheticEvent } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Select, type SelectOption } from '../../../ui/select.tsx';
@@ -81,7 +82,7 @@ export function ActivityFilters({ choice, names, onChange }: ActivityFiltersProp
 
 /** The groups; and the single type that another page led to. */
 function typeOptions(chosen: string): SelectOption[] {
-  const groups = ACTIVITY_GROUPS.map(({ label, types }) => ({ value: types.join(','), label }));
+  const groups = ACTIVITY_GROUPS.map(({ label, types }) => ({ value: types.join(','), label: t(label) }));
   if (chosen === '' || groups.some(({ value }) => value === chosen)) return groups;
   return [...groups, { value: chosen, label: activityWords(chosen) }];
 }

@@ -1,3 +1,4 @@
+import { locale } from '../../../../../languages/t.ts';
 import type { AuditEntryView } from '../../../../../preload/contract/security-model.ts';
 import { activityWords } from './activity-types.ts';
 import { ACTIVITY_WORDS, detailWords } from './activity-words.ts';
@@ -54,7 +55,7 @@ function nameOf(id: string | null, name: string | null): string | null {
 
 /** "24 Nov, 09:12:44": whoever looks for what happened needs the second. */
 function exactTime(iso: string): string {
-  return new Date(iso).toLocaleString('en-GB', {
+  return new Date(iso).toLocaleString(locale(), {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',

@@ -1,8 +1,10 @@
+import { msg, words } from '../../../../../languages/words.ts';
+
 /**
  * What each type of the audit trail says to a person. The list is the hub's (signaling/audit/audit-log.ts), which this
  * window may not import: a test compares the two.
  */
-export const ACTIVITY_TYPES = {
+export const ACTIVITY_TYPES = words({
   hub_started: 'Hub started',
   hub_stopped: 'Hub stopped',
   owner_created: 'First owner created',
@@ -55,7 +57,7 @@ export const ACTIVITY_TYPES = {
   clock_set_back: 'Clock set back',
   clock_right_again: 'Clock right again',
   clock_confirmed: 'Clock confirmed',
-} as const;
+});
 type ActivityType = keyof typeof ACTIVITY_TYPES;
 
 /** The words of a type; one that is newer than this window shows as the hub writes it. */
@@ -73,11 +75,11 @@ export interface ActivityGroup {
 /** What a person filters by; together they hold every type. */
 export const ACTIVITY_GROUPS: readonly ActivityGroup[] = [
   {
-    label: 'Sign-ins',
+    label: msg('Sign-ins'),
     types: ['login', 'login_failed', 'logout', 'token_renewed', 'signed_out_everywhere'],
   },
   {
-    label: 'Refused and suspicious',
+    label: msg('Refused and suspicious'),
     types: [
       'login_failed',
       'access_refused',
@@ -94,7 +96,7 @@ export const ACTIVITY_GROUPS: readonly ActivityGroup[] = [
     ],
   },
   {
-    label: 'People and passwords',
+    label: msg('People and passwords'),
     types: [
       'owner_created',
       'user_created',
@@ -106,7 +108,7 @@ export const ACTIVITY_GROUPS: readonly ActivityGroup[] = [
     ],
   },
   {
-    label: 'Cameras coming and going',
+    label: msg('Cameras coming and going'),
     types: [
       'device_connected',
       'device_disconnected',
@@ -116,7 +118,7 @@ export const ACTIVITY_GROUPS: readonly ActivityGroup[] = [
     ],
   },
   {
-    label: 'Adding and managing cameras',
+    label: msg('Adding and managing cameras'),
     types: [
       'pairing_opened',
       'pairing_cancelled',
@@ -132,11 +134,11 @@ export const ACTIVITY_GROUPS: readonly ActivityGroup[] = [
     ],
   },
   {
-    label: 'Who watches, who may',
+    label: msg('Who watches, who may'),
     types: ['session_started', 'session_ended', 'access_granted', 'access_removed'],
   },
   {
-    label: 'Hub, keys and backups',
+    label: msg('Hub, keys and backups'),
     types: [
       'hub_started',
       'hub_stopped',

@@ -1,6 +1,8 @@
+import { locale, t } from '../../../../../languages/t.ts';
+import { words } from '../../../../../languages/words.ts';
 import type { AuditEntryView, AuditVerdictView } from '../../../../../preload/contract/security-model.ts';
 
-export const ACTIVITY_WORDS = {
+export const ACTIVITY_WORDS = words({
   title: 'Activity',
   lead: 'Everything that matters for security, as it happened. The hub can only add to this record; each entry seals the one before it.',
   filters: 'Filters',
@@ -32,23 +34,31 @@ export const ACTIVITY_WORDS = {
   gone: 'removed',
   verified: (verdict: AuditVerdictView) => verdictWords(verdict),
   toDo: 'Follow “Damaged audit trail” in the runbook, and export what is there before anything else.',
-} as const;
+});
 
 function verdictWords({ ok, anchored, checked, broken }: AuditVerdictView): string {
-  const count = checked.toLocaleString('en-GB');
+  const count = checked.toLocaleString(locale());
   if (!ok && broken !== null) return brokenWords(broken);
-  if (!ok) return 'The record does not hold together.';
+  if (!ok) return t('The record does not hold together.');
   if (!anchored)
-    return `All ${count} entries fit together. What the newest one should be is kept nowhere else, so a cut end could not be noticed.`;
-  return `All ${count} entries are as they were written, up to the newest one that is remembered outside of the database.`;
+    return t(
+      'All {{number}} entries fit together. What the newest one should be is kept nowhere else, so a cut end could not be noticed.',
+      { number: count },
+    );
+  return t(
+    'All {{number}} entries are as they were written, up to the newest one that is remembered outside of the database.',
+    { number: count },
+  );
 }
 
 function brokenWords({ seq, problem }: NonNullable<AuditVerdictView['broken']>): string {
-  const entry = `Entry ${seq.toLocaleString('en-GB')}`;
+  const entry = seq.toLocaleString(locale());
   const words = {
-    changed: `${entry} was changed after it was written.`,
-    removed: `${entry} is missing: it was removed after it was written.`,
-    cut: `${entry} and everything after it are missing: the end of the record was cut off.`,
+    changed: t('Entry {{entry}} was changed after it was written.', { entry }),
+    removed: t('Entry {{entry}} is missing: it was removed after it was written.', { entry }),
+    cut: t('Entry {{entry}} and everything after it are missing: the end of the record was cut off.', {
+      entry,
+    }),
   };
   return words[problem];
 }
@@ -62,6 +72,6 @@ export function detailWords(detail: AuditEntryView['detail']): string {
 }
 
 function valueWords(value: string | number | boolean | null): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? t('yes') : t('no');
   return String(value);
 }

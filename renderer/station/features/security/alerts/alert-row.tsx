@@ -1,3 +1,4 @@
+import { said } from '../../../../../languages/said.ts';
 import { Info, OctagonAlert, TriangleAlert } from 'lucide-react';
 import type { AlertView } from '../../../../../preload/contract/security-model.ts';
 import { useStation } from '../../../station-context.tsx';
@@ -21,7 +22,8 @@ export interface AlertRowProps {
 export function AlertRow({ alert, names, pending, onAcknowledge }: AlertRowProps) {
   const now = useNow();
   const Icon = ICON[alert.severity];
-  const { message, acked_at } = alert;
+  const { acked_at } = alert;
+  const message = said(alert.message);
   return (
     <li
       className="finding alert-row"
@@ -72,7 +74,7 @@ function ActivityLink({ alert }: { readonly alert: AlertView }) {
   return (
     <Button
       tone="quiet"
-      aria-label={ALERT_WORDS.activityLabel(alert.message)}
+      aria-label={ALERT_WORDS.activityLabel(said(alert.message))}
       onPress={() => view.setState({ page: { kind: 'security', section: 'activity', about } })}
     >
       {ALERT_WORDS.activity}

@@ -1,4 +1,6 @@
-export const BACKUP_WORDS = {
+import { words } from '../../../../../languages/words.ts';
+
+export const BACKUP_WORDS = words({
   title: 'Backup',
   lead: 'Accounts, cameras and who may watch them, the activity, and the hub’s identity, in one encrypted file. Pictures are not in it: the hub keeps none.',
   make: 'Make a backup',
@@ -19,4 +21,4 @@ export const BACKUP_WORDS = {
     'Accounts, cameras and activity become those of the backup. Everybody signs in again, with the password they had then. What is here now is kept aside in the hub’s folder.',
   restorePassphrase: 'Passphrase of the backup',
   restoreConfirm: 'Choose the file…',
-} as const;
+});

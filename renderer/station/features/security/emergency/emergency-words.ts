@@ -1,4 +1,7 @@
-export const EMERGENCY_WORDS = {
+import { t } from '../../../../../languages/t.ts';
+import { words } from '../../../../../languages/words.ts';
+
+export const EMERGENCY_WORDS = words({
   title: 'Emergency',
   lead: 'For when somebody may be inside: a stolen phone, a leaked password, a camera or sign-in that nobody knows.',
   contain: 'Contain this hub',
@@ -15,7 +18,7 @@ export const EMERGENCY_WORDS = {
   confirmWord: 'contain',
   confirmField: 'Type “contain” to go on',
   containing: 'Containing…',
-  contained: (time: string) => `This hub is contained since ${time}`,
+  contained: (time: string) => t('This hub is contained since {{time}}', { time }),
   containedLead:
     'Only this computer is let in. Find out what happened first: look at Alerts and Activity, change passwords in People. Then lift it.',
   afterwards: 'After lifting, people sign in again and every camera is removed and paired anew.',
@@ -25,7 +28,10 @@ export const EMERGENCY_WORDS = {
   lifted: 'Containment is lifted. Pair your cameras anew.',
   clock: 'The clock of the hub’s computer was set back',
   clockTimes: (machine: string, latest: string) =>
-    `It says ${machine}. The hub has seen ${latest} and goes by that, so that nothing that has expired counts again.`,
+    t(
+      'It says {{machine}}. The hub has seen {{latest}} and goes by that, so that nothing that has expired counts again.',
+      { machine, latest },
+    ),
   clockFix: 'If that clock is wrong, set it right there. That mends this by itself.',
   clockConfirmLead:
     'If it is right now and ran ahead before, confirm it on that computer. Everybody signs in anew, you as well, and open invitations end.',
@@ -34,4 +40,4 @@ export const EMERGENCY_WORDS = {
   rotateLead:
     'Replaces the key that sign-ins are signed with. Nobody is signed out: what was signed with the old key stays good until it runs out, at most a day. It happens by itself every month; do it now when somebody may have read the old key.',
   rotateDone: 'The hub signs with a new key from now on.',
-} as const;
+});

@@ -1,3 +1,5 @@
+import { t } from '../../../../../languages/t.ts';
+import { said } from '../../../../../languages/said.ts';
 import { CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react';
 import type { PostureItemView } from '../../../../../preload/contract/security-model.ts';
 import { call } from '../../../bridge.ts';
@@ -25,11 +27,11 @@ export function PostureRow({ item }: { readonly item: PostureItemView }) {
         {OVERVIEW_WORDS.states[item.state]}
       </span>
       <div className="posture-text selectable">
-        <h4>{item.title}</h4>
-        <p>{item.detail}</p>
+        <h4>{said(item.title)}</h4>
+        <p>{said(item.detail)}</p>
         {item.state === 'pass' || item.fix === undefined ? null : (
           <p className="posture-fix">
-            <strong>{OVERVIEW_WORDS.toDo}</strong> {item.fix}
+            <strong>{OVERVIEW_WORDS.toDo}</strong> {said(item.fix)}
           </p>
         )}
       </div>
@@ -46,5 +48,5 @@ function GoThere({ target }: { readonly target: PostureTarget }) {
     else if (target.kind === 'dialog') view.setState({ dialog: target.dialog });
     else void call(bridge, 'app:open-external', { page: target.document });
   };
-  return <Button onPress={go}>{target.label}</Button>;
+  return <Button onPress={go}>{t(target.label)}</Button>;
 }

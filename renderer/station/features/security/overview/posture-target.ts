@@ -1,3 +1,4 @@
+import { msg } from '../../../../../languages/words.ts';
 import type { ExternalPage, UserView } from '../../../../../preload/contract/model.ts';
 import type { AuditFilter } from '../../../../../preload/contract/security-model.ts';
 import type { OpenPage, OpenDialog } from '../../../view-store.ts';
@@ -17,34 +18,34 @@ const toSection = (label: string, section: SectionId, about?: AuditFilter): Post
   label,
   page: { kind: 'security', section, ...(about === undefined ? {} : { about }) },
 });
-const PEOPLE = toSection('Go to People', 'people');
-const BACKUP = toSection('Go to Backup', 'backup');
-const EMERGENCY = toSection('Go to Emergency', 'emergency');
-const CAMERAS: PostureTarget = { kind: 'cameras', label: 'Show the cameras' };
+const PEOPLE = toSection(msg('Go to People'), 'people');
+const BACKUP = toSection(msg('Go to Backup'), 'backup');
+const EMERGENCY = toSection(msg('Go to Emergency'), 'emergency');
+const CAMERAS: PostureTarget = { kind: 'cameras', label: msg('Show the cameras') };
 const DOCUMENTATION: PostureTarget = {
   kind: 'document',
-  label: 'Open the documentation',
+  label: msg('Open the documentation'),
   document: 'documentation',
 };
 
 /** By the point's id; whatever is mended outside of the window has its place in the documentation. */
 const TARGETS: Readonly<Record<string, PostureTarget>> = {
-  alerts_open: toSection('Go to Alerts', 'alerts'),
-  failed_logins: toSection('Show failed sign-ins', 'activity', { type: 'login_failed' }),
-  unknown_cameras: { kind: 'dialog', label: 'Review who wants in', dialog: { kind: 'claims' } },
+  alerts_open: toSection(msg('Go to Alerts'), 'alerts'),
+  failed_logins: toSection(msg('Show failed sign-ins'), 'activity', { type: 'login_failed' }),
+  unknown_cameras: { kind: 'dialog', label: msg('Review who wants in'), dialog: { kind: 'claims' } },
   password_hashes: PEOPLE,
   owner_accounts: PEOPLE,
   unused_accounts: PEOPLE,
   device_tokens: CAMERAS,
   camera_access: CAMERAS,
-  audit_chain: toSection('Go to Activity', 'activity'),
+  audit_chain: toSection(msg('Go to Activity'), 'activity'),
   backup_age: BACKUP,
   database_integrity: BACKUP,
   contained: EMERGENCY,
   clock: EMERGENCY,
   secrets_strength: EMERGENCY,
   key_age: EMERGENCY,
-  auto_lock: toSection('Go to My account', 'account'),
+  auto_lock: toSection(msg('Go to My account'), 'account'),
 };
 
 /** Where to go for a point of the checklist; null when this account may not go there. */
