@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SAID_BY_OTHERS } from '../../languages/said-by-others.ts';
-import { ROOT } from '../../scripts/setup/project.mjs';
+
+const MAIN = new URL('../../main', import.meta.url).pathname;
 
 /** A refusal’s sentence where it is written out; what is put together elsewhere is not seen. */
 const REFUSAL = /\b(?:failure|notNow)\(\s*(?:'\w+',\s*)?(?:'([A-Z][^'\n]+)'|`([A-Z][^`]+)`)/gu;
 
-const sources = readdirSync(join(ROOT, 'main'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+const sources = readdirSync(MAIN, { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('.ts'),
 );
 
@@ -16,7 +17,7 @@ const bare = (sentence: string) => sentence.replaceAll(/\$\{.*?\}(?!\))|\{\{\w+\
 
 test('the window knows the refusals of main', () => {
   const refusals = sources.flatMap((file) =>
-    [...readFileSync(join(ROOT, 'main', file), 'utf8').matchAll(REFUSAL)].map(
+    [...readFileSync(join(MAIN, file), 'utf8').matchAll(REFUSAL)].map(
       ([, plain, filled]) => plain ?? filled ?? '',
     ),
   );
