@@ -1,7 +1,6 @@
 import type { Clock } from '../../signaling/clock.ts';
 import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import { MovingCameras } from '../gateway-host/moving-cameras.ts';
-import type { Lookers } from './lookers.ts';
 
 /** What a window may have done with the station's own cameras. */
 export type UsedCameras = Pick<
@@ -28,13 +27,13 @@ export interface WindowCameras extends UsedCameras {
 /** The station's own cameras for one window, with a note of what it does with them. */
 export function createWindowCameras(
   cameras: IpCameras,
-  lookers: Lookers,
+  look: (looking: boolean) => void,
   clock: Pick<Clock, 'after'>,
 ): WindowCameras {
   const moving = new MovingCameras((question) => cameras.ask(question), clock);
   const exam_ids = new Set<string>();
   let check_id: string | null = null;
-  const window: WindowCameras = {
+  return {
     checks: cameras.checks,
     exams: cameras.exams,
     has: (device_id): device_id is never => cameras.has(device_id),
@@ -45,9 +44,7 @@ export function createWindowCameras(
     askHost: (target) => {
       cameras.askHost(target);
     },
-    look: (looking) => {
-      lookers.set(window, looking);
-    },
+    look,
     ask: (question) => {
       moving.asked(question);
       return cameras.ask(question);
@@ -63,12 +60,11 @@ export function createWindowCameras(
       return examined;
     },
     left: () => {
-      lookers.set(window, false);
+      look(false);
       if (check_id !== null) cameras.checks.cancel(check_id);
       for (const exam_id of exam_ids) cameras.exams.forget(exam_id);
       exam_ids.clear();
       void moving.stopAll();
     },
   };
-  return window;
 }

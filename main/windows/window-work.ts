@@ -39,8 +39,11 @@ export interface WindowWorkDeps extends OfTheStation {
 
 /** All that a window asks for, kept apart from what others do. */
 export function createWindowWork(window: OpenWindow, deps: WindowWorkDeps): WindowWork {
-  const { station, state, keep_awake, station_lookers } = deps;
-  const cameras = createWindowCameras(deps.ip_cameras, deps.camera_lookers, deps.clock);
+  const { station, state, keep_awake, camera_lookers, station_lookers } = deps;
+  const look = (looking: boolean): void => {
+    camera_lookers.set(window, looking);
+  };
+  const cameras = createWindowCameras(deps.ip_cameras, look, deps.clock);
   const clips = createWindowClips(deps.clips);
   const watcher: Watcher = {
     tell({ channel, payload }) {
