@@ -96,7 +96,7 @@ export function untranslatedWords(source) {
     if (ts.isJsxAttribute(node) && READ.includes(node.name.getText()) && node.initializer !== undefined)
       if (ts.isStringLiteral(node.initializer) && LETTER.test(node.initializer.text))
         found.push(whereabouts(source, node));
-    if (!isWordFile) return;
+    if (!isWordFile) return undefined;
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return false;
     const name = callOf(node)?.[0];
     if (name === 't' || name === 'msg') return false;
@@ -105,6 +105,7 @@ export function untranslatedWords(source) {
       return false;
     }
     if (isBare(node)) found.push(whereabouts(source, node));
+    return undefined;
   });
   return found;
 
@@ -114,6 +115,7 @@ export function untranslatedWords(source) {
       const name = callOf(inner)?.[0];
       if (name === 't' || name === 'msg' || ts.isTypeNode(inner)) return false;
       if (isBare(inner)) found.push(whereabouts(source, inner));
+      return undefined;
     });
     return false;
   }

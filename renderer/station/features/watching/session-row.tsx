@@ -9,6 +9,9 @@ import { clockTime, span } from '../../ui/time-words.ts';
 import { useCall } from '../../ui/use-call.ts';
 import { WATCHING_WORDS } from './watching-words.ts';
 
+/** A newer hub may have more of them. */
+const REASONS: Readonly<Record<string, string>> = WATCHING_WORDS.reasons;
+
 export function LiveSession({
   session,
   onEnded,
@@ -48,7 +51,7 @@ export function LiveSession({
 export function PastSession({ session }: { readonly session: WatchSessionView }) {
   const { username, device_name, started_at, ended_at, end_reason } = session;
   const long = span(Date.parse(ended_at ?? started_at) - Date.parse(started_at));
-  const why = WATCHING_WORDS.reasons[end_reason ?? ''] ?? WATCHING_WORDS.reasonUnknown;
+  const why = REASONS[end_reason ?? ''] ?? WATCHING_WORDS.reasonUnknown;
   return (
     <Row
       icon={<EyeOff aria-hidden />}

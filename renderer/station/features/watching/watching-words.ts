@@ -35,6 +35,6 @@ export const WATCHING_WORDS = words({
     ended_by_admin: 'An administrator ended it.',
     hub_restart: 'The hub was restarted.',
     error: 'Something went wrong at one end.',
-  } as Readonly<Record<string, string>>,
+  },
   reasonUnknown: 'It ended.',
 });
