@@ -129,9 +129,13 @@ describe('looking for stations', () => {
   });
 });
 
-it('hears a real station announce itself on the network', async (context) => {
+it('hears a real station announce itself on the network', async () => {
   const network = createCameraNetwork(`mumust${String(process.pid)}`.slice(0, 12), 78, '10.213');
-  if (network === null) return context.skip('no network of our own can be made here');
+  if (network === null) {
+    // Root can make one; nobody else need.
+    expect(process.getuid?.()).not.toBe(0);
+    return;
+  }
   const hub_id = randomUUID();
   const child = network.run(ANNOUNCED, [hub_id, PIN]);
   const gone = once(child, 'exit');
