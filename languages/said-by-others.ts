@@ -81,6 +81,11 @@ export const SAID_BY_OTHERS: readonly string[] = [
   msg('This station forgets everything when it ends.'),
   msg('The keychain does not give the secrets of this station. Unlock it, then try again.'),
   msg('Something unexpected went wrong. Try again; the log says more.'),
+  msg('This camera is offline.'),
+  msg('This camera takes no sound.'),
+  msg(
+    'This computer does not let MuMu Camera use its microphone. Allow it in the privacy settings of the system.',
+  ),
   msg('Demo cameras are shown at this computer’s own station only.'),
   msg('No program on this computer opens {{unopened}}. Open it with a text editor.'),
   msg('Not every demo camera could be opened. Try again.'),

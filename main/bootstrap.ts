@@ -62,8 +62,10 @@ import { emptyProfile, type Profile } from './profile.ts';
 import { externalPagePath } from './security/external-pages.ts';
 import { secureHubPageSession, type OwnHub } from './security/hub-page-session.ts';
 import { guardNavigation } from './security/navigation-guard.ts';
+import { systemAllowsMicrophone } from './security/system-microphone.ts';
 import { denyAllPermissions } from './security/permissions.ts';
 import { filterRequests } from './security/request-filter.ts';
+import { MicrophoneLeave } from './security/microphone-leave.ts';
 import { openStationSession } from './security/station-session.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import { AppStateHolder } from './station/app-state-holder.ts';
@@ -381,6 +383,7 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     logger,
   });
   endClipsWithTheWall(state, clips, systemClock);
+  const microphone = new MicrophoneLeave(systemClock);
   const work: WindowWorkDeps = {
     station,
     state,
@@ -428,9 +431,11 @@ export function bootstrap(input: BootstrapInput): () => Promise<void> {
     camera_lookers,
     station_lookers,
     openAnother: (from, view) => windows.openAnother(from, view),
+    microphone,
+    systemAllowsMicrophone,
   };
   const windows = new StationWindows({
-    session: openStationSession(paths.station, dev_tools),
+    session: openStationSession({ page_dir: paths.station, dev_tools, microphone }),
     preload: paths.preload,
     icon: paths.icon,
     dev_tools,

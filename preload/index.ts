@@ -39,6 +39,7 @@ const INVOKE_CHANNELS = {
   'claims:reject': true,
   'claims:list': true,
   'demo:set-count': true,
+  'talk:begin': true,
   'wall:arrange': true,
   'computer:keep-display-on': true,
   'computer:watching': true,

@@ -16,7 +16,7 @@ export const STATION_CSP = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
-const NO_FEATURES = [
+const FEATURES = [
   'accelerometer',
   'camera',
   'clipboard-read',
@@ -26,13 +26,14 @@ const NO_FEATURES = [
   'hid',
   'idle-detection',
   'local-fonts',
-  'microphone',
   'midi',
   'payment',
   'serial',
   'usb',
 ]
   .map((feature) => `${feature}=()`)
+  // To speak to a camera; microphone-leave.ts says when.
+  .concat('microphone=(self)')
   .join(', ');
 
 /** On every answer of the app scheme, refusals too. `no-store`: nothing of the station lies in a cache on disk. */
@@ -43,7 +44,7 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': NO_FEATURES,
+  'permissions-policy': FEATURES,
   'x-xss-protection': '0',
   'cache-control': 'no-store',
 };

@@ -1,16 +1,24 @@
 import { session as sessions, type Session } from 'electron';
 import { serveAppScheme } from './app-scheme.ts';
 import { APP_HOST, APP_SCHEME } from './app-origin.ts';
+import { letSpeak, type MicrophoneLeave } from './microphone-leave.ts';
 import { denyAllPermissions } from './permissions.ts';
 import { filterRequests } from './request-filter.ts';
 
 /** Not `persist:`: whatever the page leaves behind lives in memory and is gone with the program. */
 const PARTITION = 'station';
 
-/** The session of the station's window: its own files and nothing else, no permissions, no cache. */
-export function openStationSession(page_dir: string, dev_tools: boolean): Session {
+export interface StationSessionOptions {
+  page_dir: string;
+  dev_tools: boolean;
+  microphone: MicrophoneLeave;
+}
+
+/** The session of the station's windows: its own files and nothing else, no permissions but to speak to a camera, no cache. */
+export function openStationSession({ page_dir, dev_tools, microphone }: StationSessionOptions): Session {
   const session = sessions.fromPartition(PARTITION, { cache: false });
   denyAllPermissions(session);
+  letSpeak(session, microphone);
   filterRequests(session, (url) => isOwn(url) || (dev_tools && url.protocol === 'devtools:'));
   session.setCertificateVerifyProc((_request, answer) => {
     answer(-2);

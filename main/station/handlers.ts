@@ -26,6 +26,7 @@ import type { Station } from './station.ts';
 import type { UsedCameras } from '../windows/window-cameras.ts';
 import type { Watcher } from './watches.ts';
 import { createWindowHandlers, type WindowHandlerDeps } from './window-handlers.ts';
+import { createTalkHandlers, type Microphone } from './talk-handlers.ts';
 import { createWallHandlers } from './wall-handlers.ts';
 import type { WallViews } from './wall-views.ts';
 import { createStationsHandlers, type StationsHandlerDeps } from './stations-handlers.ts';
@@ -63,6 +64,7 @@ export interface HandlerDeps extends Pick<CameraCheckDeps, 'copyText'> {
   setLockAfter: (after_min: number | null) => void;
   computer: Computer;
   network: NetworkHandlerDeps['network'];
+  microphone: Microphone;
 }
 
 /** What each channel does. A readable list; the work is elsewhere. */
@@ -87,6 +89,7 @@ export function createHandlers({
   watcher,
   tellWatching,
   openWindow,
+  microphone,
 }: HandlerDeps): Handlers {
   const whenSignedIn = createWhenSignedIn(station);
   const whenSignedInHere = whenAtOwn(whenSignedIn);
@@ -164,6 +167,7 @@ export function createHandlers({
     ...createAttentionHandlers({ whenSignedIn, settings, station, clock }),
     ...createComputerHandlers({ whenSignedIn, settings, state, computer, tellWatching }),
     ...createNetworkHandlers({ whenSignedIn: whenSignedInHere, network }),
+    ...createTalkHandlers(whenSignedIn, microphone),
     ...createWallHandlers({ whenSignedIn, wall, station, files }),
     ...createWindowHandlers({ whenSignedIn, state, wall, openWindow }),
 

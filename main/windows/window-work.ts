@@ -2,6 +2,7 @@ import type { Clock } from '../../signaling/clock.ts';
 import type { Clips } from '../clips/clips.ts';
 import type { IpCameras } from '../gateway-host/ip-cameras.ts';
 import type { KeepAwake } from '../power/keep-awake.ts';
+import type { MicrophoneLeave } from '../security/microphone-leave.ts';
 import { createHandlers, type HandlerDeps } from '../station/handlers.ts';
 import type { Watcher } from '../station/watches.ts';
 import { chooseFileToOpen, chooseFileToSave, chooseFolder } from './choose-file.ts';
@@ -17,6 +18,7 @@ type OfTheStation = Omit<
   | 'clock'
   | 'files'
   | 'ip_cameras'
+  | 'microphone'
   | 'openWindow'
   | 'shownState'
   | 'tellWatching'
@@ -35,6 +37,8 @@ export interface WindowWorkDeps extends OfTheStation {
   camera_lookers: Lookers;
   station_lookers: Lookers;
   openAnother: (from: OpenWindow, view: string) => boolean;
+  microphone: MicrophoneLeave;
+  systemAllowsMicrophone: () => Promise<boolean>;
 }
 
 /** All that a window asks for, kept apart from what others do. */
@@ -79,6 +83,13 @@ export function createWindowWork(window: OpenWindow, deps: WindowWorkDeps): Wind
       clips,
       chooseFolder: (now) => chooseFolder(window.contents(), now),
       openFolder: deps.openFolder,
+    },
+    microphone: {
+      isAllowedBySystem: deps.systemAllowsMicrophone,
+      give: () => {
+        const page = window.contents();
+        if (page !== null) deps.microphone.give(page.id);
+      },
     },
     files: {
       toSave: (suggested_name) => chooseFileToSave(window.contents(), suggested_name),

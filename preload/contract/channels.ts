@@ -30,6 +30,7 @@ import type { Result } from './result.ts';
 import { SECURITY_INVOKE } from './security-channels.ts';
 import { STATIONS_CHANNELS } from './stations-channels.ts';
 import type { FoundStation } from './stations-model.ts';
+import { TALK_CHANNELS } from './talk-channels.ts';
 import { WALL_CHANNELS } from './wall-channels.ts';
 import { WINDOW_CHANNELS } from './window-channels.ts';
 
@@ -122,6 +123,7 @@ export const INVOKE = {
   },
   'watch:end': { input: z.strictObject({ session_id: sessionId }), output: nothing },
 
+  ...TALK_CHANNELS,
   ...WALL_CHANNELS,
   ...WINDOW_CHANNELS,
   ...STATIONS_CHANNELS,

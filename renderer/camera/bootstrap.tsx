@@ -8,6 +8,7 @@ import { probeSocket } from './browser/socket-probe.ts';
 import { onWake } from './connection/wake-signals.ts';
 import { Awake } from './media/awake.ts';
 import { followBattery, type BatteryNavigator } from './media/battery.ts';
+import { playVoice } from './media/play-voice.ts';
 import { takePairingFragment } from './pairing/pairing-fragment.ts';
 import type { PageStorage } from './pairing/stored-record.ts';
 import { createTestPicture } from './test-picture/test-picture.ts';
@@ -46,6 +47,7 @@ export function bootstrap(window: Window, document: Document): void {
     media,
     listDevices: () => media?.enumerateDevices().catch(() => []) ?? Promise.resolve([]),
     drawTestPicture: createTestPicture,
+    playVoice,
     isVisible,
     awake: (onChange) => new Awake(navigator, isVisible, onChange),
     followBattery: (onChange) => void followBattery(navigator as BatteryNavigator, onChange),
@@ -55,7 +57,7 @@ export function bootstrap(window: Window, document: Document): void {
     app.wake();
   });
   media?.addEventListener('devicechange', () => void app.devicesChanged());
-  // Some browsers give a wake lock only after a touch.
+  // Some browsers give a wake lock, or play sound, only after a touch.
   document.addEventListener('pointerdown', () => {
     app.touched();
   });

@@ -9,11 +9,16 @@ import { EncodedTaps } from './recording/encoded-taps.ts';
 import { KeptLast } from './recording/kept-last.ts';
 import { Recordings } from './recording/recordings.ts';
 import { StationContext, type Station } from './station-context.tsx';
+import { talkProblem } from './features/talk/talk-words.ts';
+import { Talk } from './talk/talk.ts';
 import { createToastStore } from './ui/toast-store.ts';
 import { createViewStore } from './view-store.ts';
 import { afterTimeout } from './webrtc/schedule.ts';
 import { WallFeeds } from './webrtc/wall-feeds.ts';
 import { createWindowSeen } from './window-seen.ts';
+
+/** As a telephone has it: the room's own loudspeaker and its noise are taken out. */
+const VOICE = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -38,6 +43,13 @@ const station: Station = {
   feeds,
   recordings: new Recordings({ ...recording, app }),
   keptLast: new KeptLast(recording),
+  talk: new Talk({
+    bridge,
+    app,
+    watcherOf: recording.watcherOf,
+    openMicrophone: () => navigator.mediaDevices.getUserMedia({ audio: VOICE }),
+    tell: (_device, problem) => toasts.show('problem', talkProblem(problem)),
+  }),
   toasts,
   schedule: afterTimeout,
   windowSeen: createWindowSeen(bridge, document),

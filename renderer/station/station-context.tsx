@@ -5,6 +5,7 @@ import type { AppState } from '../../preload/contract/model.ts';
 import type { AppStore } from './app-store.ts';
 import type { KeptLast } from './recording/kept-last.ts';
 import type { Recordings } from './recording/recordings.ts';
+import type { Talk } from './talk/talk.ts';
 import type { ToastStore } from './ui/toast-store.ts';
 import type { View, ViewStore } from './view-store.ts';
 import type { Schedule } from './webrtc/schedule.ts';
@@ -19,6 +20,7 @@ export interface Station {
   readonly feeds: WallFeeds;
   readonly recordings: Recordings;
   readonly keptLast: KeptLast;
+  readonly talk: Talk;
   readonly toasts: ToastStore;
   readonly schedule: Schedule;
   readonly windowSeen: WindowSeen;

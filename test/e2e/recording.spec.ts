@@ -29,7 +29,7 @@ afterEach(async () => {
   await removeProfile(profile);
 });
 
-const badge = () => station.page.locator('.recording-badge');
+const badge = () => station.page.locator('.picture-mark');
 
 it('records a browser’s camera as it sends, also while nobody sees it, into the folder of the settings', async () => {
   station = await StationApp.launch({ profile, args: ['--demo=1'] });

@@ -12,6 +12,7 @@ import {
   type MicrophoneState,
 } from '../media/camera-capture.ts';
 import { cameraOptions, type CameraChoice } from '../media/camera-choice.ts';
+import { Voices, type VoicesOptions } from '../media/voices.ts';
 import { ClaimClient, type ClaimProblem } from '../pairing/claim-client.ts';
 import type { ClaimOutcome } from '../pairing/claim-poll.ts';
 import { claimRecord } from '../pairing/claim-record.ts';
@@ -40,6 +41,7 @@ export interface CameraAppOptions {
   media: CameraCaptureOptions['media'];
   listDevices: () => Promise<readonly MediaDeviceInfo[]>;
   drawTestPicture: (name: string, number: number) => DrawnPicture;
+  playVoice: VoicesOptions['playVoice'];
   isVisible: () => boolean;
   awake: (onChange: (held: boolean) => void) => Awake;
   followBattery: (onChange: (battery: BatteryState) => void) => void;
@@ -57,6 +59,7 @@ export class CameraApp {
   readonly #pairing: Pairing;
   readonly #capture: CameraCapture;
   readonly #connection: HubConnection;
+  readonly #voices: Voices;
   readonly #sessions: WatchSessions;
   readonly #status: StatusReport;
   readonly #awake: Awake;
@@ -107,6 +110,13 @@ export class CameraApp {
         this.#received(message);
       },
     });
+    this.#voices = new Voices({
+      clock,
+      playVoice: options.playVoice,
+      onChange: (voice) => {
+        store.setState({ voice });
+      },
+    });
     this.#sessions = new WatchSessions({
       clock,
       createPeer: options.createPeer,
@@ -115,6 +125,7 @@ export class CameraApp {
       tracks: () => this.#capture.tracks,
       canSend: () => this.#capture.canSend,
       send: (body) => void this.#connection.send(body),
+      onVoice: (receiver) => this.#voices.add(receiver),
       onCount: (viewers) => {
         store.setState({ viewers });
       },
@@ -222,8 +233,9 @@ export class CameraApp {
     void this.#awake.wake();
   }
 
-  /** Some browsers give a wake lock only after a touch. */
+  /** Some browsers give a wake lock, or play sound, only after a touch. */
   touched(): void {
+    this.#voices.touched();
     void this.#awake.wake();
   }
 
@@ -349,7 +361,7 @@ export class CameraApp {
       // Said before the microphone was asked for, so what is known against it counts.
       audio: this.#identity?.source !== 'test' && !NO_SOUND.includes(this.#capture.microphone),
       ptz: false,
-      talk: false,
+      talk: this.#capture.tracks.sound,
     };
   }
 

@@ -4,6 +4,7 @@ import type { ConnectionState } from '../connection/hub-connection.ts';
 import type { BatteryState } from '../media/battery.ts';
 import type { CameraChoice, CameraOption } from '../media/camera-choice.ts';
 import type { CaptureState, MicrophoneState } from '../media/camera-capture.ts';
+import type { VoiceState } from '../media/voices.ts';
 import type { ClaimProblem } from '../pairing/claim-client.ts';
 
 /** Which screen is shown. Exactly one holds at any time. */
@@ -35,6 +36,8 @@ export interface PageState {
   options: readonly CameraOption[];
   preview: MediaStreamTrack | null;
   viewers: number;
+  /** Of those who speak to this camera. */
+  voice: VoiceState;
   /** Null where the browser has no wake lock. */
   awake: boolean | null;
   battery: BatteryState | null;
@@ -56,6 +59,7 @@ export function createPageStore(browser: BrowserKind, suggested_name: string): P
     options: [],
     preview: null,
     viewers: 0,
+    voice: 'silent',
     awake: null,
     battery: null,
   }));

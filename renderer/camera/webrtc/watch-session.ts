@@ -30,6 +30,8 @@ export interface WatchSessionOptions {
   codecs: readonly Codec[];
   codecOrder: Parameters<typeof preferredCodecs>[1];
   send: (body: Body<FromDevice>) => void;
+  /** The viewer may speak by it. Returns what ends that. */
+  onVoice: (receiver: RTCRtpReceiver) => () => void;
   /** The session can't go on; told to the hub by the owner of the sessions. */
   onFailed: (reason: CameraEndReason) => void;
 }
@@ -37,7 +39,7 @@ export interface WatchSessionOptions {
 /** A failed path gets this long to come back through an ICE restart. */
 const RESTART_MS = 10_000;
 
-/** One viewer's view of this camera: one peer connection that only sends. */
+/** One viewer's view of this camera: one peer connection, by which the viewer's voice may come back. */
 export class WatchSession {
   readonly #options: WatchSessionOptions;
   readonly #peer: RTCPeerConnection;
@@ -52,6 +54,7 @@ export class WatchSession {
   #answered = false;
   #early: IceCandidate[] = [];
   #cancelFailure: () => void = () => {};
+  #stopVoice: () => void = () => {};
 
   constructor(options: WatchSessionOptions) {
     this.#options = options;
@@ -72,7 +75,7 @@ export class WatchSession {
       sendEncodings: [videoEncoding(size, this.#stream)],
     });
     this.#audio = sound
-      ? this.#peer.addTransceiver(audio ?? 'audio', { direction: 'sendonly', streams: [stream] })
+      ? this.#peer.addTransceiver(audio ?? 'audio', { direction: 'sendrecv', streams: [stream] })
       : null;
     this.#preferCodecs();
     this.#listen();
@@ -144,6 +147,8 @@ export class WatchSession {
     this.#ended = true;
     this.#cancelFailure();
     this.#candidates.stop();
+    this.#stopVoice();
+    this.#peer.ontrack = null;
     this.#peer.onicecandidate = null;
     this.#peer.onconnectionstatechange = null;
     this.#peer.close();
@@ -160,6 +165,12 @@ export class WatchSession {
         sdp_mid: candidate.sdpMid,
         sdp_mline_index: candidate.sdpMLineIndex,
       });
+    };
+    this.#peer.ontrack = ({ track, receiver }) => {
+      if (track.kind !== 'audio') return;
+      // Again after an ICE restart.
+      this.#stopVoice();
+      this.#stopVoice = this.#options.onVoice(receiver);
     };
     this.#peer.onconnectionstatechange = () => {
       this.#pathChanged(this.#peer.connectionState);

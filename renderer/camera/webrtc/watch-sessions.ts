@@ -11,7 +11,7 @@ type Request = Extract<ToDevice, { type: 'watch_request' }>['payload'];
 
 export interface WatchSessionsOptions extends Pick<
   WatchSessionOptions,
-  'clock' | 'createPeer' | 'codecs' | 'send'
+  'clock' | 'createPeer' | 'codecs' | 'send' | 'onVoice'
 > {
   codecOrder: () => WatchSessionOptions['codecOrder'];
   tracks: () => SharedTracks;
@@ -89,7 +89,7 @@ export class WatchSessions {
   }
 
   #create({ session_id, ice_servers, stream }: Request): WatchSession {
-    const { clock, createPeer, codecs, send } = this.#options;
+    const { clock, createPeer, codecs, send, onVoice } = this.#options;
     return new WatchSession({
       session_id,
       ice_servers,
@@ -100,6 +100,7 @@ export class WatchSessions {
       codecs,
       codecOrder: this.#options.codecOrder(),
       send,
+      onVoice,
       onFailed: (reason) => {
         this.#end(session_id, reason);
       },

@@ -65,6 +65,7 @@ export class CameraFeed implements SessionListener {
   private tappedCamera: string | null = null;
   private early: CandidateView[] = [];
   private described = false;
+  private voice: MediaStreamTrack | null = null;
   private work: Promise<void> = Promise.resolve();
 
   constructor(parts: FeedParts, onChange: () => void) {
@@ -89,6 +90,10 @@ export class CameraFeed implements SessionListener {
 
   get tapped(): boolean {
     return this.tappedCamera !== null;
+  }
+
+  get takesVoice(): boolean {
+    return this.voiceSender() !== null;
   }
 
   /** How its video came in the last second; null unless it is measured. */
@@ -165,6 +170,12 @@ export class CameraFeed implements SessionListener {
     this.restartedAt = null;
     this.keyFrameAskedAt = null;
     this.liveness = startAfterRest(this.startedAt);
+  }
+
+  speak(voice: MediaStreamTrack | null): void {
+    if (voice === this.voice) return;
+    this.voice = voice;
+    this.sendVoice();
   }
 
   /** Ends the session and the connection. Final. */
@@ -246,11 +257,33 @@ export class CameraFeed implements SessionListener {
     this.local.hold();
     this.described = false;
     await peer.setRemoteDescription({ type: 'offer', sdp });
-    for (const transceiver of peer.getTransceivers()) transceiver.direction = 'recvonly';
+    // Sound goes back where the camera offers to take some (RFC 8829 §5.3.1), and is silent until somebody speaks.
+    for (const transceiver of peer.getTransceivers())
+      transceiver.direction = transceiver.receiver.track.kind === 'audio' ? 'sendrecv' : 'recvonly';
     await peer.setLocalDescription();
     this.described = true;
     this.sendAnswer(peer.localDescription?.sdp ?? '');
+    this.sendVoice();
     await this.addRemote(this.early.splice(0));
+  }
+
+  private voiceSender(): RTCRtpSender | null {
+    const way = this.peer
+      ?.getTransceivers()
+      .find(
+        ({ receiver, currentDirection }) =>
+          receiver.track.kind === 'audio' && currentDirection?.startsWith('send') === true,
+      );
+    return way?.sender ?? null;
+  }
+
+  /** Without negotiating anew: the way for it was made in the answer. */
+  private sendVoice(): void {
+    const sender = this.voiceSender();
+    if (sender === null || sender.track === this.voice) return;
+    void sender.replaceTrack(this.voice).catch((error: unknown) => {
+      console.warn('the voice could not be sent', error);
+    });
   }
 
   private sendAnswer(sdp: string): void {

@@ -44,6 +44,7 @@ export class CameraWatcher {
   private tappedFor = 0;
   private tileWish: StreamWish | null = null;
   private load: DecodeLoad = NO_LOAD;
+  private voice: MediaStreamTrack | null = null;
 
   constructor(parts: WatcherParts, device: DeviceView, hubOnline: boolean) {
     this.parts = parts;
@@ -126,6 +127,13 @@ export class CameraWatcher {
     return this.tileWish === null ? null : askedStream(this.tileWish, this.load.level);
   }
 
+  /** Sends a voice to the camera, also over another session that takes this one's place, until it is null. @returns whether the camera takes it now */
+  speak(voice: MediaStreamTrack | null): boolean {
+    this.voice = voice;
+    this.passVoice();
+    return this.sessions.feeds.shown?.takesVoice === true;
+  }
+
   /** A tile shows its picture live. */
   get watched(): boolean {
     return this.shown && this.store.getState().state.kind === 'live';
@@ -179,7 +187,14 @@ export class CameraWatcher {
   private step(): void {
     if (this.shown || this.heldFor > 0) this.sessions.keep();
     else this.leaveUnseen();
+    this.passVoice();
     this.publish();
+  }
+
+  /** To the session that is seen alone: two at once would be heard twice. */
+  private passVoice(): void {
+    const { feeds } = this.sessions;
+    for (const { slot, feed } of feeds.all()) feed.speak(slot === feeds.front ? this.voice : null);
   }
 
   private async look(feed: Feed | null, video: HTMLVideoElement): Promise<void> {

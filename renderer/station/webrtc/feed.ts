@@ -20,6 +20,8 @@ export interface Feed {
   readonly sound: MediaStream | null;
   /** Whether what it receives is given away as it was encoded, too. */
   readonly tapped: boolean;
+  /** Whether the camera takes sound; known once it has offered. */
+  readonly takesVoice: boolean;
   readonly figures: StreamFigures | null;
   /** As the last sample found its decoder; null when nothing is decoded. */
   readonly decoding: DecodeSample | null;
@@ -30,6 +32,8 @@ export interface Feed {
   wish(stream: StreamWish): void;
   rest(): void;
   wake(): void;
+  /** Sends a microphone's track to the camera, or nothing any more. */
+  speak(voice: MediaStreamTrack | null): void;
   close(): void;
   frameShown(): void;
   sample(measured: boolean): Promise<void>;

@@ -79,6 +79,7 @@ async function invoke<C extends InvokeChannel>(
     ...{ station, state, settings, wall, files, clock: systemClock },
     // Its channels are not called here.
     ip_cameras: null as never,
+    microphone: null as never,
     network: null as never,
     computer: { keep_awake: null as never, login_item: null, decodesInHardware: () => false, restart: null },
     stations: null as never,

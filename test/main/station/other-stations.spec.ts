@@ -376,6 +376,7 @@ describe('this computer’s own things', () => {
       ...{ station, state, settings, wall, clock: systemClock },
       files: { toSave: () => Promise.resolve(null), toOpen: () => Promise.resolve(null) },
       ip_cameras: null as never,
+      microphone: null as never,
       ...{ stations: null as never, clips: null as never, computer: null as never, network: null as never },
       copyText: () => undefined,
       openExternal: () => Promise.resolve(null),

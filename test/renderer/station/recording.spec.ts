@@ -20,7 +20,7 @@ async function openWall(scene = ''): Promise<Page> {
 }
 
 const tile = (page: Page) => page.getByRole('group', { name: NAME, exact: true });
-const badge = (page: Page) => tile(page).locator('.recording-badge');
+const badge = (page: Page) => tile(page).locator('.picture-mark');
 
 async function startRecording(page: Page): Promise<void> {
   await tile(page).focus();

@@ -1,7 +1,8 @@
-import { BatteryCharging, BatteryMedium, Eye, MicOff, Sun, Wifi, WifiOff } from 'lucide-react';
+import { BatteryCharging, BatteryMedium, Eye, MicOff, Sun, Wifi, Volume2, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { connectionWords, viewersWords } from '../../words/connection-words.ts';
 import { microphoneProblemWords } from '../../words/microphone-words.ts';
+import { voiceWords } from '../../words/voice-words.ts';
 import { usePageState } from '../app-context.ts';
 import { useNow } from '../use-now.ts';
 
@@ -15,6 +16,7 @@ export function LiveFacts() {
       <Fact icon={<Eye />} tone="calm">
         <span role="status">{viewersWords(viewers)}</span>
       </Fact>
+      <VoiceFact />
       <AwakeFact />
       <BatteryFact />
       {microphone === null ? null : (
@@ -50,6 +52,18 @@ function ConnectionFact() {
     <Fact icon={online ? <Wifi /> : <WifiOff />} tone={online ? 'good' : 'warn'}>
       {connectionWords(connection, now)}
     </Fact>
+  );
+}
+
+function VoiceFact() {
+  const voice = usePageState((state) => voiceWords(state.voice));
+  return (
+    <li className="fact" data-tone="voice" hidden={voice === null}>
+      <span className="fact-icon" aria-hidden="true">
+        <Volume2 />
+      </span>
+      <span role="status">{voice}</span>
+    </li>
   );
 }
 

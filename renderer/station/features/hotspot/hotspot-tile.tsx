@@ -10,6 +10,7 @@ import type { TileBox } from '../wall/wall-layout.ts';
 import { countsSeconds, tileWords } from '../wall/wall-words.ts';
 import { HotspotPicture } from './hotspot-picture.tsx';
 import { HOTSPOT_WORDS } from './hotspot-words.ts';
+import '../../ui/picture-mark.css';
 import './hotspot.css';
 
 /**
@@ -47,9 +48,11 @@ export function HotspotTile({ device, box }: { readonly device: DeviceView; read
           inTabOrder={false}
         />
       )}
-      <span className="hotspot-sign">
-        <Crosshair aria-hidden />
-        {HOTSPOT_WORDS.title}
+      <span className="picture-marks">
+        <span className="picture-mark">
+          <Crosshair aria-hidden />
+          {HOTSPOT_WORDS.title}
+        </span>
       </span>
       <footer className="tile-foot">
         <span className="tile-name" title={device.device_name}>

@@ -50,6 +50,7 @@ const TILE_USES = [
   { keys: ['Escape'], does: msg('From the enlarged camera back to the wall') },
   { keys: ['f'], does: msg('Full screen with this camera') },
   { keys: ['m'], does: msg('Sound on or off') },
+  { keys: ['t'], does: msg('Speak to the camera, while it is held down') },
   { keys: ['i'], does: msg('Statistics of the camera on or off') },
   { keys: ['r'], does: msg('Record the camera, or stop that') },
   { keys: ['l'], does: msg('Save its last 30 seconds') },

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { useStation } from '../../station-context.tsx';
 import { useNow } from '../../ui/now.ts';
+import '../../ui/picture-mark.css';
 import './recording-badge.css';
 import { RECORDING_WORDS, runningTime } from './recording-words.ts';
 
@@ -12,7 +13,7 @@ export function RecordingBadge({ deviceId, name }: { readonly deviceId: string; 
   return (
     <>
       {recording === undefined ? null : (
-        <span className="recording-badge" data-waiting={since === null || undefined} aria-hidden="true">
+        <span className="picture-mark" data-waiting={since === null || undefined} aria-hidden="true">
           <span className="recording-dot" />
           {since === null ? RECORDING_WORDS.waiting : runningTime(now - since)}
         </span>

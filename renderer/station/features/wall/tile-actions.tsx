@@ -10,6 +10,8 @@ import {
   History,
   Info,
   Maximize2,
+  Mic,
+  MicOff,
   Minimize2,
   KeyRound,
   Pencil,
@@ -31,6 +33,9 @@ import { RECORDING_WORDS } from '../recording/recording-words.ts';
 import { SHARING_WORDS } from '../sharing/sharing-words.ts';
 import { CHARTS_WORDS } from '../statistics/charts-words.ts';
 import { STATISTICS_WORDS } from '../statistics/statistics-words.ts';
+import { TalkButton } from '../talk/talk-button.tsx';
+import { TALK_WORDS } from '../talk/talk-words.ts';
+import type { TalkControl } from '../talk/use-talk.ts';
 import { CHECK_WORDS } from '../camera-check/camera-check-words.ts';
 import { LAYOUT_WORDS } from './layout-words.ts';
 import type { TileCommands, TileMoves } from './tile-commands.ts';
@@ -42,14 +47,34 @@ export interface TileActionsProps {
   readonly enlarged: boolean;
   readonly hasAudio: boolean;
   readonly muted: boolean;
+  /** Null where nobody can speak to it. */
+  readonly talk: TalkControl | null;
   readonly inTabOrder: boolean;
 }
 
 /** The buttons of a tile; they show while the mouse or the keyboard is on it. */
-export function TileActions({ device, commands, enlarged, hasAudio, muted, inTabOrder }: TileActionsProps) {
+export function TileActions({
+  device,
+  commands,
+  enlarged,
+  hasAudio,
+  muted,
+  talk,
+  inTabOrder,
+}: TileActionsProps) {
   const name = device.device_name;
   return (
-    <div className="tile-actions" onDoubleClick={(event) => event.stopPropagation()}>
+    <div
+      className="tile-actions"
+      onDoubleClick={(event) => event.stopPropagation()}
+      // A hand that slips off a button, while it speaks say, does not carry the tile away.
+      draggable
+      onDragStart={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+    >
+      {talk === null ? null : <TalkButton name={name} talk={talk} inTabOrder={inTabOrder} />}
       {hasAudio ? (
         <IconButton
           className="tile-button"
@@ -72,10 +97,17 @@ export function TileActions({ device, commands, enlarged, hasAudio, muted, inTab
         className="tile-button"
         label={`${WALL_WORDS.more}: ${name}`}
         excludeFromTabOrder={!inTabOrder}
-        actions={menuActions(commands)}
+        actions={[...talkActions(talk), ...menuActions(commands)]}
       />
     </div>
   );
+}
+
+/** For who can't hold a button. */
+function talkActions(talk: TalkControl | null): MenuAction[] {
+  if (talk === null) return [];
+  const label = talk.isOn ? TALK_WORDS.stop : TALK_WORDS.start;
+  return [{ id: 'talk', label, icon: talk.isOn ? <MicOff /> : <Mic />, run: talk.toggle }];
 }
 
 function cameraActions({

@@ -15,6 +15,8 @@ import { useKiosk } from '../kiosk/use-kiosk.ts';
 import type { TileKey } from '../keyboard/key-map.ts';
 import { useKeptLast, useSaveLastKey } from '../recording/use-kept-last.ts';
 import { useCopyDetails } from '../statistics/use-copy-details.ts';
+import { TALK_WORDS } from '../talk/talk-words.ts';
+import type { TalkControl } from '../talk/use-talk.ts';
 import { setFullScreen } from './full-screen.ts';
 import { WALL_WORDS } from './wall-words.ts';
 
@@ -54,13 +56,17 @@ export interface TileCommands extends TileMoves {
   readonly onKey: (key: string) => boolean;
 }
 
+export interface TileParts {
+  readonly device: DeviceView;
+  readonly watcher: CameraWatcher;
+  readonly enlarged: boolean;
+  readonly moves: TileMoves;
+  /** Null where nobody can speak to it. */
+  readonly talk: TalkControl | null;
+}
+
 /** What can be done with a tile, by mouse, menu and keyboard alike. */
-export function useTileCommands(
-  device: DeviceView,
-  watcher: CameraWatcher,
-  enlarged: boolean,
-  moves: TileMoves,
-): TileCommands {
+export function useTileCommands({ device, watcher, enlarged, moves, talk }: TileParts): TileCommands {
   const { view, toasts, recordings } = useStation();
   const mayManage = useMayManage();
   const kiosk = useKiosk();
@@ -116,6 +122,7 @@ export function useTileCommands(
     i: commands.toggleStatistics,
     r: kiosk ? undefined : commands.toggleRecording,
     l: kiosk ? undefined : saveLastKey,
+    t: kiosk || talk === null ? undefined : () => talk.hold(() => toasts.show('info', TALK_WORDS.hold)),
     m: watcher.store.getState().sound === null ? undefined : commands.toggleSound,
     F2: mayManage ? commands.rename : undefined,
     Delete: mayManage ? commands.remove : undefined,

@@ -12,11 +12,13 @@ import { useKiosk } from '../kiosk/use-kiosk.ts';
 import { MagnifiedBadge } from '../magnify/magnified-badge.tsx';
 import { useMagnifier } from '../magnify/use-magnifier.ts';
 import { RecordingBadge } from '../recording/recording-badge.tsx';
+import { SoundMeter } from '../../ui/sound-meter.tsx';
 import { StatisticsLine } from '../statistics/statistics-line.tsx';
+import { TalkBadge } from '../talk/talk-badge.tsx';
+import { useTalk } from '../talk/use-talk.ts';
 import { ASPECT, streamHeightFor, streamWishOf } from './stream-wish.ts';
 import { TileActions } from './tile-actions.tsx';
 import { TileMessage } from './tile-message.tsx';
-import { SoundMeter } from './sound-meter.tsx';
 import { TileSound } from './tile-sound.tsx';
 import { TileVideo } from './tile-video.tsx';
 import './tile.css';
@@ -44,7 +46,7 @@ export interface TileProps {
 
 /** One camera on the wall. */
 export function Tile({ device, box, large, inTabOrder, enlarged, earlier, later, onMove }: TileProps) {
-  const { feeds, view } = useStation();
+  const { feeds, view, talk } = useStation();
   const { width, height } = box;
   const [aspect, setAspect] = useState(ASPECT);
   const kiosk = useKiosk();
@@ -52,11 +54,14 @@ export function Tile({ device, box, large, inTabOrder, enlarged, earlier, later,
   const { state, streams, front, sound } = useStore(watcher.store);
   const muted = useView((now) => !now.unmuted.has(device.device_id));
   const heard = muted ? null : sound;
+  // What a camera's loudspeaker says would come back through its microphone, and what this computer's says to every camera.
+  const hushed = useStore(talk.store, ({ kind }) => kind !== 'silent');
   const moveTo = (onto: string | null) => (onto === null ? null : () => onMove(device.device_id, onto));
   const moves = { moveEarlier: moveTo(earlier), moveLater: moveTo(later) };
   const measured = useView((now) => showsStatistics(now, device.device_id));
   const words = tileWords(state, useNow(countsSeconds(state)), device);
-  const commands = useTileCommands(device, watcher, enlarged, moves);
+  const talking = useTalk(device, state);
+  const commands = useTileCommands({ device, watcher, enlarged, moves, talk: talking });
   const drag = useTileDrag(device.device_id, !enlarged && !kiosk, (moved) => onMove(moved, device.device_id));
 
   const seen = useSeen(watcher);
@@ -76,7 +81,13 @@ export function Tile({ device, box, large, inTabOrder, enlarged, earlier, later,
       event.preventDefault();
       // Arrows lead to other cameras otherwise.
       event.stopPropagation();
-    } else if (!event.ctrlKey && !event.metaKey && !event.altKey && commands.onKey(event.key)) {
+    } else if (
+      !event.ctrlKey &&
+      !event.metaKey &&
+      !event.altKey &&
+      !event.repeat &&
+      commands.onKey(event.key)
+    ) {
       event.preventDefault();
     }
   };
@@ -115,9 +126,12 @@ export function Tile({ device, box, large, inTabOrder, enlarged, earlier, later,
         <TileVideo {...video} slot={0} stream={streams[0]} front={front === 0} />
         <TileVideo {...video} slot={1} stream={streams[1]} front={front === 1} />
       </div>
-      {heard === null ? null : <TileSound stream={heard} />}
+      {heard === null || hushed ? null : <TileSound stream={heard} />}
       <MagnifiedBadge magnifier={magnifier} />
-      <RecordingBadge deviceId={device.device_id} name={device.device_name} />
+      <div className="picture-marks">
+        <RecordingBadge deviceId={device.device_id} name={device.device_name} />
+        <TalkBadge deviceId={device.device_id} name={device.device_name} />
+      </div>
       {words.headline === null ? null : (
         <TileMessage
           state={state}
@@ -132,7 +146,7 @@ export function Tile({ device, box, large, inTabOrder, enlarged, earlier, later,
         <span className="tile-name" title={device.device_name}>
           {device.device_name}
         </span>
-        {heard === null ? null : <SoundMeter stream={heard} />}
+        {heard === null ? null : <SoundMeter stream={heard} label={WALL_WORDS.soundLevel} />}
         <span className="tile-badge" id={statusId}>
           <span className="tile-dot" aria-hidden="true" />
           {words.badge}
@@ -146,6 +160,7 @@ export function Tile({ device, box, large, inTabOrder, enlarged, earlier, later,
           commands={commands}
           enlarged={enlarged}
           hasAudio={sound !== null}
+          talk={talking}
           muted={muted}
           inTabOrder={inTabOrder}
         />

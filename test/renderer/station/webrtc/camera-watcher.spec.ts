@@ -124,6 +124,25 @@ describe('camera watcher', () => {
     expect(feed(3).tapped).toBe(false);
   });
 
+  it('sends a voice by the session that is seen, and by the one that takes its place', async () => {
+    const { watcher, live, feed, pass } = setUp();
+    const front = await live();
+    const voice = {} as MediaStreamTrack;
+    expect(watcher.speak(voice)).toBe(true);
+    expect(front.voice).toBe(voice);
+    front.end('hub_restarted');
+    await pass(1_000, front);
+    feed(1).accept();
+    await pass(250, front);
+    expect([front.voice, feed(1).voice]).toEqual([voice, null]);
+    await pass(1_000, front, feed(1));
+    expect(feed(1).voice).toBe(voice);
+    watcher.speak(null);
+    expect(feed(1).voice).toBeNull();
+    feed(1).takesVoice = false;
+    expect(watcher.speak(voice)).toBe(false);
+  });
+
   it('remembers what it measured, and no state of a camera that nobody sees', async () => {
     const { watcher, live, pass } = setUp();
     const front = await live();

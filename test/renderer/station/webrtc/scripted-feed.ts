@@ -19,6 +19,9 @@ export class ScriptedFeed implements Feed {
   resting = false;
   hasRested = false;
   readonly sound = null;
+  takesVoice = true;
+  /** What it sends to the camera. */
+  voice: MediaStreamTrack | null = null;
   tapped = false;
   figures: StreamFigures | null = null;
   decoding: DecodeSample | null = null;
@@ -50,6 +53,10 @@ export class ScriptedFeed implements Feed {
   open(_deviceId: string, _stream: unknown, tapped: boolean): Promise<void> {
     this.tapped = tapped;
     return Promise.resolve();
+  }
+
+  speak(voice: MediaStreamTrack | null): void {
+    this.voice = voice;
   }
 
   askKeyFrame(): void {

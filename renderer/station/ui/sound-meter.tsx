@@ -1,15 +1,20 @@
 import './sound-meter.css';
 import { useSoundLevel } from './use-sound-level.ts';
-import { WALL_WORDS } from './wall-words.ts';
 
-/** How loud a camera is that can be heard. */
-export function SoundMeter({ stream }: { readonly stream: MediaStream }) {
+export interface SoundMeterProps {
+  readonly stream: MediaStream;
+  /** What it measures, for screen readers. */
+  readonly label: string;
+}
+
+/** How loud something is right now. */
+export function SoundMeter({ stream, label }: SoundMeterProps) {
   const percent = Math.round(useSoundLevel(stream) * 100);
   return (
     <span
       className="sound-meter"
       role="meter"
-      aria-label={WALL_WORDS.soundLevel}
+      aria-label={label}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { levelOf, shownLevel } from '../../../../../renderer/station/features/wall/sound-level.ts';
+import { levelOf, shownLevel } from '../../../../renderer/station/ui/sound-level.ts';
 
 const sine = (amplitude: number) =>
   Float32Array.from({ length: 2_048 }, (_, i) => amplitude * Math.sin((i * 2 * Math.PI) / 64));
