@@ -3,9 +3,9 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAHUA, type OnvifModel } from '../cameras/onvif-models.ts';
-import { OnvifSimulator } from '../cameras/onvif-simulator.ts';
+import type { OnvifSimulator } from '../cameras/onvif-simulator.ts';
 import { RtspCamera } from '../cameras/rtsp-camera.ts';
+import { addMovingCamera, startMovingCamera } from './moving-camera.ts';
 import { expectMovingPicture } from './pixels.ts';
 import { makeProfile, PATIENCE_MS, removeProfile, StationApp } from './station-app.ts';
 import { createOwner } from './station-steps.ts';
@@ -14,8 +14,6 @@ import { createOwner } from './station-steps.ts';
 
 const NAME = 'Driveway';
 const PATIENCE = { timeout: PATIENCE_MS, interval: 30 };
-/** How late the camera's clock is. */
-const LATE_MS = 180_000;
 
 let profile: string;
 let station: StationApp;
@@ -28,53 +26,15 @@ beforeEach(async () => {
     StationApp.launch({ profile, env: { MUMU_HUB_PORT: '0', MUMU_LOCAL_CAMERAS: '1' } }),
     RtspCamera.start({ mounts: { '/main': { width: 640, height: 360 }, '/sub': {} } }),
   ]);
-  camera = await startCamera();
+  camera = await startMovingCamera(stream);
   await createOwner(station);
-  await addCamera();
+  await addMovingCamera(station, camera, NAME);
 });
 afterEach(async () => {
   await station.close().catch(() => undefined);
   await Promise.all([stream.stop(), camera.stop()]);
   await removeProfile(profile);
 });
-
-/** With its streams and its pictures where they are here. */
-async function startCamera(): Promise<OnvifSimulator> {
-  const probe = await OnvifSimulator.start({ model: DAHUA });
-  const { port } = probe;
-  await probe.stop();
-  const [main, sub] = DAHUA.profiles;
-  if (main === undefined || sub === undefined) throw new Error('it has two pictures');
-  const model: OnvifModel = {
-    ...DAHUA,
-    profiles: [
-      { ...main, width: 640, height: 360, stream: stream.url('/main') },
-      { ...sub, width: 320, height: 240, stream: stream.url('/sub') },
-    ],
-    snapshot: `http://HOST:${String(port)}/picture`,
-  };
-  return OnvifSimulator.start({ model, port, now: () => Date.now() - LATE_MS });
-}
-
-async function addCamera(): Promise<void> {
-  const { page } = station;
-  await page.getByRole('button', { name: 'Add camera' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add a camera' });
-  await dialog.getByText('IP camera', { exact: true }).click();
-  await dialog.getByLabel('Address', { exact: true }).fill(`127.0.0.1:${String(camera.port)}`);
-  await dialog.getByLabel('User name on the camera').fill(camera.account.username);
-  await dialog.getByLabel('Password on the camera', { exact: true }).fill(camera.account.password);
-  await dialog.getByRole('button', { name: 'Find camera' }).click();
-  await dialog.getByLabel('Name on the wall').fill(NAME, { timeout: PATIENCE_MS });
-  const picture = dialog.getByRole('img', { name: 'What the camera sees now' });
-  await picture.waitFor({ timeout: PATIENCE_MS });
-  expect(
-    await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
-  ).toBe(16);
-  await dialog.getByRole('button', { name: 'Add camera', exact: true }).click();
-  await dialog.getByRole('button', { name: 'Done' }).click({ timeout: PATIENCE_MS });
-  await expectMovingPicture(station.tile(NAME));
-}
 
 async function enlarge(): Promise<void> {
   await station.tile(NAME).focus();

@@ -1,9 +1,19 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { RtspCamera } from '../cameras/rtsp-camera.ts';
+import { addMovingCamera, startMovingCamera } from '../e2e/moving-camera.ts';
 import { makeProfile, PATIENCE_MS, removeProfile, StationApp } from '../e2e/station-app.ts';
-import { createOwner } from '../e2e/station-steps.ts';
+import { createOwner, openSettings } from '../e2e/station-steps.ts';
+import { createView } from '../e2e/wall-steps.ts';
 import { takePicture } from './take-picture.ts';
 
 /* The main screens of the station, from the running app. `npm run pictures` takes them; each is looked at before it is kept. */
+
+const SETTINGS = [
+  ['General', 'settings'],
+  ['Notifications', 'notifications'],
+  ['Recording', 'recording-settings'],
+  ['This computer', 'computer'],
+] as const;
 
 let profile: string;
 let station: StationApp;
@@ -17,7 +27,11 @@ afterEach(async () => {
 });
 
 async function launch(...args: string[]): Promise<StationApp> {
-  station = await StationApp.launch({ profile, args });
+  station = await StationApp.launch({
+    profile,
+    args,
+    env: { MUMU_HUB_PORT: '0', MUMU_LOCAL_CAMERAS: '1' },
+  });
   await station.inMain(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows()) {
       if (window.isVisible()) window.setContentSize(1280, 800);
@@ -96,6 +110,51 @@ it('the wall, a camera on it, and what belongs to both', async () => {
 
   await page.getByRole('button', { name: 'Cameras', exact: true }).click();
   await takePicture(page, 'camera-list');
+  await page.getByRole('button', { name: 'Cameras', exact: true }).click();
+
+  await station.tiles('live').first().focus();
+  await page.keyboard.press('Control+I');
+  await page.getByRole('complementary', { name: /^Charts of/ }).waitFor();
+  // So that there is something to see in them.
+  await page.waitForTimeout(40_000);
+  await takePicture(page, 'charts');
+});
+
+it('a camera that moves, and what its check says', async () => {
+  const stream = await RtspCamera.start({
+    mounts: { '/main': { width: 640, height: 360 }, '/sub': {} },
+  });
+  const camera = await startMovingCamera(stream);
+  try {
+    const { page } = await launch();
+    await createOwner(station, 'Kitchen desk');
+    await addMovingCamera(station, camera, 'Driveway');
+    await station.tile('Driveway').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('group', { name: 'Move Driveway' }).waitFor();
+    await page.mouse.move(640, 400);
+    await takePicture(page, 'moving-camera');
+    await page.getByRole('button', { name: 'More: Driveway' }).click();
+    await page.getByRole('menuitem', { name: 'Check this camera' }).click();
+    await page.getByRole('button', { name: 'Copy report' }).waitFor({ timeout: 60_000 });
+    await takePicture(page, 'camera-check');
+  } finally {
+    await station.close();
+    await Promise.all([stream.stop(), camera.stop()]);
+  }
+});
+
+it('views, arranged freely', async () => {
+  const { page } = await demo(5);
+  await createView(station, 'Outside', []);
+  await page.getByRole('button', { name: /^Layout/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Free' }).click();
+  await page.getByRole('button', { name: 'Done' }).waitFor();
+  await takePicture(page, 'arrange');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: /^View: / }).click();
+  await takePicture(page, 'views');
+  await page.keyboard.press('Escape');
 });
 
 it('adding cameras, security and settings', async () => {
@@ -107,12 +166,19 @@ it('adding cameras, security and settings', async () => {
   await takePicture(page, 'add-ip-camera');
   await closeDialog();
 
-  await page.getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('dialog').waitFor();
-  await takePicture(page, 'settings');
-  await closeDialog();
+  for (const [tab, name] of SETTINGS) {
+    await openSettings(station, tab);
+    await takePicture(page, name);
+    await closeDialog();
+  }
 
   await page.getByRole('button', { name: /^Security/ }).click();
   await page.locator('.posture-row').first().waitFor({ timeout: PATIENCE_MS });
   await takePicture(page, 'security');
+  for (const section of ['Alerts', 'Activity', 'People']) {
+    await page.getByRole('navigation', { name: 'Security' }).getByText(section, { exact: true }).click();
+    await page.getByRole('heading', { name: section }).waitFor();
+    await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+    await takePicture(page, section.toLowerCase());
+  }
 });

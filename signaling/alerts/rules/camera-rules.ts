@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../audit/audit-log.ts';
-import { limitedAddress } from '../../tls/address-ranges.ts';
+import { isLoopback, limitedAddress } from '../../tls/address-ranges.ts';
 import { RecentCounts } from '../recent-counts.ts';
 import type { Suspicion } from '../suspicion.ts';
 import { whoAndWhere, type Rule, type RuleConfig } from './rule.ts';
@@ -48,9 +48,14 @@ function fromAddress({ address = 'unknown' }: AuditEntry): Suspicion {
   return { ...REFUSED, message, subject: `address ${limitedAddress(address)}`, address };
 }
 
+/** But for a demo camera, which is a window of the station's own: nobody came in. */
 export const newDevice: Rule = (entry) => {
-  if (entry.device_id === undefined) return [];
+  if (entry.device_id === undefined || isOwnDemo(entry)) return [];
   const message = entry.type === 'claim_approved' ? 'A camera was let in.' : 'A camera was added by hand.';
   const subject = entry.device_id;
   return [{ kind: 'device_new', severity: 'notice', message, subject, ...whoAndWhere(entry) }];
 };
+
+function isOwnDemo({ detail }: AuditEntry): boolean {
+  return detail?.['kind'] === 'demo' && isLoopback(String(detail['claimed_from']));
+}

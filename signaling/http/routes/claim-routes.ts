@@ -165,7 +165,8 @@ function approve(parts: ClaimRouteParts): Route {
       if (typeof approved === 'string') return new Refusal(approved);
       const { device_id } = approved.device;
       const entry = { user_id: user.user_id, device_id, address: input.address };
-      parts.audit.write({ ...entry, type: 'claim_approved', detail: { claim_id } });
+      const { kind, address: claimed_from } = approved.claim;
+      parts.audit.write({ ...entry, type: 'claim_approved', detail: { claim_id, kind, claimed_from } });
       parts.audit.write({ ...entry, type: 'access_granted', detail: { to: user.user_id } });
       parts.events.emit('access_granted', { device_id, user_id: user.user_id });
       parts.events.emit('claim_changed', { claim: toPendingClaim(approved.claim) });

@@ -6,7 +6,7 @@ import { CallProblem, useRetryIn } from '../../../ui/call-problem.tsx';
 import { LoadProblem } from '../../../ui/load-problem.tsx';
 import { SectionPage } from '../section-page.tsx';
 import { SECURITY_WORDS } from '../security-words.ts';
-import { useNames } from '../use-names.ts';
+import { useNames, type Names } from '../use-names.ts';
 import './activity.css';
 import { choiceOf, filterOf, NO_CHOICE, type ActivityChoice } from './activity-filter.ts';
 import { ActivityFilters } from './activity-filters.tsx';
@@ -45,17 +45,18 @@ export function ActivitySection() {
       {verification.result}
       <ActivityFilters choice={choice} names={names} onChange={narrow} />
       <LoadProblem error={trail.error} pending={trail.pending} onRetry={trail.reload} />
-      <Entries trail={trail} filtered={Object.keys(filter).length > 0} />
+      <Entries trail={trail} names={names} filtered={Object.keys(filter).length > 0} />
     </SectionPage>
   );
 }
 
 interface EntriesProps {
   readonly trail: ReturnType<typeof useAuditTrail>;
+  readonly names: Names;
   readonly filtered: boolean;
 }
 
-function Entries({ trail, filtered }: EntriesProps) {
+function Entries({ trail, names, filtered }: EntriesProps) {
   const retryIn = useRetryIn(trail.olderError);
   if (trail.entries === null) {
     return trail.error === null ? <p className="section-quiet">{SECURITY_WORDS.loading}</p> : null;
@@ -65,7 +66,7 @@ function Entries({ trail, filtered }: EntriesProps) {
   }
   return (
     <div className="activity-entries selectable" aria-busy={trail.pending}>
-      <ActivityTable entries={trail.entries} />
+      <ActivityTable entries={trail.entries} names={names} />
       <CallProblem error={trail.olderError} retryIn={retryIn} />
       {trail.showOlder === null ? null : (
         <Button isPending={trail.olderPending} isDisabled={retryIn > 0} onPress={trail.showOlder}>

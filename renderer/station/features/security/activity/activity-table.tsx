@@ -1,12 +1,19 @@
 import { locale } from '../../../../../languages/t.ts';
 import type { AuditEntryView } from '../../../../../preload/contract/security-model.ts';
 import { activityWords } from './activity-types.ts';
-import { ACTIVITY_WORDS, detailWords } from './activity-words.ts';
+import type { Names } from '../use-names.ts';
+import { detailWords } from './activity-details.ts';
+import { ACTIVITY_WORDS } from './activity-words.ts';
 
 const { columns: COLUMN } = ACTIVITY_WORDS;
 
+export interface ActivityTableProps {
+  readonly entries: readonly AuditEntryView[];
+  readonly names: Names;
+}
+
 /** The entries as a table; in a narrow window each row becomes a small block (the roles keep what it is). */
-export function ActivityTable({ entries }: { readonly entries: readonly AuditEntryView[] }) {
+export function ActivityTable({ entries, names }: ActivityTableProps) {
   return (
     <table className="activity-table" role="table" aria-label={ACTIVITY_WORDS.title}>
       <thead role="rowgroup">
@@ -20,14 +27,14 @@ export function ActivityTable({ entries }: { readonly entries: readonly AuditEnt
       </thead>
       <tbody role="rowgroup">
         {entries.map((entry) => (
-          <ActivityRow key={entry.seq} entry={entry} />
+          <ActivityRow key={entry.seq} entry={entry} names={names} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ActivityRow({ entry }: { readonly entry: AuditEntryView }) {
+function ActivityRow({ entry, names }: { readonly entry: AuditEntryView; readonly names: Names }) {
   const { seq, at, type, user_id, username, device_id, device_name, address, detail } = entry;
   return (
     <tr role="row" data-seq={seq} data-type={type}>
@@ -43,7 +50,7 @@ function ActivityRow({ entry }: { readonly entry: AuditEntryView }) {
         {address}
       </td>
       <td role="cell" className="activity-detail">
-        {detailWords(detail)}
+        {detailWords(detail, names)}
       </td>
     </tr>
   );

@@ -1,6 +1,6 @@
 import { locale, t } from '../../../../../languages/t.ts';
 import { words } from '../../../../../languages/words.ts';
-import type { AuditEntryView, AuditVerdictView } from '../../../../../preload/contract/security-model.ts';
+import type { AuditVerdictView } from '../../../../../preload/contract/security-model.ts';
 
 export const ACTIVITY_WORDS = words({
   title: 'Activity',
@@ -61,17 +61,4 @@ function brokenWords({ seq, problem }: NonNullable<AuditVerdictView['broken']>):
     }),
   };
   return words[problem];
-}
-
-/** "reason: wrong password · pushed: yes". Bare ids say nothing to a person; the export has them. */
-export function detailWords(detail: AuditEntryView['detail']): string {
-  return Object.entries(detail ?? {})
-    .filter(([name, value]) => value !== null && !name.endsWith('_id'))
-    .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${valueWords(value)}`)
-    .join(' · ');
-}
-
-function valueWords(value: string | number | boolean | null): string {
-  if (typeof value === 'boolean') return value ? t('yes') : t('no');
-  return String(value);
 }
