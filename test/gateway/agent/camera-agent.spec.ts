@@ -53,6 +53,7 @@ beforeEach(async () => {
     streams: new CameraStreams(stream, null, () => false),
     watchSource: (back) => new SourceWatch(() => Promise.resolve(answers), back, systemClock),
     canMove: () => new Promise((resolve) => (say_it_moves = () => resolve(true))),
+    talk: { codec: null, canTalk: () => Promise.resolve(false), take: () => undefined },
     createPeer: (options) => new ViewerPeer(options),
     state: (state) => void states.push(state),
     keepToken: () => Promise.resolve(),

@@ -22,6 +22,7 @@ beforeEach(() => {
   connection = new ViewerConnection({
     ice_servers: [],
     audio: true,
+    talk: null,
     createPeer: scriptedPeer,
     clock,
     offer: (sdp) => told.push(`offer ${sdp}`),
@@ -29,6 +30,7 @@ beforeEach(() => {
       told.push(`candidates ${candidates.map(({ candidate }) => candidate).join()}`),
     connected: () => told.push('connected'),
     failed: () => told.push('failed'),
+    speech: (packet) => told.push(`speech ${packet.toString()}`),
   });
 });
 

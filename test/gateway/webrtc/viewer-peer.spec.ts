@@ -26,11 +26,13 @@ function offerTo(take: (sdp: string) => void): void {
     ice_servers: [],
     video_ssrc: 1,
     audio_ssrc: 2,
+    talk: null,
     events: {
       ...events,
       candidate: ignored,
       candidatesDone: ignored,
       keyFrameWanted: ignored,
+      speech: ignored,
     },
   });
   peer.offer();
