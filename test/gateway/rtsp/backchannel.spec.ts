@@ -16,7 +16,7 @@ const SDP = [
 
 type Answers = Parameters<typeof ScriptedPlay.start>[0];
 
-let sockets: Socket[] = [];
+const sockets: Socket[] = [];
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.close();
 });
