@@ -5,8 +5,10 @@ import { CameraControl } from './control/camera-control.ts';
 import { Gateway, type GatewayOptions } from './gateway.ts';
 import { allowedTarget, type TargetPolicy } from './rtsp/allowed-target.ts';
 import { rtspAddress } from './rtsp/rtsp-address.ts';
+import { createBackchannelClient } from './rtsp/backchannel-client.ts';
 import { createRtspClient } from './rtsp/rtsp-client.ts';
 import type { RtspEndpoint } from './rtsp/rtsp-types.ts';
+import { CameraTalk } from './talk/camera-talk.ts';
 import { createCameraStream } from './transcode/create-camera-stream.ts';
 import { ViewerPeer } from './webrtc/viewer-peer.ts';
 
@@ -35,6 +37,7 @@ export function createGateway({
   ...options
 }: GatewayParts): Gateway {
   const open = createRtspClient({ clock, policy });
+  const backchannel = createBackchannelClient({ clock, policy });
   return new Gateway({
     ...options,
     clock,
@@ -43,6 +46,7 @@ export function createGateway({
     createStream: (endpoint) => createCameraStream({ endpoint, open, clock, random, logger }, findFfmpeg),
     canConvert: () => findFfmpeg() !== null,
     createControl: (source) => new CameraControl(source, { clock, policy }),
+    createTalk: (endpoint) => new CameraTalk(endpoint, { backchannel, clock, logger }),
     answers: (endpoint) => answers(endpoint, policy),
   });
 }

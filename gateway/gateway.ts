@@ -11,6 +11,7 @@ import type { CameraSource, CameraState, GatewayCamera } from './contract/camera
 import type { Answer } from './contract/questions.ts';
 import { rtspEndpoint } from './rtsp/rtsp-endpoint.ts';
 import type { RtspEndpoint } from './rtsp/rtsp-types.ts';
+import type { CameraTalk } from './talk/camera-talk.ts';
 import type { CameraStream } from './transcode/create-camera-stream.ts';
 import type { CheckedCamera } from './validate/check-parts.ts';
 
@@ -24,6 +25,8 @@ export interface GatewayOptions {
   /** Whether there is an ffmpeg now. */
   canConvert: () => boolean;
   createControl: (source: CameraSource) => CameraControl;
+  /** @param endpoint Of its main stream. */
+  createTalk: (endpoint: RtspEndpoint) => CameraTalk;
   /** Whether a camera answers at all now; never rejects. */
   answers: (endpoint: RtspEndpoint) => Promise<boolean>;
   cameraState: (device_id: DeviceId, state: CameraState) => void;
@@ -33,6 +36,7 @@ export interface GatewayOptions {
 interface RunningCamera {
   agent: CameraAgent;
   control: CameraControl;
+  talk: CameraTalk;
   source: CameraSource;
   streams: CameraStream[];
 }
@@ -60,8 +64,9 @@ export class Gateway {
       this.#options.createStream(rtspEndpoint(camera.source, url)),
     );
     const control = this.#options.createControl(camera.source);
-    const agent = this.#createAgent(camera, streams, control);
-    this.#cameras.set(camera.device_id, { agent, control, source: camera.source, streams });
+    const talk = this.#options.createTalk(rtspEndpoint(camera.source, main_url));
+    const agent = this.#createAgent(camera, streams, { control, talk });
+    this.#cameras.set(camera.device_id, { agent, control, talk, source: camera.source, streams });
     agent.start();
   }
 
@@ -70,6 +75,7 @@ export class Gateway {
     this.#cameras.delete(device_id);
     camera?.agent.stop();
     void camera?.control.close();
+    camera?.talk.close();
     for (const stream of camera?.streams ?? []) stream.close();
   }
 
@@ -93,7 +99,7 @@ export class Gateway {
   #createAgent(
     camera: GatewayCamera,
     [main, sub]: CameraStream[],
-    control: Pick<CameraControl, 'canMove'>,
+    { control, talk }: Pick<RunningCamera, 'control' | 'talk'>,
   ): CameraAgent {
     if (main === undefined) throw new Error('a camera has a main stream');
     const { clock, answers, canConvert } = this.#options;
@@ -106,6 +112,7 @@ export class Gateway {
       streams: new CameraStreams(main, sub ?? null, canConvert),
       watchSource: (back) => new SourceWatch(() => answers(endpoint), back, clock),
       canMove: () => control.canMove(),
+      talk,
       createPeer: this.#options.createPeer,
       clock,
       random: this.#options.random,

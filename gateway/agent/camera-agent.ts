@@ -13,6 +13,7 @@ import { CameraAbility } from './camera-ability.ts';
 import { DeviceLine, type LineState } from './device-line.ts';
 import { playbackNote } from './playback-note.ts';
 import type { SourceWatch } from './source-watch.ts';
+import type { CameraTalk } from '../talk/camera-talk.ts';
 
 export interface CameraAgentOptions {
   camera: GatewayCamera;
@@ -23,6 +24,7 @@ export interface CameraAgentOptions {
   watchSource: (back: () => void) => SourceWatch;
   /** Whether the camera turns or zooms; rejects when it can't be asked now. */
   canMove: () => Promise<boolean>;
+  talk: Pick<CameraTalk, 'codec' | 'canTalk' | 'take'>;
   createPeer: CameraSessionOptions['createPeer'];
   clock: Clock;
   random: () => number;
@@ -44,6 +46,7 @@ export class CameraAgent {
   readonly #sessions = new Map<SessionId, CameraSession>();
   readonly #watch: SourceWatch;
   readonly #movable: CameraAbility;
+  readonly #talkable: CameraAbility;
   readonly #missed: MissedPictures;
   #token: string;
   #failure: RtspFailure | null = null;
@@ -80,6 +83,7 @@ export class CameraAgent {
       this.#cameraIsBack();
     });
     this.#movable = new CameraAbility(options.canMove, options.clock);
+    this.#talkable = new CameraAbility(() => options.talk.canTalk(), options.clock);
     this.#missed = new MissedPictures(options.streams, options.clock);
   }
 
@@ -125,6 +129,7 @@ export class CameraAgent {
     const session = new CameraSession({
       request,
       streams: this.#options.streams,
+      talk: this.#options.talk.codec,
       createPeer: this.#options.createPeer,
       clock: this.#options.clock,
       send: (body) => this.#line.send(body),
@@ -141,6 +146,9 @@ export class CameraAgent {
       },
       described: (description, converted_from) => {
         this.#described(description, converted_from);
+      },
+      speech: (packet) => {
+        this.#options.talk.take(session_id, packet);
       },
     });
     this.#sessions.set(session_id, session);
@@ -176,10 +184,11 @@ export class CameraAgent {
 
   /** What the camera can do is said in the hello and nowhere else, so a slow answer makes the line say hello again. */
   async #goOnline(): Promise<void> {
-    await this.#movable.known(() => {
+    const late = (): void => {
       this.#hello_is_due = true;
       this.#sayHelloIfDue();
-    });
+    };
+    await Promise.all([this.#movable.known(late), this.#talkable.known(late)]);
     if (!this.#stopped && this.#failure === null) this.#line.start();
   }
 
@@ -222,7 +231,12 @@ export class CameraAgent {
   #capabilities(): Capabilities {
     const known = this.#options.streams.known('main') ?? this.#options.streams.known('sub');
     const codec = known?.video?.codec ?? 'H264';
-    return { video: [codec], audio: known?.audio != null, ptz: this.#movable.value, talk: false };
+    return {
+      video: [codec],
+      audio: known?.audio != null,
+      ptz: this.#movable.value,
+      talk: this.#talkable.value,
+    };
   }
 
   #forget(session_id: SessionId): void {

@@ -5,7 +5,7 @@ import type { StreamWish } from '../../signaling/protocol/model.ts';
 import type { MediaPacket } from '../media/media-packet.ts';
 import type { StreamDescription } from '../media/stream-description.ts';
 import type { StreamState } from '../media/stream-source-types.ts';
-import type { RtspFailure } from '../rtsp/rtsp-types.ts';
+import type { RtspFailure, TalkCodec } from '../rtsp/rtsp-types.ts';
 import { CONVERSION_FAILED, NO_FFMPEG } from '../transcode/conversion-words.ts';
 import { MediaSender } from '../webrtc/media-sender.ts';
 import type { SendableCodec } from '../webrtc/viewer-peer.ts';
@@ -23,6 +23,8 @@ export type CameraEndReason = Extract<FromDevice, { type: 'session_end' }>['payl
 export interface CameraSessionOptions {
   request: WatchRequest;
   streams: CameraStreams;
+  /** What the viewer may speak in; null when the camera can't be spoken to. */
+  talk: TalkCodec | null;
   createPeer: ViewerConnectionOptions['createPeer'];
   clock: Clock;
   send: (body: Body<FromDevice>) => void;
@@ -33,6 +35,8 @@ export interface CameraSessionOptions {
   unplayable: (failure: RtspFailure) => void;
   /** @param converted_from What the camera sends, when that is not what is shown. */
   described: (description: StreamDescription, converted_from: StreamDescription | null) => void;
+  /** What came on the track for the viewer's speech, which may be anything. */
+  speech: (packet: Buffer) => void;
 }
 
 /** One viewer of a camera: chooses its stream, and keeps its picture going from one stream to the next. */
@@ -60,6 +64,7 @@ export class CameraSession {
     this.#connection = new ViewerConnection({
       ice_servers: options.request.ice_servers,
       audio: known === null || known.audio !== null,
+      talk: options.talk,
       createPeer: options.createPeer,
       clock: options.clock,
       offer: (sdp) => {
@@ -75,6 +80,7 @@ export class CameraSession {
       failed: () => {
         this.#end('error');
       },
+      speech: options.speech,
     });
     this.#sender = new MediaSender(this.#connection, options.clock);
   }

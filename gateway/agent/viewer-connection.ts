@@ -3,6 +3,7 @@ import type { Clock } from '../../signaling/clock.ts';
 import { MAX_CANDIDATES_PER_MESSAGE } from '../../signaling/protocol/limits.ts';
 import type { IceCandidate } from '../../signaling/protocol/messages.ts';
 import type { IceServer } from '../../signaling/protocol/model.ts';
+import type { TalkCodec } from '../rtsp/rtsp-types.ts';
 import type { PacketSink } from '../webrtc/media-sender.ts';
 import type { PeerState, SendableCodec, ViewerPeerEvents, ViewerPeerOptions } from '../webrtc/viewer-peer.ts';
 
@@ -21,6 +22,8 @@ export interface ViewerConnectionOptions {
   ice_servers: readonly IceServer[];
   /** Whether to offer sound. */
   audio: boolean;
+  /** What the viewer may speak in; null for a camera that can't be spoken to. */
+  talk: TalkCodec | null;
   createPeer: (options: ViewerPeerOptions) => Peer;
   clock: Pick<Clock, 'after'>;
   /** For the viewer. */
@@ -31,6 +34,8 @@ export interface ViewerConnectionOptions {
   connected: () => void;
   /** There is none, and won't be. Called once at most. */
   failed: () => void;
+  /** What came on the track for the viewer's speech, which may be anything. */
+  speech: (packet: Buffer) => void;
 }
 
 const CANDIDATES_TOGETHER_MS = 20;
@@ -114,11 +119,12 @@ export class ViewerConnection implements PacketSink {
   }
 
   #createPeer(): Peer {
-    const { createPeer, ice_servers, audio } = this.#options;
+    const { createPeer, ice_servers, audio, talk } = this.#options;
     const peer: Peer = createPeer({
       ice_servers,
       video_ssrc: this.video_ssrc,
-      audio_ssrc: audio ? this.audio_ssrc : null,
+      audio_ssrc: audio || talk !== null ? this.audio_ssrc : null,
+      talk,
       events: this.#eventsOf(() => peer),
     });
     return peer;
@@ -142,6 +148,10 @@ export class ViewerConnection implements PacketSink {
         if (isHeard()) this.#stateChanged(state);
       },
       keyFrameWanted: () => undefined,
+      speech: (packet) => {
+        // Of one at a time: the way that it comes over is the one that the picture takes.
+        if (!this.#closed && peer() === this.#sending) this.#options.speech(packet);
+      },
       failed: () => {
         if (isHeard()) failed();
       },

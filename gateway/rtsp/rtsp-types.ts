@@ -13,6 +13,9 @@ export interface RtspEndpoint {
 
 export type TrackCodec = 'H264' | 'H265' | 'PCMU' | 'PCMA' | 'AAC' | 'OPUS' | 'unknown';
 
+/** What can be spoken to a camera: G.711 at 8 kHz. */
+export type TalkCodec = Extract<TrackCodec, 'PCMU' | 'PCMA'>;
+
 /** One `m=` section that was set up. */
 export interface RtspTrack {
   kind: 'video' | 'audio';
@@ -73,3 +76,26 @@ export type OpenRtsp = (
   listener: RtspListener,
   signal: AbortSignal,
 ) => Promise<RtspSession>;
+
+/** The way to a camera's loudspeaker (ONVIF Streaming §5.3), which is open. */
+export interface Backchannel {
+  codec: TalkCodec;
+  /** What the camera wants packets of that to be marked as. */
+  payload_type: number;
+  /** A whole RTP packet. */
+  send(packet: Buffer): void;
+  /** Sends TEARDOWN and closes. Safe to call twice. */
+  close(): void;
+}
+
+/** How a camera is spoken to. Both reject with an `RtspError`; `signal` gives up at any time. */
+export interface BackchannelClient {
+  /** The codec that the camera would take; null when it can't be spoken to. */
+  offered(endpoint: RtspEndpoint, signal: AbortSignal): Promise<TalkCodec | null>;
+  /** @param ended told once, when it ended by itself; not after `close()` */
+  open(
+    endpoint: RtspEndpoint,
+    ended: (failure: RtspFailure) => void,
+    signal: AbortSignal,
+  ): Promise<Backchannel>;
+}

@@ -1,6 +1,7 @@
 import { Audio, PeerConnection, RtcpNackResponder, Video, type Track } from 'node-datachannel';
 import type { IceCandidate } from '../../signaling/protocol/messages.ts';
 import type { IceServer } from '../../signaling/protocol/model.ts';
+import type { TalkCodec } from '../rtsp/rtsp-types.ts';
 import { libraryIceServers } from './ice-server.ts';
 import { SendingTrack } from './sending-track.ts';
 
@@ -34,6 +35,8 @@ export interface ViewerPeerEvents {
   state(state: PeerState): void;
   /** The viewer lost its picture and waits for a key frame (PLI, FIR). */
   keyFrameWanted(): void;
+  /** What came on the track for the viewer's speech, be it RTP, RTCP or anything; only where speech was asked for. */
+  speech(packet: Buffer): void;
   /** An exception in one of the above: the library would abort the whole process. */
   failed(error: unknown): void;
 }
@@ -43,14 +46,17 @@ export interface ViewerPeerOptions {
   video_ssrc: number;
   /** Null to offer no sound. */
   audio_ssrc: number | null;
+  /** What the viewer's speech should come in; null for a camera that can't be spoken to. Only with sound. */
+  talk: TalkCodec | null;
   events: ViewerPeerEvents;
 }
 
-/** A WebRTC connection that only sends, to one viewer. */
+/** A WebRTC connection to one viewer, which gets picture and sound, and may speak where that was offered. */
 export class ViewerPeer {
   readonly #peer: PeerConnection;
   readonly #video: Track;
   readonly #sending_video: SendingTrack;
+  readonly #audio: Track | null;
   readonly #sending_audio: SendingTrack | null;
   readonly #events: ViewerPeerEvents;
   #closed = false;
@@ -68,10 +74,11 @@ export class ViewerPeer {
     this.#video = this.#peer.addTrack(videoSection(options.video_ssrc));
     this.#video.setMediaHandler(new RtcpNackResponder(RESEND_PACKETS));
     this.#sending_video = new SendingTrack(this.#video);
-    const { audio_ssrc } = options;
-    this.#sending_audio =
-      audio_ssrc === null ? null : new SendingTrack(this.#peer.addTrack(audioSection(audio_ssrc)));
+    const { audio_ssrc, talk } = options;
+    this.#audio = audio_ssrc === null ? null : this.#peer.addTrack(audioSection(audio_ssrc, talk));
+    this.#sending_audio = this.#audio === null ? null : new SendingTrack(this.#audio);
     this.#listen();
+    if (talk !== null) this.#listenToSpeech();
   }
 
   /** What the viewer can take, of what was offered; empty before its answer. */
@@ -152,6 +159,14 @@ export class ViewerPeer {
     );
   }
 
+  #listenToSpeech(): void {
+    this.#audio?.onMessage(
+      this.#guarded((message: Buffer) => {
+        this.#events.speech(message);
+      }),
+    );
+  }
+
   /** An exception inside a callback of the library aborts the process, and with it every camera. */
   #guarded<A extends unknown[]>(callback: (...args: A) => void): (...args: A) => void {
     return (...args) => {
@@ -173,9 +188,11 @@ function videoSection(ssrc: number): Video {
   return video;
 }
 
-function audioSection(ssrc: number): Audio {
-  const audio = new Audio('audio', 'SendOnly');
-  for (const codec of ['PCMU', 'PCMA', 'OPUS'] as const) audio.addAudioCodec(PAYLOAD_TYPE[codec], codec);
+/** A browser speaks in the first codec of those that both have. */
+function audioSection(ssrc: number, talk: TalkCodec | null): Audio {
+  const audio = new Audio('audio', talk === null ? 'SendOnly' : 'SendRecv');
+  const laws = talk === 'PCMA' ? (['PCMA', 'PCMU'] as const) : (['PCMU', 'PCMA'] as const);
+  for (const codec of [...laws, 'OPUS'] as const) audio.addAudioCodec(PAYLOAD_TYPE[codec], codec);
   audio.addSSRC(ssrc, STREAM, STREAM, 'audio');
   return audio;
 }

@@ -3,7 +3,8 @@
 
 Reads one JSON description from standard input (RtspCameraOptions in rtsp-camera.ts), prints one JSON line {"port": n} when it
 listens on the loopback, and serves until its standard input is closed, so that it never outlives the test that started it. The line
-"hold" lets it send one picture, that of a chessboard, again and again.
+"hold" lets it send one picture, that of a chessboard, again and again. What is said to a stream with a backchannel is written to file
+descriptor 3: signed 16-bit little-endian samples, 8,000 a second.
 """
 import json
 import sys
@@ -21,11 +22,21 @@ AUDIO = {
     "PCMA": "audio/x-raw,rate=8000,channels=1 ! alawenc ! rtppcmapay",
     "AAC": "audio/x-raw,rate=48000,channels=1 ! audioconvert ! voaacenc bitrate=64000 ! aacparse ! rtpmp4gpay",
 }
+# What a client's packets of each codec are, and what makes samples of them.
+BACKCHANNEL = {
+    "PCMU": (0, "rtppcmudepay ! mulawdec"),
+    "PCMA": (8, "rtppcmadepay ! alawdec"),
+}
 H264_TOOLS = {
     "baseline": "cabac=false dct8x8=false",
     "main": "cabac=true dct8x8=false",
     "high": "cabac=true dct8x8=true",
 }
+
+
+def may_be_unwatched(mount):
+    """The server's media fails when it makes a picture or sound that nobody has set up, as one who only speaks does not."""
+    return "" if mount["backchannel"] is None else "errorignore ignore-notlinked=true convert-to=ok ! "
 
 
 def h264(mount):
@@ -36,7 +47,7 @@ def h264(mount):
     return (
         f"x264enc threads=1 speed-preset=ultrafast {order} {H264_TOOLS[profile]} bitrate={mount['bitrate_kbps']} "
         f"key-int-max={mount['key_frame_interval']} ! video/x-h264,profile={profile} "
-        "! rtph264pay config-interval=-1 aggregate-mode=zero-latency"
+        f"! {may_be_unwatched(mount)}rtph264pay config-interval=-1 aggregate-mode=zero-latency"
     )
 
 
@@ -44,7 +55,7 @@ def h265(mount):
     return (
         f"x265enc speed-preset=ultrafast tune=zerolatency bitrate={mount['bitrate_kbps']} "
         f"key-int-max={mount['key_frame_interval']} option-string=pools=1:frame-threads=1 "
-        "! h265parse ! rtph265pay config-interval=-1"
+        f"! h265parse ! {may_be_unwatched(mount)}rtph265pay config-interval=-1"
     )
 
 
@@ -56,7 +67,18 @@ def pipeline(mount):
     )
     if mount["audio"] is None:
         return f"( {video} )"
-    return f"( {video} audiotestsrc is-live=true wave=sine freq=440 ! {AUDIO[mount['audio']]} name=pay1 )"
+    encode_audio = f"{may_be_unwatched(mount)}{AUDIO[mount['audio']]}"
+    audio = f"audiotestsrc is-live=true wave=sine freq=440 ! {encode_audio} name=pay1"
+    return f"( {video} {audio} )"
+
+
+def backchannel(codec):
+    payload, decode = BACKCHANNEL[codec]
+    caps = f"application/x-rtp,media=audio,payload={payload},clock-rate=8000,encoding-name={codec}"
+    return (
+        f'( capsfilter caps="{caps}" name=depay_backchannel ! {decode} ! audioconvert '
+        "! audio/x-raw,format=S16LE,channels=1 ! fdsink fd=3 sync=false async=false )"
+    )
 
 
 def hold(sources):
@@ -71,10 +93,19 @@ def viewer_permissions():
     return permissions
 
 
+def talking_factory(codec):
+    factory = GstRtspServer.RTSPOnvifMediaFactory()
+    factory.set_media_gtype(GstRtspServer.RTSPOnvifMedia.__gtype__)
+    factory.set_backchannel_launch(backchannel(codec))
+    return factory
+
+
 def factory_for(mount, transports, sources):
-    factory = GstRtspServer.RTSPMediaFactory()
+    codec = mount["backchannel"]
+    factory = GstRtspServer.RTSPMediaFactory() if codec is None else talking_factory(codec)
     factory.set_launch(pipeline(mount))
-    factory.set_shared(True)
+    # Two who play a backchannel at once can't share one.
+    factory.set_shared(codec is None)
     factory.connect("media-configure", lambda _, media: sources.append(media.get_element().get_by_name("source")))
     factory.set_permissions(viewer_permissions())
     protocols = GstRtsp.RTSPLowerTrans(0)
@@ -111,7 +142,8 @@ def auth_for(options):
 
 
 def serve(options, sources):
-    server = GstRtspServer.RTSPServer()
+    talks = any(mount["backchannel"] is not None for mount in options["mounts"].values())
+    server = GstRtspServer.RTSPOnvifServer() if talks else GstRtspServer.RTSPServer()
     server.set_address(options["address"])
     server.set_service(str(options["port"]))
     server.set_auth(auth_for(options))

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { killChild } from '../kill-child.ts';
 
 const SCRIPT = new URL('gst-rtsp-server.py', import.meta.url).pathname;
@@ -20,6 +21,8 @@ export interface CameraMount {
   key_frame_interval: number;
   b_frames: number;
   audio: 'PCMU' | 'PCMA' | 'AAC' | null;
+  /** What it may be spoken to in, by ONVIF's backchannel. */
+  backchannel: 'PCMU' | 'PCMA' | null;
 }
 
 const MOUNT: CameraMount = {
@@ -32,6 +35,7 @@ const MOUNT: CameraMount = {
   key_frame_interval: 15,
   b_frames: 0,
   audio: null,
+  backchannel: null,
 };
 
 /** What is left out is the default: one small H.264 baseline stream at `/live`, over TCP and UDP, open to everyone. */
@@ -53,6 +57,7 @@ export class RtspCamera {
   readonly #child: ChildProcess;
   readonly #scheme: 'rtsp' | 'rtsps';
   readonly #address: string;
+  readonly #heard: Buffer[] = [];
 
   private constructor(child: ChildProcess, port: number, options: RtspCameraOptions) {
     this.#child = child;
@@ -63,21 +68,31 @@ export class RtspCamera {
 
   /** Resolves when it listens. */
   static async start(options: RtspCameraOptions = {}): Promise<RtspCamera> {
-    const child = spawn(PYTHON, [SCRIPT], { stdio: ['pipe', 'pipe', 'inherit'] });
-    child.stdin.write(`${JSON.stringify(description(options))}\n`);
-    const lines = createInterface({ input: child.stdout });
+    const child = spawn(PYTHON, [SCRIPT], { stdio: ['pipe', 'pipe', 'inherit', 'pipe'] });
+    const [input, output, , samples] = child.stdio;
+    if (!input || !output || !(samples instanceof Readable)) throw new Error('a camera has all of its pipes');
+    input.write(`${JSON.stringify(description(options))}\n`);
+    const lines = createInterface({ input: output });
     const line = await Promise.race([
       once(lines, 'line').then(([text]) => String(text)),
       once(child, 'exit').then(([code]) => {
         throw new Error(`the camera did not start (exit code ${String(code)})`);
       }),
     ]);
-    return new RtspCamera(child, (JSON.parse(line) as { port: number }).port, options);
+    const camera = new RtspCamera(child, (JSON.parse(line) as { port: number }).port, options);
+    samples.on('data', (chunk: Buffer) => void camera.#heard.push(chunk));
+    return camera;
   }
 
   /** Without credentials. */
   url(path = '/live'): string {
     return `${this.#scheme}://${this.#address}:${String(this.port)}${path}`;
+  }
+
+  /** What was said to it so far, by whoever: 8,000 samples a second. */
+  get heard(): Int16Array {
+    const bytes = Uint8Array.from(Buffer.concat(this.#heard));
+    return new Int16Array(bytes.buffer, 0, bytes.length >> 1);
   }
 
   /** From now on every frame shows the same picture, as when a sensor hangs behind an encoder that goes on. */

@@ -93,6 +93,20 @@ export class ProtocolViewer {
     });
   }
 
+  /** Says a tone of this pitch until it is silenced. False where it was not asked to speak. */
+  async speak(hz: number): Promise<boolean> {
+    // Browsers let a page make sound only when somebody has touched it.
+    await this.page.mouse.click(1, 1);
+    return this.page.evaluate(sayTone, hz);
+  }
+
+  async silence(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const peer = (globalThis as { peer?: RTCPeerConnection }).peer;
+      for (const sender of peer?.getSenders() ?? []) await sender.replaceTrack(null);
+    });
+  }
+
   /** Types of the two candidates that the picture travels between; null before there is a path. */
   async path(): Promise<{ local: string; remote: string } | null> {
     return this.page.evaluate(async () => {
@@ -184,6 +198,11 @@ async function answerOffer({
     void video.play();
   };
   await peer.setRemoteDescription({ type: 'offer', sdp });
+  // Who is asked to speak says that it may, and sends nothing until it does.
+  const asked = sdp.split(/^m=/m).filter((section) => section.includes('a=sendrecv'));
+  for (const transceiver of peer.getTransceivers())
+    if (asked.some((section) => section.startsWith(transceiver.receiver.track.kind)))
+      transceiver.direction = 'sendrecv';
   await peer.setLocalDescription(await peer.createAnswer());
   if (peer.iceGatheringState !== 'complete') {
     await new Promise<void>((resolve) => {
@@ -193,6 +212,20 @@ async function answerOffer({
     });
   }
   return { sdp: peer.localDescription?.sdp ?? '' };
+}
+
+/** Runs in the page. */
+async function sayTone(hz: number): Promise<boolean> {
+  const { peer } = globalThis as { peer?: RTCPeerConnection };
+  const speaking = peer?.getTransceivers().find(({ currentDirection }) => currentDirection === 'sendrecv');
+  if (!speaking) return false;
+  const context = new AudioContext();
+  const tone = new OscillatorNode(context, { frequency: hz });
+  const out = new MediaStreamAudioDestinationNode(context);
+  tone.connect(new GainNode(context, { gain: 0.5 })).connect(out);
+  tone.start();
+  await speaking.sender.replaceTrack(out.stream.getAudioTracks()[0] ?? null);
+  return true;
 }
 
 /** Runs in the page, after the answer. */

@@ -1,8 +1,7 @@
 import { RtspError } from '../rtsp-error.ts';
 import type { RtspTrack } from '../rtsp-types.ts';
 import type { RtspResponse } from '../wire/rtsp-message.ts';
-import { baseUrl, controlUrl } from './control-url.ts';
-import { parseSdp, type SdpMedia } from './sdp.ts';
+import { describedMedia, isBackchannel, type DescribedMedia } from './described-media.ts';
 import { trackOfSection } from './track-of-section.ts';
 
 /** A track to set up. */
@@ -28,10 +27,8 @@ export function chooseTracks(
   described: Pick<RtspResponse, 'headers' | 'body'>,
   request_url: string,
 ): Presentation {
-  const { session, media } = parseSdp(described.body);
-  const named = ['content-base', 'content-location'].map((name) => described.headers.first(name));
-  const base = baseUrl(request_url, [...named, session.first('control')]);
-  const sections = media.flatMap((section) => chosen(section, base));
+  const { media, aggregate_url } = describedMedia(described, request_url);
+  const sections = media.flatMap(chosen);
   const video = pick(sections, 'video');
   if (video === undefined) {
     throw new RtspError(
@@ -43,16 +40,13 @@ export function chooseTracks(
   return {
     // Two tracks at one URL could not be told apart.
     tracks: audio === undefined || audio.setup_url === video.setup_url ? [video] : [video, audio],
-    aggregate_url: controlUrl(base, session.first('control')) ?? base,
+    aggregate_url,
   };
 }
 
-function chosen(section: SdpMedia, base: string): ChosenTrack[] {
-  // Audio "sendonly" is what the camera would play to those in front of it (ONVIF Streaming §5.3.1).
-  if (section.media === 'audio' && section.attributes.has('sendonly')) return [];
-  const track = trackOfSection(section);
-  const setup_url = controlUrl(base, section.attributes.first('control'));
-  return track === null || setup_url === null ? [] : [{ track, setup_url }];
+function chosen({ section, setup_url }: DescribedMedia): ChosenTrack[] {
+  const track = isBackchannel(section) ? null : trackOfSection(section);
+  return track === null ? [] : [{ track, setup_url }];
 }
 
 function pick(tracks: readonly ChosenTrack[], kind: RtspTrack['kind']): ChosenTrack | undefined {

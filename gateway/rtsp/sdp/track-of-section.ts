@@ -36,10 +36,13 @@ const MAX_PARAMETERS = 32;
 
 /** The section's first format that can be played, else its first that can be named; null when there is none. */
 export function trackOfSection(section: SdpMedia): RtspTrack | null {
-  const tracks = section.formats
-    .map((format) => trackOfFormat(section, format))
-    .filter((track) => track !== null);
+  const tracks = tracksOfSection(section);
   return tracks.find(({ codec }) => codec !== 'unknown') ?? tracks[0] ?? null;
+}
+
+/** One for each of its formats that can be named, in the camera's order. */
+export function tracksOfSection(section: SdpMedia): RtspTrack[] {
+  return section.formats.map((format) => trackOfFormat(section, format)).filter((track) => track !== null);
 }
 
 function trackOfFormat({ media, formats, attributes }: SdpMedia, payload_type: number): RtspTrack | null {

@@ -18,46 +18,67 @@ export interface Reaching extends Dialling {
   answer_timeout_ms: number;
 }
 
+/** What a camera is asked for with DESCRIBE. */
+export interface Inquiry<T> {
+  /** Further headers. */
+  fields: Readonly<Record<string, string>>;
+  /** @throws RtspError when the answer has not what is needed */
+  read: (described: RtspResponse, request_url: string) => T;
+}
+
+const TO_WATCH: Inquiry<Presentation> = { fields: {}, read: chooseTracks };
+
 /** A camera that has said what it offers. */
-export interface DescribedStream {
+export interface DescribedStream<T = Presentation> {
   dialog: CameraDialog;
-  presentation: Presentation;
+  presentation: T;
   /** Of its Public header. */
   methods: ReadonlySet<string>;
 }
 
 /** Connects, follows redirects, and asks for the description. @throws RtspError; nothing is left open */
-export async function describeStream(endpoint: RtspEndpoint, reaching: Reaching): Promise<DescribedStream> {
+export function describeStream(endpoint: RtspEndpoint, reaching: Reaching): Promise<DescribedStream> {
+  return inquire(endpoint, TO_WATCH, reaching);
+}
+
+/** The same, for what the inquiry wants to know. */
+export async function inquire<T>(
+  endpoint: RtspEndpoint,
+  inquiry: Inquiry<T>,
+  reaching: Reaching,
+): Promise<DescribedStream<T>> {
   let address = rtspAddress(endpoint.url);
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    const reached = await describeAt(address, endpoint, reaching);
+    const reached = await describeAt({ address, endpoint, inquiry, reaching });
     if ('dialog' in reached) return reached;
     address = redirected(address, reached.location);
   }
   throw new RtspError('bad_answer', 'The camera sends from one address to the next and never arrives.');
 }
 
-async function describeAt(
-  address: RtspAddress,
-  endpoint: RtspEndpoint,
-  reaching: Reaching,
-): Promise<DescribedStream | { location: string }> {
-  const auth = new Authenticator(endpoint.credentials);
+interface Asking<T> {
+  address: RtspAddress;
+  endpoint: RtspEndpoint;
+  inquiry: Inquiry<T>;
+  reaching: Reaching;
+}
+
+async function describeAt<T>(asking: Asking<T>): Promise<DescribedStream<T> | { location: string }> {
+  const auth = new Authenticator(asking.endpoint.credentials);
   try {
-    return await ask(address, endpoint, reaching, auth);
+    return await ask(asking, auth);
   } catch (error) {
     // Some cameras close the connection behind their challenge. Once more, with the answer to it.
     if (!auth.unanswered || failureOf(error).code !== 'closed_by_camera') throw error;
-    return ask(address, endpoint, reaching, auth);
+    return ask(asking, auth);
   }
 }
 
-async function ask(
-  address: RtspAddress,
-  endpoint: RtspEndpoint,
-  reaching: Reaching,
+async function ask<T>(
+  { address, endpoint, inquiry, reaching }: Asking<T>,
   auth: Authenticator,
-): Promise<DescribedStream | { location: string }> {
+): Promise<DescribedStream<T> | { location: string }> {
+  const { request_url } = address;
   const socket = await openSocket(address, endpoint.certificate_sha256, reaching);
   const connection = new RtspConnection(socket, reaching.clock, reaching.answer_timeout_ms);
   const dialog = new CameraDialog(connection, auth);
@@ -65,11 +86,14 @@ async function ask(
   reaching.signal.addEventListener('abort', give_up);
   try {
     // A camera that does not know OPTIONS may still play.
-    const options = await dialog.ask('OPTIONS', address.request_url);
-    const described = await dialog.ask('DESCRIBE', address.request_url, { Accept: 'application/sdp' });
-    const outcome = outcomeOf(described, address.request_url);
-    if ('location' in outcome) connection.close();
-    return 'location' in outcome ? outcome : { dialog, methods: methodsOf(options), presentation: outcome };
+    const options = await dialog.ask('OPTIONS', request_url);
+    const fields = { Accept: 'application/sdp', ...inquiry.fields };
+    const described = await dialog.ask('DESCRIBE', request_url, fields);
+    const location = redirectOf(described);
+    if (location === null)
+      return { dialog, methods: methodsOf(options), presentation: inquiry.read(described, request_url) };
+    connection.close();
+    return { location };
   } catch (error) {
     connection.close();
     throw error;
@@ -78,11 +102,12 @@ async function ask(
   }
 }
 
-function outcomeOf(described: RtspResponse, request_url: string): Presentation | { location: string } {
-  const location = described.headers.first('location');
-  if (described.status >= 300 && described.status < 400 && location !== undefined) return { location };
-  if (described.status !== 200) throw statusError(described.status);
-  return chooseTracks(described, request_url);
+/** Null when the description is here. @throws RtspError for a refusal */
+function redirectOf({ status, headers }: RtspResponse): string | null {
+  const location = headers.first('location');
+  if (status >= 300 && status < 400 && location !== undefined) return location;
+  if (status !== 200) throw statusError(status);
+  return null;
 }
 
 function methodsOf(options: RtspResponse): ReadonlySet<string> {

@@ -33,6 +33,10 @@ export class InterleavedTransport implements TrackTransport {
     }
   }
 
+  sendRtp(packet: Buffer): void {
+    this.#connection.sendFrame(this.#channels[0], packet);
+  }
+
   sendRtcp(report: Buffer): void {
     this.#connection.sendFrame(this.#channels[1], report);
   }

@@ -5,7 +5,7 @@ import type { CameraDialog } from './camera-dialog.ts';
 import { InterleavedTransport } from './interleaved-transport.ts';
 import { statusError } from './status-error.ts';
 import { TrackReception } from './track-reception.ts';
-import type { TrackTransport } from './track-transport.ts';
+import type { TrackDirection, TrackTransport } from './track-transport.ts';
 import { parseTransport } from './transport-header.ts';
 import { UdpTransport } from './udp-transport.ts';
 
@@ -37,7 +37,11 @@ export interface SetupPlan {
   transport: 'tcp' | 'udp';
   presentation: Presentation;
   methods: ReadonlySet<string>;
-  listener: RtspListener;
+  /** Which way the packets go. */
+  direction: TrackDirection;
+  /** Further headers of SETUP. */
+  fields: Readonly<Record<string, string>>;
+  listener: Pick<RtspListener, 'rtp' | 'rtcp'>;
   monotonic: () => number;
   signal: AbortSignal;
 }
@@ -89,7 +93,7 @@ async function setUpTrack(
 ): Promise<{ track: SetUpTrack; session: string | undefined } | null> {
   const transport = await transportFor(dialog, plan, index);
   try {
-    const fields = { Transport: transport.offer, ...session_header };
+    const fields = { Transport: transport.offer, ...session_header, ...plan.fields };
     const { status, headers } = await dialog.ask('SETUP', chosen.setup_url, fields);
     if (status !== 200) {
       if (index === 0) throw statusError(status);
@@ -111,6 +115,7 @@ async function transportFor(dialog: CameraDialog, plan: SetupPlan, index: number
   return UdpTransport.open({
     local: connection.localAddress,
     camera: connection.remoteAddress,
+    direction: plan.direction,
     fail: (failure) => connection.end(failure),
   });
 }

@@ -12,11 +12,11 @@ const isRtcpType = (type: number): boolean => type >= 200 && type <= 207;
 /** What arrives of one track, handed on when it is RTP or RTCP at all, and counted for the reports that cameras want. */
 export class TrackReception {
   readonly #track: RtspTrack;
-  readonly #listener: RtspListener;
+  readonly #listener: Pick<RtspListener, 'rtp' | 'rtcp'>;
   readonly #statistics: ReceptionStatistics;
 
   /** @param monotonic milliseconds */
-  constructor(track: RtspTrack, listener: RtspListener, monotonic: () => number) {
+  constructor(track: RtspTrack, listener: Pick<RtspListener, 'rtp' | 'rtcp'>, monotonic: () => number) {
     this.#track = track;
     this.#listener = listener;
     this.#statistics = new ReceptionStatistics(monotonic);

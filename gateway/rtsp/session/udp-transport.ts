@@ -4,7 +4,7 @@ import { isIPv6 } from 'node:net';
 import { failureOf, RtspError } from '../rtsp-error.ts';
 import type { RtspFailure } from '../rtsp-types.ts';
 import type { TrackReception } from './track-reception.ts';
-import type { TrackTransport } from './track-transport.ts';
+import type { TrackDirection, TrackTransport } from './track-transport.ts';
 import type { AgreedTransport } from './transport-header.ts';
 
 const FIRST_PORT = 20_000;
@@ -21,6 +21,7 @@ export interface UdpPeer {
   local: string;
   /** Packets of anyone else are dropped. */
   camera: string;
+  direction: TrackDirection;
   /** Told when a packet could not be taken. */
   fail: (failure: RtspFailure) => void;
 }
@@ -30,12 +31,15 @@ export class UdpTransport implements TrackTransport {
   readonly offer: string;
   readonly #sockets: readonly [Socket, Socket];
   readonly #camera: string;
+  readonly #direction: TrackDirection;
   readonly #fail: (failure: RtspFailure) => void;
-  #rtcp_port: number | null = null;
+  /** Of the camera: RTP and RTCP. */
+  #ports: readonly [number, number] | null = null;
 
   private constructor(sockets: readonly [Socket, Socket], peer: UdpPeer) {
     this.#sockets = sockets;
     this.#camera = peer.camera;
+    this.#direction = peer.direction;
     this.#fail = peer.fail;
     const { port } = sockets[0].address();
     this.offer = `RTP/AVP;unicast;client_port=${port}-${port + 1}`;
@@ -60,18 +64,31 @@ export class UdpTransport implements TrackTransport {
     const [rtp, rtcp] = this.#sockets;
     this.#listen(rtp, reception.rtp);
     this.#listen(rtcp, reception.rtcp);
-    if (server_port === null) return;
-    this.#rtcp_port = server_port[1];
-    send(rtp, EMPTY_RTP, server_port[0], this.#camera);
-    send(rtcp, EMPTY_RTCP, server_port[1], this.#camera);
+    this.#ports = server_port;
+    if (this.#direction === 'send') this.#expectPorts();
+    else this.#openWayBack();
+  }
+
+  sendRtp(packet: Buffer): void {
+    if (this.#ports !== null) send(this.#sockets[0], packet, this.#ports[0], this.#camera);
   }
 
   sendRtcp(report: Buffer): void {
-    if (this.#rtcp_port !== null) send(this.#sockets[1], report, this.#rtcp_port, this.#camera);
+    if (this.#ports !== null) send(this.#sockets[1], report, this.#ports[1], this.#camera);
   }
 
   close(): void {
     for (const socket of this.#sockets) socket.removeAllListeners('message').close();
+  }
+
+  #expectPorts(): void {
+    if (this.#ports !== null) return;
+    throw new RtspError('bad_answer', 'The camera does not say where it takes speech over UDP. Choose TCP.');
+  }
+
+  #openWayBack(): void {
+    this.sendRtp(EMPTY_RTP);
+    this.sendRtcp(EMPTY_RTCP);
   }
 
   #listen(socket: Socket, take: (packet: Buffer) => void): void {

@@ -29,6 +29,7 @@ let agent: CameraAgent;
 let device_id: DeviceId;
 let states: CameraState[];
 let say_it_moves: () => void;
+let say_it_hears: () => void;
 let answers: boolean;
 
 beforeEach(async () => {
@@ -53,12 +54,17 @@ beforeEach(async () => {
     streams: new CameraStreams(stream, null, () => false),
     watchSource: (back) => new SourceWatch(() => Promise.resolve(answers), back, systemClock),
     canMove: () => new Promise((resolve) => (say_it_moves = () => resolve(true))),
+    talk: {
+      codec: null,
+      canTalk: () => new Promise((resolve) => (say_it_hears = () => resolve(true))),
+      take: () => undefined,
+    },
     createPeer: (options) => new ViewerPeer(options),
     state: (state) => void states.push(state),
     keepToken: () => Promise.resolve(),
   });
   agent.start();
-  await expect.poll(toldAbility, PATIENCE).toBe(false);
+  await expect.poll(toldAbilities, PATIENCE).toEqual({ ptz: false, talk: false });
 });
 afterEach(async () => {
   agent.stop();
@@ -67,13 +73,16 @@ afterEach(async () => {
   await hub.dispose();
 });
 
-/** Whether the camera moves, as the hub says now; undefined while it is not online. */
-function toldAbility(): boolean | undefined {
+/** What the camera can do, as the hub says now; undefined while it is not online. */
+function toldAbilities(): { ptz: boolean; talk: boolean } | undefined {
   const changes = viewer.frames.filter(({ type }) => type === 'device_changed');
-  const { device } = (changes.at(-1)?.payload ?? { device: { online: false } }) as {
-    device: { online: boolean; capabilities: { ptz: boolean } };
+  const { device } = (changes.at(-1)?.payload ?? {
+    device: { online: false, capabilities: {} },
+  }) as {
+    device: { online: boolean; capabilities: { ptz: boolean; talk: boolean } };
   };
-  return device.online ? device.capabilities.ptz : undefined;
+  const { ptz, talk } = device.capabilities;
+  return device.online ? { ptz, talk } : undefined;
 }
 
 async function watch(): Promise<{ socket: TestSocket; watching: ReceivingViewer }> {
@@ -87,7 +96,12 @@ const connections = () => states.filter(({ state }) => state === 'connecting').l
 
 it('says at once that it moves when nobody watches', async () => {
   say_it_moves();
-  await expect.poll(toldAbility, PATIENCE).toBe(true);
+  await expect.poll(toldAbilities, PATIENCE).toEqual({ ptz: true, talk: false });
+});
+
+it('says at once that it can be spoken to when nobody watches', async () => {
+  say_it_hears();
+  await expect.poll(toldAbilities, PATIENCE).toEqual({ ptz: false, talk: true });
 });
 
 it('says that it moves when the last one has stopped watching, and cuts nobodyâ€™s picture for it', async () => {
@@ -100,7 +114,7 @@ it('says that it moves when the last one has stopped watching, and cuts nobodyâ€
     socket.say('session_end', { session_id: watching.session_id, reason: 'viewer_left' });
     watching.close();
   }
-  await expect.poll(toldAbility, PATIENCE).toBe(true);
+  await expect.poll(toldAbilities, PATIENCE).toEqual({ ptz: true, talk: false });
   expect(connections()).toBe(2);
 });
 
@@ -109,7 +123,7 @@ it('opens the picture that was watched as soon as the camera is back, before any
   const { port } = camera;
   answers = false;
   await camera.stop();
-  await expect.poll(toldAbility, PATIENCE).toBeUndefined();
+  await expect.poll(toldAbilities, PATIENCE).toBeUndefined();
   const frames = () => stream.as_sent.statistics().frames;
   const before = frames();
   camera = await RtspCamera.start({ port });

@@ -8,6 +8,7 @@ interface Received {
   bytes: number;
 }
 
+export const SPEECH_SSRC = 24_300;
 const RTCP_FIRST = 192;
 const RTCP_LAST = 223;
 
@@ -19,6 +20,8 @@ export class ReceivingViewer {
   readonly #socket: TestSocket;
   readonly #peer: PeerConnection;
   readonly #tracks: Track[] = [];
+  /** Of the offer. */
+  #sdp = '';
 
   private constructor(socket: TestSocket, session_id: string) {
     this.#socket = socket;
@@ -28,7 +31,10 @@ export class ReceivingViewer {
       this.#tracks.push(track);
       track.onMessage((message) => this.#receive(message));
     });
-    this.#peer.onLocalDescription((sdp) => this.#say('signal_answer', { sdp }));
+    // The section for sound is the last one; a browser names the source of what it sends there.
+    this.#peer.onLocalDescription((sdp) =>
+      this.#say('signal_answer', { sdp: `${sdp}a=ssrc:${String(SPEECH_SSRC)} cname:viewer\r\n` }),
+    );
     this.#peer.onLocalCandidate((candidate, sdp_mid) =>
       this.#say('signal_candidates', {
         candidates: [{ candidate: candidate.replace(/^a=/, ''), sdp_mid, sdp_mline_index: null }],
@@ -47,6 +53,7 @@ export class ReceivingViewer {
     const { session_id } = (await socket.next('watch_accepted')).payload;
     const viewer = new ReceivingViewer(socket, String(session_id));
     const { sdp } = (await socket.next('signal_offer')).payload;
+    viewer.#sdp = String(sdp);
     viewer.#peer.setRemoteDescription(h265 ? String(sdp) : withoutH265(String(sdp)), 'offer');
     // A session may end before its candidates do.
     void viewer.#takeCandidates().catch(() => undefined);
@@ -59,6 +66,20 @@ export class ReceivingViewer {
 
   get audio(): Received[] {
     return this.packets.filter(({ payload_type }) => payload_type < 96);
+  }
+
+  /** Whether it was asked to speak. */
+  get may_speak(): boolean {
+    return this.#sdp
+      .split(/^m=/m)
+      .some((section) => section.startsWith('audio') && section.includes('a=sendrecv'));
+  }
+
+  /** Sends packets of speech, all at once. False when it has no way to. */
+  speak(packets: readonly Buffer[]): boolean {
+    const track = this.#tracks.find((one) => one.mid() === 'audio');
+    if (track?.isOpen() !== true) return false;
+    return packets.every((packet) => track.sendMessageBinary(packet));
   }
 
   update(change: Record<string, unknown>): void {

@@ -1,5 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
-import { ViewerConnection, type Peer } from '../../../gateway/agent/viewer-connection.ts';
+import {
+  ViewerConnection,
+  type Peer,
+  type ViewerConnectionOptions,
+} from '../../../gateway/agent/viewer-connection.ts';
 import type { ViewerPeerOptions } from '../../../gateway/webrtc/viewer-peer.ts';
 import { ManualClock } from '../../signaling/connection/manual-clock.ts';
 
@@ -16,12 +20,16 @@ let clock: ManualClock;
 let connection: ViewerConnection;
 
 beforeEach(() => {
+  start({ audio: true, talk: null });
+});
+
+function start(sound: Pick<ViewerConnectionOptions, 'audio' | 'talk'>): void {
   peers = [];
   told = [];
   clock = new ManualClock();
   connection = new ViewerConnection({
     ice_servers: [],
-    audio: true,
+    ...sound,
     createPeer: scriptedPeer,
     clock,
     offer: (sdp) => told.push(`offer ${sdp}`),
@@ -29,8 +37,9 @@ beforeEach(() => {
       told.push(`candidates ${candidates.map(({ candidate }) => candidate).join()}`),
     connected: () => told.push('connected'),
     failed: () => told.push('failed'),
+    speech: (packet) => told.push(`speech ${packet.toString()}`),
   });
-});
+}
 
 function scriptedPeer(options: ViewerPeerOptions): Peer {
   const done: string[] = [];
@@ -117,4 +126,34 @@ it('lets a restart be while its last offer is unanswered, and after its end', ()
   expect(peer(1).done).toEqual(['offer', 'close']);
   connection.restart();
   expect(peers).toHaveLength(2);
+});
+
+it('hears the viewer over the way that its picture takes', () => {
+  connection.offer();
+  connection.answer('yes');
+  events(0).state('connected');
+  events(0).speech(Buffer.from('one'));
+  connection.restart();
+  events(0).speech(Buffer.from('two'));
+  events(1).speech(Buffer.from('too early'));
+  connection.answer('again');
+  events(1).state('connected');
+  events(0).speech(Buffer.from('too late'));
+  events(1).speech(Buffer.from('three'));
+  connection.close();
+  events(1).speech(Buffer.from('too late'));
+  expect(told.filter((what) => what.startsWith('speech'))).toEqual([
+    'speech one',
+    'speech two',
+    'speech three',
+  ]);
+});
+
+it.each([
+  [true, null, true],
+  [false, null, false],
+  [false, 'PCMU', true],
+] as const)('with sound %s and speech in %s has a section for sound: %s', (audio, talk, has_section) => {
+  start({ audio, talk });
+  expect(peer(0).options).toMatchObject({ talk, audio_ssrc: has_section ? connection.audio_ssrc : null });
 });
