@@ -127,6 +127,9 @@ export class ViewerPeer {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    // The library holds on to a track's callback, and to all that it reaches, until the track itself is closed.
+    this.#video.close();
+    this.#audio?.close();
     this.#peer.close();
   }
 

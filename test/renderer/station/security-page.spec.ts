@@ -216,7 +216,7 @@ describe('Activity', () => {
     const { page } = await openSection('Activity');
     await expect.poll(() => rows(page).count()).toBe(20);
     const texts = await rows(page).allInnerTexts();
-    expect(texts[0]).toMatch(/Sign-in failed.*192\.168\.1\.66.*reason: password · known account: yes/s);
+    expect(texts[0]).toMatch(/Sign-in failed.*192\.168\.1\.66.*Reason: password · Known account: yes/s);
     expect(texts[1]).toMatch(/Signed in.*ada/s);
     expect(texts[3]).toMatch(/Person removed.*removed/s);
     expect(texts[4]).toContain('made up by a newer hub');
