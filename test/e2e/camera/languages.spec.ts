@@ -13,15 +13,18 @@ const LOCALES = { de: 'de-DE', es: 'es-ES', zh: 'zh-Hans-CN' } as const;
 type Language = keyof typeof LOCALES;
 
 let browser: Browser;
+let denying: Browser;
 let station: CameraStation | undefined;
 let phone: BrowserPhone | undefined;
 
 beforeAll(async () => {
   browser = await launchPhoneBrowser();
+  denying = await launchPhoneBrowser('denied');
 });
 
 afterAll(async () => {
   await browser.close();
+  await denying.close();
 });
 
 afterEach(async () => {
@@ -29,9 +32,12 @@ afterEach(async () => {
   await station?.stop();
 });
 
-async function begin(options: PhoneOptions): Promise<{ station: CameraStation; phone: BrowserPhone }> {
+async function begin(
+  options: PhoneOptions,
+  inBrowser = browser,
+): Promise<{ station: CameraStation; phone: BrowserPhone }> {
   station = await CameraStation.start();
-  phone = await BrowserPhone.open(browser, { viewport: VIEWPORT, ...options });
+  phone = await BrowserPhone.open(inBrowser, { viewport: VIEWPORT, ...options });
   return { station, phone };
 }
 
@@ -99,21 +105,22 @@ it('a phone in a language that there is none of speaks English, and loads nothin
 /** Words that do not fit where they stand; a select cuts its own off on purpose. */
 async function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const own = (element: Element) =>
+    const hasWords = (element: Element) =>
       [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
-    const withText = [...document.querySelectorAll('body *')].filter(
-      (element) => own(element) && element.closest('.visually-hidden, select, script, noscript') === null,
-    );
-    return withText
-      .filter((element) => {
-        const range = document.createRange();
-        range.selectNodeContents(element);
-        const words = range.getBoundingClientRect();
-        const frame = (
-          element.closest('svg, .button, .fact, .card, .dialog') ?? document.body
-        ).getBoundingClientRect();
-        return words.width > 0 && (words.left < frame.left - 1 || words.right > frame.right + 1);
-      })
+    const isCut = (element: Element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const words = range.getBoundingClientRect();
+      const around = element.closest('svg, .button, .preview, .fact, .card, .dialog') ?? document.body;
+      const frame = around.getBoundingClientRect();
+      const across = words.left < frame.left - 1 || words.right > frame.right + 1;
+      return words.width > 0 && (across || words.top < frame.top - 1 || words.bottom > frame.bottom + 1);
+    };
+    return [...document.querySelectorAll('body *')]
+      .filter(
+        (element) => hasWords(element) && element.closest('.visually-hidden, select, noscript') === null,
+      )
+      .filter(isCut)
       .map((element) => element.textContent);
   });
 }
@@ -186,6 +193,26 @@ it.each(Object.keys(LOCALES) as Language[])('what an Android phone shows fits in
   await station.removeDevice(device_id);
   await phone.heading(said('The station no longer accepts this camera')).waitFor();
   await expectAllInSight(phone, `${language}-revoked`);
+});
+
+it.each(Object.keys(LOCALES) as Language[])('what a refused camera asks for fits in %s', async (language) => {
+  const said = await wordsOf(language);
+  const { station, phone } = await begin({ locale: LOCALES[language] }, denying);
+  const { page } = phone;
+  await phone.open((await station.invite()).url);
+  await station.decide(await station.claim(), 'approve');
+  await phone.heading(said('The camera is not allowed')).waitFor();
+  await page.getByText(said('Connected to the station')).waitFor();
+  // The longest advice there is, on a phone whose browser takes much of the screen for itself.
+  await page.setViewportSize({ ...VIEWPORT, height: 560 });
+  await expectAllInSight(phone, `${language}-not-allowed`);
+  await page.getByRole('button', { name: said('Leave') }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: said('Leave') })
+    .click();
+  await phone.heading(said('This device is no longer a camera')).waitFor();
+  await expectAllInSight(phone, `${language}-left`);
 });
 
 it.each(Object.keys(LOCALES) as Language[])('what an iPhone has to do first fits in %s', async (language) => {
