@@ -1,4 +1,6 @@
 import { createRoot } from 'react-dom/client';
+import { showLanguage, shownLanguage } from '../../languages/camera/t.ts';
+import { languageFor } from '../../languages/language.ts';
 import { SOCKET_PATH } from '../../signaling/protocol/limits.ts';
 import { CameraApp } from './app/camera-app.ts';
 import { browserClock } from './app/page-clock.ts';
@@ -20,10 +22,12 @@ import './ui/live/live.css';
 import './ui/screens/steps.css';
 
 /** Builds the page out of what the browser offers. The only place that reaches for its globals. */
-export function bootstrap(window: Window, document: Document): void {
+export async function bootstrap(window: Window, document: Document): Promise<void> {
   // First of all: the secret leaves the address before anything that could fail or leak it.
   const fragment = takePairingFragment(window.location, window.history);
   const { navigator } = window;
+  await showLanguage(languageFor(navigator.languages));
+  document.documentElement.lang = shownLanguage();
   const { userAgent, maxTouchPoints } = navigator;
   const browser = browserKind(userAgent, maxTouchPoints);
   const store = createPageStore(browser, suggestedName(browser, userAgent));

@@ -1,4 +1,4 @@
 import './app/allow-no-eval.ts';
 import { bootstrap } from './bootstrap.tsx';
 
-bootstrap(window, document);
+void bootstrap(window, document);

@@ -35,9 +35,11 @@ const ARROWS = {
   ],
   // The words of the window and of main; without Electron, the DOM or zod.
   languages: ['languages'],
+  // A phone must not load the station's catalogs with its own.
+  'languages/camera': ['languages/camera', 'languages/language.ts'],
   preload: ['preload'],
   'renderer/station': ['renderer/station', 'preload/contract', 'languages'],
-  'renderer/camera': ['renderer/camera', 'signaling/protocol'],
+  'renderer/camera': ['renderer/camera', 'signaling/protocol', 'languages/camera', 'languages/language.ts'],
   signaling: ['signaling'],
   gateway: [
     'gateway',

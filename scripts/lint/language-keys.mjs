@@ -4,7 +4,23 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from '../setup/project.mjs';
 
-const ROOMS = ['main', 'renderer/station', 'languages'];
+/**
+ * @typedef {object} Catalogs
+ * @property {string} folder where they lie
+ * @property {string[]} rooms whose sentences they hold
+ * @property {string} shown the room that a person sees
+ */
+
+/** @type {Record<'station' | 'camera', Catalogs>} */
+export const CATALOGS = {
+  station: {
+    folder: 'languages',
+    rooms: ['main', 'renderer/station', 'languages'],
+    shown: 'renderer/station',
+  },
+  camera: { folder: 'languages/camera', rooms: ['renderer/camera'], shown: 'renderer/camera' },
+};
+
 /** Attributes whose text a person reads or hears. */
 const READ = [
   'aria-label',
@@ -63,12 +79,13 @@ function tableWords(node) {
 
 /**
  * Sentences by how a catalog holds them: `counted` with the endings of i18next's plurals.
+ * @param {Catalogs} catalogs
  * @returns {{ plain: string[], counted: string[] }}
  */
-export function languageKeys() {
+export function languageKeys({ rooms }) {
   const plain = new Set();
   const counted = new Set();
-  for (const source of ROOMS.flatMap(sourcesOf)) {
+  for (const source of rooms.flatMap(sourcesOf)) {
     walk(source, (node) => {
       const call = callOf(node);
       if (call === null) return;
@@ -92,10 +109,13 @@ export function untranslatedWords(source) {
   const found = [];
   const isWordFile = /(words|units)\.tsx?$/.test(source.fileName);
   walk(source, (node) => {
-    if (ts.isJsxText(node) && LETTER.test(node.text)) found.push(whereabouts(source, node));
+    if (ts.isJsxText(node) && LETTER.test(node.text) && !NAMES.includes(node.text.trim()))
+      found.push(whereabouts(source, node));
     if (ts.isJsxAttribute(node) && READ.includes(node.name.getText()) && node.initializer !== undefined)
       if (ts.isStringLiteral(node.initializer) && LETTER.test(node.initializer.text))
         found.push(whereabouts(source, node));
+    if (ts.isJsxExpression(node) && isRead(node))
+      found.push(...shownLiterals(node.expression).map((literal) => whereabouts(source, literal)));
     if (!isWordFile) return undefined;
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return false;
     const name = callOf(node)?.[0];
@@ -121,6 +141,30 @@ export function untranslatedWords(source) {
   }
 }
 
+/** Between tags, or in an attribute that is read. @param {ts.JsxExpression} node */
+function isRead({ parent }) {
+  return !ts.isJsxAttribute(parent) || READ.includes(parent.name.getText());
+}
+
+/** What an expression may come to, as far as it is written out. @param {ts.Expression | undefined} node @returns {ts.Node[]} */
+function shownLiterals(node) {
+  if (node === undefined) return [];
+  if (ts.isParenthesizedExpression(node)) return shownLiterals(node.expression);
+  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].flatMap(shownLiterals);
+  if (ts.isBinaryExpression(node)) return shownLiterals(node.right).filter(() => chooses(node));
+  if (ts.isStringLiteralLike(node)) return LETTER.test(node.text) ? [node] : [];
+  return isBare(node) ? [node] : [];
+}
+
+/** @param {ts.BinaryExpression} node */
+function chooses({ operatorToken: { kind } }) {
+  return [
+    ts.SyntaxKind.BarBarToken,
+    ts.SyntaxKind.QuestionQuestionToken,
+    ts.SyntaxKind.AmpersandAmpersandToken,
+  ].includes(kind);
+}
+
 /** @param {ts.Node} node */
 function isBare(node) {
   if (ts.isStringLiteralLike(node)) return WORDS.test(node.text) && !NAMES.includes(node.text);
@@ -130,7 +174,7 @@ function isBare(node) {
   );
 }
 
-/** @returns {string[]} */
-export function untranslatedInWindow() {
-  return sourcesOf('renderer/station').flatMap(untranslatedWords);
+/** @param {Catalogs} catalogs @returns {string[]} */
+export function untranslatedIn({ shown }) {
+  return sourcesOf(shown).flatMap(untranslatedWords);
 }

@@ -36,7 +36,7 @@ const STATION = {
 const CAMERA_PAGE = {
   name: 'camera page',
   tool: ['vite/bin/vite.js', 'build', '-c', 'vite.camera.config.ts'],
-  inputs: ['vite.camera.config.ts', 'renderer', 'signaling/protocol'],
+  inputs: ['vite.camera.config.ts', 'renderer', 'languages', 'signaling/protocol'],
   outputs: ['out/camera/index.html'],
 };
 

@@ -49,6 +49,8 @@ export interface PhoneOptions {
   userAgent?: string;
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
+  /** What the phone is set to, such as `de-DE`. */
+  locale?: string;
 }
 
 export interface OwnPhoneOptions extends PhoneOptions {
@@ -242,7 +244,7 @@ function contextOptions(options: PhoneOptions): BrowserContextOptions {
     viewport: options.viewport ?? { width: 390, height: 844 },
     userAgent: options.userAgent ?? ANDROID,
     colorScheme: options.colorScheme ?? 'light',
-    locale: 'en-GB',
+    locale: options.locale ?? 'en-GB',
   };
 }
 

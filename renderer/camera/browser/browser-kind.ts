@@ -1,3 +1,5 @@
+import { t } from '../../../languages/camera/t.ts';
+
 /** What has to be explained differently: how a browser trusts a certificate, and where it keeps a refused permission. */
 export interface BrowserKind {
   family: 'safari' | 'chrome' | 'firefox' | 'other';
@@ -37,8 +39,8 @@ export function browserName({ family, system }: BrowserKind): string {
 /** What to call this camera until a person gives it a better name. */
 export function suggestedName({ system }: BrowserKind, user_agent: string): string {
   if (system === 'ios') return /iPhone/.test(user_agent) ? 'iPhone' : 'iPad';
-  if (system === 'android') return androidModel(user_agent) ?? 'Android phone';
-  return 'Browser camera';
+  if (system === 'android') return androidModel(user_agent) ?? t('Android phone');
+  return t('Browser camera');
 }
 
 /** Chrome reports the model `K` for every phone since version 110; that tells nobody anything. */

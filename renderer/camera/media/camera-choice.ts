@@ -1,3 +1,5 @@
+import { t } from '../../../languages/camera/t.ts';
+
 /** Which picture to send. `back` and `front` are how phones name theirs; `device` is one out of the browser's list. */
 export type CameraChoice =
   { kind: 'back' } | { kind: 'front' } | { kind: 'device'; device_id: string } | { kind: 'test' };
@@ -22,13 +24,17 @@ export function cameraOptions(devices: readonly MediaDeviceInfo[], phone: boolea
     .filter((device) => device.kind === 'videoinput' && device.deviceId !== '')
     .map((device, index): CameraOption => {
       const choice: CameraChoice = { kind: 'device', device_id: device.deviceId };
-      return { choice, key: choiceKey(choice), label: device.label || `Camera ${String(index + 1)}` };
+      return {
+        choice,
+        key: choiceKey(choice),
+        label: device.label || t('Camera {{number}}', { number: index + 1 }),
+      };
     });
   const sides: CameraOption[] = [
-    { choice: { kind: 'back' }, key: 'back', label: 'Back camera' },
-    { choice: { kind: 'front' }, key: 'front', label: 'Front camera' },
+    { choice: { kind: 'back' }, key: 'back', label: t('Back camera') },
+    { choice: { kind: 'front' }, key: 'front', label: t('Front camera') },
   ];
-  const test: CameraOption = { choice: { kind: 'test' }, key: 'test', label: 'Test picture' };
+  const test: CameraOption = { choice: { kind: 'test' }, key: 'test', label: t('Test picture') };
   return [...(phone ? sides : []), ...named, test];
 }
 

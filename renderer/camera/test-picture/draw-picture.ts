@@ -1,3 +1,5 @@
+import { fill } from '../../../languages/camera/fill.ts';
+
 export const PICTURE_WIDTH = 640;
 export const PICTURE_HEIGHT = 360;
 export const PICTURE_FPS = 15;
@@ -8,6 +10,14 @@ export interface PictureFrame {
   number: number;
   frame: number;
   at: number;
+  words: PictureWords;
+}
+
+/** In the language of the page: a worker has no catalogs. */
+export interface PictureWords {
+  /** With a place for the `{{number}}`. */
+  frame: string;
+  picture: string;
 }
 
 type Canvas2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
@@ -20,7 +30,7 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
  * A picture that can't be mistaken for another camera's, nor an old frame of it for a new one: its own colour, a moving
  * shape, a clock with tenths and a frame counter. Few, large, flat areas: cheap to draw and cheap to encode.
  */
-export function drawPicture(context: Canvas2D, { name, number, frame, at }: PictureFrame): void {
+export function drawPicture(context: Canvas2D, { name, number, frame, at, words }: PictureFrame): void {
   const hue = (number * HUE_STEP) % 360;
   context.fillStyle = `hsl(${String(hue)} 45% 22%)`;
   context.fillRect(0, 0, PICTURE_WIDTH, PICTURE_HEIGHT);
@@ -33,9 +43,9 @@ export function drawPicture(context: Canvas2D, { name, number, frame, at }: Pict
   context.font = `700 92px ${FONT}`;
   context.fillText(clockText(at), 28, 216);
   context.font = `500 24px ${FONT}`;
-  context.fillText(`frame ${String(frame)}`, 28, 326);
+  context.fillText(fill(words.frame, { number: frame }), 28, 326);
   context.textAlign = 'right';
-  context.fillText('test picture', PICTURE_WIDTH - 28, 326);
+  context.fillText(words.picture, PICTURE_WIDTH - 28, 326);
 }
 
 /** Circles, squares and triangles by turns, on a path of their own for each number. */

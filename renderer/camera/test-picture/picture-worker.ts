@@ -1,10 +1,17 @@
-import { drawPicture, PICTURE_FPS, PICTURE_HEIGHT, PICTURE_WIDTH } from './draw-picture.ts';
+import {
+  drawPicture,
+  PICTURE_FPS,
+  PICTURE_HEIGHT,
+  PICTURE_WIDTH,
+  type PictureWords,
+} from './draw-picture.ts';
 
 /** What the page sends, once, to start. */
 export interface PictureWorkerStart {
   writable: WritableStream<VideoFrame>;
   name: string;
   number: number;
+  words: PictureWords;
 }
 
 /*
@@ -15,7 +22,7 @@ self.onmessage = ({ data }: MessageEvent<PictureWorkerStart>) => {
   start(data);
 };
 
-function start({ writable, name, number }: PictureWorkerStart): void {
+function start({ writable, name, number, words }: PictureWorkerStart): void {
   const canvas = new OffscreenCanvas(PICTURE_WIDTH, PICTURE_HEIGHT);
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   if (context === null) return;
@@ -25,7 +32,7 @@ function start({ writable, name, number }: PictureWorkerStart): void {
   let frame = 0;
   const next = async (): Promise<void> => {
     frame = framesDue();
-    drawPicture(context, { name, number, frame, at: Date.now() });
+    drawPicture(context, { name, number, frame, at: Date.now(), words });
     // Frames are counted by the clock, so that a machine that is late skips some instead of falling behind.
     await writer.write(new VideoFrame(canvas, { timestamp: (frame * 1_000_000) / PICTURE_FPS }));
     const due_at = started_at + ((Math.max(frame, framesDue()) + 1) * 1_000) / PICTURE_FPS;

@@ -1,5 +1,12 @@
+import { t } from '../../../languages/camera/t.ts';
 import type { DrawnPicture } from '../media/camera-capture.ts';
-import { drawPicture, PICTURE_FPS, PICTURE_HEIGHT, PICTURE_WIDTH } from './draw-picture.ts';
+import {
+  drawPicture,
+  PICTURE_FPS,
+  PICTURE_HEIGHT,
+  PICTURE_WIDTH,
+  type PictureWords,
+} from './draw-picture.ts';
 import type { PictureWorkerStart } from './picture-worker.ts';
 import { startPictureWorker } from './trusted-worker.ts';
 
@@ -20,7 +27,7 @@ export function createTestPicture(name: string, number: number): DrawnPicture {
 
 function fromWorker(track: TrackGenerator, name: string, number: number): DrawnPicture {
   const worker = startPictureWorker();
-  const start: PictureWorkerStart = { writable: track.writable, name, number };
+  const start: PictureWorkerStart = { writable: track.writable, name, number, words: pictureWords() };
   worker.postMessage(start, [track.writable]);
   return {
     track,
@@ -38,10 +45,11 @@ function fromCanvas(name: string, number: number): DrawnPicture {
   const context = canvas.getContext('2d', { alpha: false });
   const [track] = canvas.captureStream(PICTURE_FPS).getVideoTracks();
   if (context === null || track === undefined) throw new DOMException('no canvas', 'NotFoundError');
+  const words = pictureWords();
   let frame = 0;
   const timer = setInterval(() => {
     frame += 1;
-    drawPicture(context, { name, number, frame, at: Date.now() });
+    drawPicture(context, { name, number, frame, at: Date.now(), words });
   }, 1_000 / PICTURE_FPS);
   return {
     track,
@@ -50,4 +58,8 @@ function fromCanvas(name: string, number: number): DrawnPicture {
       track.stop();
     },
   };
+}
+
+function pictureWords(): PictureWords {
+  return { frame: t('frame {{number}}'), picture: t('test picture') };
 }

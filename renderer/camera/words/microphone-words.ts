@@ -1,3 +1,4 @@
+import { t } from '../../../languages/camera/t.ts';
 import type { MicrophoneState } from '../media/camera-capture.ts';
 
 /** Null while there is nothing to explain. */
@@ -7,10 +8,12 @@ export function microphoneProblemWords(microphone: MicrophoneState): string | nu
     case 'off':
       return null;
     case 'not_allowed':
-      return 'The microphone is not allowed, so there is no sound. Allow it beside the camera in the page’s settings.';
+      return t(
+        'The microphone is not allowed, so there is no sound. Allow it beside the camera in the page’s settings.',
+      );
     case 'not_found':
-      return 'No microphone was found, so there is no sound.';
+      return t('No microphone was found, so there is no sound.');
     case 'failed':
-      return 'The microphone did not start. Close other apps that use it, then switch it on again.';
+      return t('The microphone did not start. Close other apps that use it, then switch it on again.');
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../languages/camera/t.ts';
 import type { VoiceState } from '../media/voices.ts';
 
 /** Null while nobody speaks. */
@@ -6,8 +7,8 @@ export function voiceWords(voice: VoiceState): string | null {
     case 'silent':
       return null;
     case 'speaking':
-      return 'Somebody who watches is speaking here';
+      return t('Somebody who watches is speaking here');
     case 'refused':
-      return 'Somebody who watches is speaking. Tap the screen to hear it';
+      return t('Somebody who watches is speaking. Tap the screen to hear it');
   }
 }

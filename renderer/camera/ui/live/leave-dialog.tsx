@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { t } from '../../../../languages/camera/t.ts';
 import { useApp } from '../app-context.ts';
 
 /** Leaving can't be undone from here, so it is asked twice. */
@@ -11,17 +12,18 @@ export function LeaveDialog(props: { readonly open: boolean; readonly onClose: (
   }, [props.open]);
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby="leave-title" onClose={props.onClose}>
-      <h2 id="leave-title">Stop being a camera?</h2>
+      <h2 id="leave-title">{t('Stop being a camera?')}</h2>
       <p>
-        Everyone who watches loses the picture, and this device forgets its key. To come back it has to be
-        paired again at the station.
+        {t(
+          'Everyone who watches loses the picture, and this device forgets its key. To come back it has to be paired again at the station.',
+        )}
       </p>
       <div className="actions">
         <button className="button danger" type="button" onClick={() => void app.leave()}>
-          Leave
+          {t('Leave')}
         </button>
         <button className="button quiet" type="button" onClick={props.onClose}>
-          Stay
+          {t('Stay')}
         </button>
       </div>
     </dialog>

@@ -1,5 +1,6 @@
 import { ChevronDown, LogOut, Mic, MicOff, SwitchCamera } from 'lucide-react';
 import { useState } from 'react';
+import { t } from '../../../../languages/camera/t.ts';
 import { choiceKey } from '../../media/camera-choice.ts';
 import { useApp, usePageState } from '../app-context.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -20,7 +21,7 @@ export function LiveControls() {
           }}
         >
           <LogOut aria-hidden="true" />
-          Leave
+          {t('Leave')}
         </button>
       </div>
       <LeaveDialog
@@ -40,7 +41,7 @@ function CameraSelect() {
   const known = options.some((option) => option.key === chosen);
   return (
     <div className="field">
-      <label htmlFor="camera-choice">Camera</label>
+      <label htmlFor="camera-choice">{t('Camera')}</label>
       <span className="select">
         <select
           id="camera-choice"
@@ -50,7 +51,7 @@ function CameraSelect() {
             if (option !== undefined) void app.chooseCamera(option.choice);
           }}
         >
-          {known ? null : <option value={chosen}>Chosen by the browser</option>}
+          {known ? null : <option value={chosen}>{t('Chosen by the browser')}</option>}
           {options.map((option) => (
             <option key={option.key} value={option.key}>
               {option.label}
@@ -73,11 +74,11 @@ function FlipButton() {
     <button
       className="button plain"
       type="button"
-      aria-label={front ? 'Flip to the back camera' : 'Flip to the front camera'}
+      aria-label={front ? t('Flip to the back camera') : t('Flip to the front camera')}
       onClick={() => void app.chooseCamera({ kind: front ? 'back' : 'front' })}
     >
       <SwitchCamera aria-hidden="true" />
-      Flip
+      {t('Flip')}
     </button>
   );
 }
@@ -93,7 +94,7 @@ function MicrophoneButton() {
       onClick={() => void app.setMicrophone(!on)}
     >
       {on ? <Mic aria-hidden="true" /> : <MicOff aria-hidden="true" />}
-      Sound
+      {t('Sound')}
     </button>
   );
 }

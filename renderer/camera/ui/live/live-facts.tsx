@@ -1,5 +1,7 @@
 import { BatteryCharging, BatteryMedium, Eye, MicOff, Sun, Wifi, Volume2, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../../../../languages/camera/t.ts';
+import { batteryWords } from '../../words/battery-words.ts';
 import { connectionWords, viewersWords } from '../../words/connection-words.ts';
 import { microphoneProblemWords } from '../../words/microphone-words.ts';
 import { voiceWords } from '../../words/voice-words.ts';
@@ -72,8 +74,10 @@ function AwakeFact() {
   return (
     <Fact icon={<Sun />} tone={awake === true ? 'calm' : 'warn'}>
       {awake === true
-        ? 'The screen stays on'
-        : 'The screen may turn off and stop the picture. Set its automatic lock to “Never”, and keep this page in front.'}
+        ? t('The screen stays on')
+        : t(
+            'The screen may turn off and stop the picture. Set its automatic lock to “Never”, and keep this page in front.',
+          )}
     </Fact>
   );
 }
@@ -84,7 +88,7 @@ function BatteryFact() {
   const low = battery.percent <= 20 && !battery.charging;
   return (
     <Fact icon={battery.charging ? <BatteryCharging /> : <BatteryMedium />} tone={low ? 'warn' : 'calm'}>
-      Battery {battery.percent} %{battery.charging ? ', charging' : low ? '. Plug it in soon' : ''}
+      {batteryWords(battery, low)}
     </Fact>
   );
 }
@@ -94,8 +98,9 @@ function KeptFact() {
   if (kept) return null;
   return (
     <Fact icon={<WifiOff />} tone="warn">
-      This browser keeps no data for this page, so it has to be paired again after it is closed. Leave the
-      private window to keep it.
+      {t(
+        'This browser keeps no data for this page, so it has to be paired again after it is closed. Leave the private window to keep it.',
+      )}
     </Fact>
   );
 }

@@ -1,5 +1,6 @@
 import { Eye, Video, VideoOff } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { t } from '../../../../languages/camera/t.ts';
 import type { PageState } from '../../app/page-state.ts';
 import { cameraProblemWords } from '../../words/camera-problem-words.ts';
 import { viewersWords } from '../../words/connection-words.ts';
@@ -10,7 +11,7 @@ export function PicturePreview() {
   const capture = usePageState((state) => state.capture);
   const viewers = usePageState((state) => state.viewers);
   return (
-    <section className="preview" aria-label="Picture of this camera">
+    <section className="preview" aria-label={t('Picture of this camera')}>
       <OwnPicture />
       {capture.state === 'running' ? null : <NoPicture capture={capture} />}
       {viewers > 0 && capture.state === 'running' ? (
@@ -58,9 +59,11 @@ function NoPicture({ capture }: { readonly capture: PageState['capture'] }) {
     return (
       <div className="no-picture" role="status">
         <Video aria-hidden="true" />
-        <h2>{capture.state === 'asking' ? 'Allow the camera and microphone' : 'Starting the camera…'}</h2>
+        <h2>
+          {capture.state === 'asking' ? t('Allow the camera and microphone') : t('Starting the camera…')}
+        </h2>
         {capture.state === 'asking' ? (
-          <p>Your browser asks now. What they record goes to your station only.</p>
+          <p>{t('Your browser asks now. What they record goes to your station only.')}</p>
         ) : null}
       </div>
     );
@@ -72,7 +75,7 @@ function NoPicture({ capture }: { readonly capture: PageState['capture'] }) {
       <h2>{title}</h2>
       <p>{advice}</p>
       <button className="button primary" type="button" onClick={() => void app.retryCamera()}>
-        Try again
+        {t('Try again')}
       </button>
     </div>
   );

@@ -1,5 +1,7 @@
+import { t } from '../../../../languages/camera/t.ts';
 import type { PageState } from '../../app/page-state.ts';
 import { useApp, usePageState } from '../app-context.ts';
+import { Marked } from '../marked.tsx';
 import { PageFrame } from '../page-frame.tsx';
 import { IosSteps } from './ios-steps.tsx';
 
@@ -18,7 +20,7 @@ export function BlockedScreen({ current }: { readonly current: BlockedState }) {
           disabled={current.checking}
           onClick={() => void app.checkAgain()}
         >
-          {current.checking ? 'Checking…' : 'Check again'}
+          {current.checking ? t('Checking…') : t('Check again')}
         </button>
       </div>
     </PageFrame>
@@ -29,11 +31,11 @@ function CertificateStep() {
   const system = usePageState((state) => state.browser.system);
   return (
     <>
-      <h1>One step before this can be a camera</h1>
+      <h1>{t('One step before this can be a camera')}</h1>
       <p className="lead">
-        The station has its own certificate, since it works without the internet. This browser shows the page
-        but holds back the connection until you trust that certificate. It is valid for addresses of your own
-        network only.
+        {t(
+          'The station has its own certificate, since it works without the internet. This browser shows the page but holds back the connection until you trust that certificate. It is valid for addresses of your own network only.',
+        )}
       </p>
       {system === 'ios' ? <IosSteps /> : <OtherSteps />}
     </>
@@ -45,19 +47,23 @@ function OtherSteps() {
     <ol className="steps">
       <li>
         <div className="step-text">
-          <h2>Get the certificate</h2>
+          <h2>{t('Get the certificate')}</h2>
           <p>
-            Download <a href="/ca.crt">the station’s certificate</a> and open it. Add it as a trusted
-            certificate authority in this browser’s or system’s settings.
+            <Marked
+              sentence={t(
+                'Download <a>the station’s certificate</a> and open it. Add it as a trusted certificate authority in this browser’s or system’s settings.',
+              )}
+            />
           </p>
         </div>
       </li>
       <li>
         <div className="step-text">
-          <h2>Come back to this page</h2>
+          <h2>{t('Come back to this page')}</h2>
           <p>
-            If your browser offers an exception for this address instead, that is enough too. Then check
-            again.
+            {t(
+              'If your browser offers an exception for this address instead, that is enough too. Then check again.',
+            )}
           </p>
         </div>
       </li>
@@ -68,10 +74,11 @@ function OtherSteps() {
 function Unreachable() {
   return (
     <>
-      <h1>The station can’t be reached</h1>
+      <h1>{t('The station can’t be reached')}</h1>
       <p className="lead">
-        Check that this device is in the same network as the station (the same Wi-Fi, not a guest network),
-        that no VPN is on, and that the station is running.
+        {t(
+          'Check that this device is in the same network as the station (the same Wi-Fi, not a guest network), that no VPN is on, and that the station is running.',
+        )}
       </p>
     </>
   );

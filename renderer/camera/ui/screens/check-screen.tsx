@@ -1,5 +1,7 @@
+import { t } from '../../../../languages/camera/t.ts';
 import type { PageState } from '../../app/page-state.ts';
 import { useApp, usePageState } from '../app-context.ts';
+import { Marked } from '../marked.tsx';
 import { PageFrame } from '../page-frame.tsx';
 
 type CheckState = Extract<PageState['current'], { screen: 'check' }>;
@@ -10,19 +12,26 @@ export function CheckScreen({ current }: { readonly current: CheckState }) {
   const name = usePageState((state) => state.device_name);
   return (
     <PageFrame>
-      <h1>Does the station show the same number?</h1>
-      <p className="check-code" aria-label={`Check code ${current.check_code.split('').join(' ')}`}>
+      <h1>{t('Does the station show the same number?')}</h1>
+      <p
+        className="check-code"
+        aria-label={t('Check code {{digits}}', { digits: current.check_code.split('').join(' ') })}
+      >
         {current.check_code}
       </p>
       <p className="lead">
-        If it does, choose <b>Approve</b> there for “{name}”. If it shows another number, choose <b>Reject</b>
-        : someone else is asking to come in.
+        <Marked
+          sentence={t(
+            'If it does, choose <b>Approve</b> there for “{{name}}”. If it shows another number, choose <b>Reject</b>: someone else is asking to come in.',
+          )}
+          values={{ name }}
+        />
       </p>
       <p className="waiting" role="status">
         <span className="spinner" aria-hidden="true" />
         {current.reached
-          ? 'Waiting for the station…'
-          : 'The station can’t be reached just now. This page keeps trying.'}
+          ? t('Waiting for the station…')
+          : t('The station can’t be reached just now. This page keeps trying.')}
       </p>
       <div className="actions">
         <button
@@ -32,7 +41,7 @@ export function CheckScreen({ current }: { readonly current: CheckState }) {
             app.backToPairing();
           }}
         >
-          Cancel
+          {t('Cancel')}
         </button>
       </div>
     </PageFrame>

@@ -1,32 +1,41 @@
 import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../../../../languages/camera/t.ts';
+import { Marked } from '../marked.tsx';
 
 /** Apple's way of trusting a certificate, in the order and the words that iOS shows. */
 export function IosSteps() {
   return (
     <ol className="steps">
-      <Step title="Load the certificate" picture={<DownloadPicture />}>
-        <p>Tap the button, then Allow.</p>
+      <Step title={t('Load the certificate')} picture={<DownloadPicture />}>
+        <p>{t('Tap the button, then Allow.')}</p>
         <p>
           <a className="button primary" href="/ca.crt">
             <Download aria-hidden="true" />
-            Load certificate
+            {t('Load certificate')}
           </a>
         </p>
       </Step>
-      <Step title="Install the profile" picture={<ProfilePicture />}>
+      <Step title={t('Install the profile')} picture={<ProfilePicture />}>
         <p>
-          Open <b>Settings</b>. Near the top tap <b>Profile Downloaded</b>, then <b>Install</b>. It is also
-          under General → VPN &amp; Device Management.
+          <Marked
+            sentence={t(
+              'Open <b>Settings</b>. Near the top tap <b>Profile Downloaded</b>, then <b>Install</b>. It is also under General → VPN & Device Management.',
+            )}
+          />
         </p>
       </Step>
-      <Step title="Trust it" picture={<TrustPicture />}>
+      <Step title={t('Trust it')} picture={<TrustPicture />}>
         <p>
-          Settings → General → About → <b>Certificate Trust Settings</b>. Switch on the station’s entry.
+          <Marked
+            sentence={t(
+              'Settings → General → About → <b>Certificate Trust Settings</b>. Switch on the station’s entry.',
+            )}
+          />
         </p>
       </Step>
-      <Step title="Come back here" picture={null}>
-        <p>Then tap “Check again”.</p>
+      <Step title={t('Come back here')} picture={null}>
+        <p>{t('Then tap “Check again”.')}</p>
       </Step>
     </ol>
   );
@@ -49,17 +58,17 @@ function DownloadPicture() {
     <svg className="step-picture" viewBox="0 0 240 96" aria-hidden="true">
       <rect className="p-screen" x="1" y="1" width="238" height="94" rx="14" />
       <text className="p-text" x="120" y="30" textAnchor="middle">
-        This website is trying to download
+        {t('This website is trying to download')}
       </text>
       <text className="p-text" x="120" y="46" textAnchor="middle">
-        a configuration profile.
+        {t('a configuration profile.')}
       </text>
       <path className="p-line" d="M1 60H239M120 60V95" />
       <text className="p-link" x="60" y="82" textAnchor="middle">
-        Ignore
+        {t('Ignore')}
       </text>
       <text className="p-link p-strong" x="180" y="82" textAnchor="middle">
-        Allow
+        {t('Allow')}
       </text>
       <rect className="p-ring" x="128" y="64" width="104" height="27" rx="9" />
     </svg>
@@ -71,12 +80,12 @@ function ProfilePicture() {
     <svg className="step-picture" viewBox="0 0 240 96" aria-hidden="true">
       <rect className="p-screen" x="1" y="1" width="238" height="94" rx="14" />
       <text className="p-title" x="16" y="28">
-        Settings
+        {t('Settings')}
       </text>
       <rect className="p-row" x="12" y="42" width="216" height="38" rx="9" />
       <rect className="p-icon" x="22" y="50" width="22" height="22" rx="6" />
       <text className="p-text" x="54" y="66">
-        Profile Downloaded
+        {t('Profile Downloaded')}
       </text>
       <path className="p-chevron" d="m212 55 6 6-6 6" />
       <rect className="p-ring" x="8" y="38" width="224" height="46" rx="12" />
@@ -89,7 +98,7 @@ function TrustPicture() {
     <svg className="step-picture" viewBox="0 0 240 96" aria-hidden="true">
       <rect className="p-screen" x="1" y="1" width="238" height="94" rx="14" />
       <text className="p-small" x="16" y="24">
-        ENABLE FULL TRUST FOR ROOT CERTIFICATES
+        {t('ENABLE FULL TRUST FOR ROOT CERTIFICATES')}
       </text>
       <rect className="p-row" x="12" y="36" width="216" height="42" rx="9" />
       <text className="p-text" x="24" y="62">

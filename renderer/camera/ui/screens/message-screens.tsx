@@ -1,5 +1,6 @@
 import { CameraOff, CircleCheck, Clock, Copy, KeyRound, Smartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../../../../languages/camera/t.ts';
 import { useApp, usePageState } from '../app-context.ts';
 import { Message } from '../message.tsx';
 import { PageFrame } from '../page-frame.tsx';
@@ -22,7 +23,7 @@ export function StartingScreen() {
       <h1 className="visually-hidden">MuMu Camera</h1>
       <p className="waiting" role="status">
         <span className="spinner" aria-hidden="true" />
-        Looking for the station…
+        {t('Looking for the station…')}
       </p>
     </PageFrame>
   );
@@ -35,7 +36,7 @@ export function PairedAlreadyScreen() {
       <Message
         icon={<Smartphone />}
         tone="calm"
-        title="This device is a camera here already"
+        title={t('This device is a camera here already')}
         actions={
           <>
             <Action
@@ -44,17 +45,18 @@ export function PairedAlreadyScreen() {
                 app.keepPairing();
               }}
             >
-              Go on as this camera
+              {t('Go on as this camera')}
             </Action>
             <Action kind="quiet" run={() => void app.pairAnew()}>
-              Pair it again
+              {t('Pair it again')}
             </Action>
           </>
         }
       >
         <p>
-          You opened a new invitation. Pairing again makes a second entry at the station; the old one stays
-          there until someone removes it.
+          {t(
+            'You opened a new invitation. Pairing again makes a second entry at the station; the old one stays there until someone removes it.',
+          )}
         </p>
       </Message>
     </PageFrame>
@@ -68,7 +70,7 @@ export function RefusedScreen({ why }: { readonly why: 'rejected' | 'expired' })
       <Message
         icon={why === 'rejected' ? <CameraOff /> : <Clock />}
         tone="warn"
-        title={why === 'rejected' ? 'The station said no' : 'Nobody answered in time'}
+        title={why === 'rejected' ? t('The station said no') : t('Nobody answered in time')}
         actions={
           <Action
             kind="primary"
@@ -76,14 +78,18 @@ export function RefusedScreen({ why }: { readonly why: 'rejected' | 'expired' })
               app.backToPairing();
             }}
           >
-            Try with a new code
+            {t('Try with a new code')}
           </Action>
         }
       >
         <p>
           {why === 'rejected'
-            ? 'Someone at the station rejected this device. If that was not meant, choose “Add a camera” there again.'
-            : 'The request ran out or was already used. At the station choose “Add a camera” to get a new code.'}
+            ? t(
+                'Someone at the station rejected this device. If that was not meant, choose “Add a camera” there again.',
+              )
+            : t(
+                'The request ran out or was already used. At the station choose “Add a camera” to get a new code.',
+              )}
         </p>
       </Message>
     </PageFrame>
@@ -97,7 +103,7 @@ export function ReplacedScreen() {
       <Message
         icon={<Copy />}
         tone="warn"
-        title="This camera runs somewhere else"
+        title={t('This camera runs somewhere else')}
         actions={
           <Action
             kind="primary"
@@ -105,13 +111,14 @@ export function ReplacedScreen() {
               app.connectHere();
             }}
           >
-            Use it here
+            {t('Use it here')}
           </Action>
         }
       >
         <p>
-          Another tab or device uses this camera’s identity, so this one has stopped. Only one can send at a
-          time.
+          {t(
+            'Another tab or device uses this camera’s identity, so this one has stopped. Only one can send at a time.',
+          )}
         </p>
       </Message>
     </PageFrame>
@@ -126,7 +133,7 @@ export function RevokedScreen() {
       <Message
         icon={<KeyRound />}
         tone="bad"
-        title="The station no longer accepts this camera"
+        title={t('The station no longer accepts this camera')}
         actions={
           <>
             <Action
@@ -135,7 +142,7 @@ export function RevokedScreen() {
                 app.backToPairing();
               }}
             >
-              Pair it again
+              {t('Pair it again')}
             </Action>
             <Action
               kind="quiet"
@@ -143,13 +150,16 @@ export function RevokedScreen() {
                 app.connectHere();
               }}
             >
-              Try once more
+              {t('Try once more')}
             </Action>
           </>
         }
       >
         <p>
-          “{name}” was removed there, or its key was replaced. Pair it again with a new code from the station.
+          {t(
+            '“{{name}}” was removed there, or its key was replaced. Pair it again with a new code from the station.',
+            { name },
+          )}
         </p>
       </Message>
     </PageFrame>
@@ -163,7 +173,7 @@ export function LeftScreen() {
       <Message
         icon={<CircleCheck />}
         tone="calm"
-        title="This device is no longer a camera"
+        title={t('This device is no longer a camera')}
         actions={
           <Action
             kind="primary"
@@ -171,13 +181,14 @@ export function LeftScreen() {
               app.backToPairing();
             }}
           >
-            Pair it again
+            {t('Pair it again')}
           </Action>
         }
       >
         <p>
-          Its key is deleted here and the camera is off. The station still lists it as offline until someone
-          removes it there. You can close this page.
+          {t(
+            'Its key is deleted here and the camera is off. The station still lists it as offline until someone removes it there. You can close this page.',
+          )}
         </p>
       </Message>
     </PageFrame>

@@ -1,7 +1,9 @@
 import { useState, type SyntheticEvent } from 'react';
+import { t } from '../../../../languages/camera/t.ts';
 import type { PageState } from '../../app/page-state.ts';
 import { claimProblemWords } from '../../words/claim-problem-words.ts';
 import { useApp, usePageState } from '../app-context.ts';
+import { Marked } from '../marked.tsx';
 import { Note } from '../note.tsx';
 import { PageFrame } from '../page-frame.tsx';
 import { WarningExplained } from './warning-explained.tsx';
@@ -21,14 +23,17 @@ export function PairScreen({ current }: { readonly current: PairState }) {
   };
   return (
     <PageFrame>
-      <h1>Make this device a camera</h1>
+      <h1>{t('Make this device a camera')}</h1>
       <p className="lead">
-        At the station choose <b>Add a camera</b>. Scan its QR code with this device, or type the code it
-        shows.
+        <Marked
+          sentence={t(
+            'At the station choose <b>Add a camera</b>. Scan its QR code with this device, or type the code it shows.',
+          )}
+        />
       </p>
       <form className="form" onSubmit={submit}>
         <label className="field">
-          <span>Code</span>
+          <span>{t('Code')}</span>
           <input
             className="code-input"
             value={grouped(digits)}
@@ -43,7 +48,7 @@ export function PairScreen({ current }: { readonly current: PairState }) {
           />
         </label>
         <label className="field">
-          <span>Name of this camera</span>
+          <span>{t('Name of this camera')}</span>
           <input
             value={name}
             onChange={(event) => {
@@ -56,7 +61,7 @@ export function PairScreen({ current }: { readonly current: PairState }) {
         </label>
         {current.problem === null ? null : <Note>{claimProblemWords(current.problem)}</Note>}
         <button className="button primary" type="submit" disabled={current.busy || digits.length !== 8}>
-          {current.busy ? 'Asking the station…' : 'Connect'}
+          {current.busy ? t('Asking the station…') : t('Connect')}
         </button>
       </form>
       <WarningExplained />
