@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { PeerConnection, type Track } from 'node-datachannel';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { TalkCodec } from '../../../gateway/rtsp/rtsp-types.ts';
@@ -111,3 +113,32 @@ it('hands on what a viewer says', async () => {
   await expect.poll(() => say() && spoken.length, PATIENCE).toBeGreaterThan(0);
   expect(spoken[0]).toEqual(packet);
 });
+
+it('is let go of after it was closed, and with it all that its events reach', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const reached = closedPeer();
+  await expect
+    .poll(() => {
+      collect();
+      return reached.deref() === undefined;
+    }, PATIENCE)
+    .toBe(true);
+});
+
+/** Apart, so that nothing of it is on the stack of the test. */
+function closedPeer(): WeakRef<object> {
+  const reached = { by: 'its events' };
+  const take = (): void => void reached.by;
+  const events = { state: take, failed: take, candidate: take, candidatesDone: take, keyFrameWanted: take };
+  const closed = new ViewerPeer({
+    ice_servers: [],
+    video_ssrc: 1,
+    audio_ssrc: 2,
+    talk: 'PCMU',
+    events: { ...events, offer: take, speech: take },
+  });
+  closed.offer();
+  closed.close();
+  return new WeakRef(reached);
+}
