@@ -17,13 +17,16 @@ export function createWindowSeen(bridge: Pick<MumuBridge, 'on'>, page: Document)
   const tell = () => {
     for (const listener of listeners) listener();
   };
+  const now = () => shown && page.visibilityState === 'visible';
+  // What turns in a window that nobody sees is drawn all the same where the system does not tell Chromium.
+  listeners.add(() => page.documentElement.toggleAttribute('data-unseen', !now()));
   page.addEventListener('visibilitychange', tell);
   bridge.on('window:seen', ({ seen }) => {
     shown = seen;
     tell();
   });
   return {
-    now: () => shown && page.visibilityState === 'visible',
+    now,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

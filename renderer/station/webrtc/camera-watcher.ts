@@ -249,7 +249,7 @@ export class CameraWatcher {
     const { device, hubOnline, feeds, attempts } = this.sessions;
     const facts = { device, hubOnline, feeds, attempts, unchangedSince: this.picture.unchangedSince };
     const state = describeTile(facts, (at) => this.toWall(at));
-    return { state, streams, front, sound: shown?.sound ?? null };
+    return { state, streams, front, sound: shown?.sound ?? null, resting: shown?.resting ?? false };
   }
 
   private toWall(at: number): number {

@@ -10,6 +10,8 @@ export interface WatcherSnapshot {
   readonly front: Slot;
   /** Of the <video> that is seen; null while there is none. */
   readonly sound: MediaStream | null;
+  /** Nothing comes, because nobody sees it. */
+  readonly resting: boolean;
 }
 
 /** Whether there is nothing new to draw. */
@@ -17,6 +19,7 @@ export function sameSnapshot(a: WatcherSnapshot, b: WatcherSnapshot): boolean {
   return (
     a.front === b.front &&
     a.sound === b.sound &&
+    a.resting === b.resting &&
     a.streams[0] === b.streams[0] &&
     a.streams[1] === b.streams[1] &&
     JSON.stringify(a.state) === JSON.stringify(b.state)

@@ -9,6 +9,8 @@ export interface TileVideoProps {
   readonly slot: Slot;
   readonly stream: MediaStream | null;
   readonly front: boolean;
+  /** Nobody sees it, and nothing comes. */
+  readonly resting: boolean;
   /** Width to height. */
   readonly tileAspect: number;
   /** The picture that is seen has this one. */
@@ -22,7 +24,7 @@ const NEXT_FRAME_AFTER_MS = 150;
  * One of a tile's two <video> elements. It stays for the life of the tile and only its stream changes: browsers cap
  * players, and a new element would flash.
  */
-export function TileVideo({ watcher, slot, stream, front, tileAspect, onAspect }: TileVideoProps) {
+export function TileVideo({ watcher, slot, stream, front, resting, tileAspect, onAspect }: TileVideoProps) {
   const ref = useRef<HTMLVideoElement>(null);
   const [aspect, setAspect] = useState<number | null>(null);
 
@@ -34,8 +36,15 @@ export function TileVideo({ watcher, slot, stream, front, tileAspect, onAspect }
     const video = ref.current;
     if (video === null) return;
     video.srcObject = stream;
-    if (stream !== null) video.play().catch(() => undefined);
   }, [stream]);
+
+  // A player that waits for frames asks the compositor for each of its own, sixty times a second.
+  useEffect(() => {
+    const video = ref.current;
+    if (video === null || stream === null) return;
+    if (resting) video.pause();
+    else video.play().catch(() => undefined);
+  }, [stream, resting]);
 
   // Before the element leaves the page, and what it shows with it.
   useLayoutEffect(() => {

@@ -51,7 +51,7 @@ export function Tile({ device, box, large, inTabOrder, enlarged, earlier, later,
   const [aspect, setAspect] = useState(ASPECT);
   const kiosk = useKiosk();
   const watcher = feeds.watcherOf(device);
-  const { state, streams, front, sound } = useStore(watcher.store);
+  const { state, streams, front, sound, resting } = useStore(watcher.store);
   const muted = useView((now) => !now.unmuted.has(device.device_id));
   const heard = muted ? null : sound;
   // What a camera's loudspeaker says would come back through its microphone, and what this computer's says to every camera.
@@ -92,7 +92,7 @@ export function Tile({ device, box, large, inTabOrder, enlarged, earlier, later,
     }
   };
 
-  const video = { watcher, tileAspect: width / height, onAspect: setAspect };
+  const video = { watcher, tileAspect: width / height, onAspect: setAspect, resting };
   const resuming = state.kind === 'connecting' && state.reason === 'resuming';
   const note = state.kind === 'live' ? noteOf(words.fact, device.note) : null;
   const statusId = `tile-status-${device.device_id}`;
