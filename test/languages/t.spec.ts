@@ -39,5 +39,14 @@ test('what others say is known by its words, and stays as it is where it is not'
   setLanguage('de');
   expect(said('The hub does not answer.')).toBe('Der Hub antwortet nicht.');
   expect(said('The last backup is 3 days old.')).toBe('Die letzte Sicherung ist 3 Tage alt.');
+  expect(said('Port 8443 is used by another program. Choose another port, or stop that program.')).toBe(
+    'Von einem anderen Programm benutzt: Port 8443. Einen anderen Port wählen oder dieses Programm beenden.',
+  );
+  expect(said('Only an administrator can add cameras.')).toBe(
+    'Das kann nur ein Administrator: Kameras hinzufügen.',
+  );
+  expect(said('2 failed log-ins in the last 24 hours, from 1 address.')).toBe(
+    '2 fehlgeschlagene Anmeldeversuche in den letzten 24 Stunden, von 1 Adresse.',
+  );
   expect(said('Something of a newer hub.')).toBe('Something of a newer hub.');
 });
