@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<string, string | undefined>> = words({
   what: 'What',
   action: 'What',
   by: 'By',
+  known_account: 'Known account',
   to: 'With',
   from: 'With',
   claimed_from: 'Asked from',
