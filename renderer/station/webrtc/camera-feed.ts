@@ -5,6 +5,7 @@ import { call } from '../bridge.ts';
 import { CandidateBatch } from './candidate-batch.ts';
 import type { DecodeSample } from './decode-load.ts';
 import type { ElapsedClock } from './elapsed-clock.ts';
+import type { WatchedDevice } from './feed.ts';
 import {
   startAfterRest,
   startLiveness,
@@ -65,6 +66,8 @@ export class CameraFeed implements SessionListener {
   private tappedCamera: string | null = null;
   private early: CandidateView[] = [];
   private described = false;
+  /** The camera says that it takes sound. */
+  private hears = false;
   private voice: MediaStreamTrack | null = null;
   private work: Promise<void> = Promise.resolve();
 
@@ -106,9 +109,14 @@ export class CameraFeed implements SessionListener {
   }
 
   /** Asks the hub for the session. Everything after that comes as events. */
-  async open(deviceId: string, stream: StreamWish | null, tapped: boolean): Promise<void> {
-    this.tappedCamera = tapped ? deviceId : null;
-    const wish = stream === null ? { device_id: deviceId } : { device_id: deviceId, stream };
+  async open(
+    { device_id, capabilities }: WatchedDevice,
+    stream: StreamWish | null,
+    tapped: boolean,
+  ): Promise<void> {
+    this.tappedCamera = tapped ? device_id : null;
+    this.hears = capabilities?.talk === true;
+    const wish = stream === null ? { device_id } : { device_id, stream };
     const answer = await call(this.parts.bridge, 'watch:start', wish);
     if (!answer.ok) {
       this.refuse(answer.error);
@@ -257,9 +265,10 @@ export class CameraFeed implements SessionListener {
     this.local.hold();
     this.described = false;
     await peer.setRemoteDescription({ type: 'offer', sdp });
-    // Sound goes back where the camera offers to take some (RFC 8829 §5.3.1), and is silent until somebody speaks.
+    // Sound goes back where the camera says and offers that it takes some (RFC 8829 §5.3.1), and is silent until somebody speaks.
     for (const transceiver of peer.getTransceivers())
-      transceiver.direction = transceiver.receiver.track.kind === 'audio' ? 'sendrecv' : 'recvonly';
+      transceiver.direction =
+        this.hears && transceiver.receiver.track.kind === 'audio' ? 'sendrecv' : 'recvonly';
     await peer.setLocalDescription();
     this.described = true;
     this.sendAnswer(peer.localDescription?.sdp ?? '');

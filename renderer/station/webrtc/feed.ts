@@ -1,8 +1,11 @@
-import type { StreamWish } from '../../../preload/contract/model.ts';
+import type { DeviceView, StreamWish } from '../../../preload/contract/model.ts';
 import type { FeedSession } from './camera-feed.ts';
 import type { DecodeSample } from './decode-load.ts';
 import type { Verdict } from './liveness.ts';
 import type { StreamFigures } from './stream-figures.ts';
+
+/** What a feed has to know of its camera. */
+export type WatchedDevice = Pick<DeviceView, 'device_id' | 'capabilities'>;
 
 /** What a watcher needs of a CameraFeed. */
 export interface Feed {
@@ -26,7 +29,7 @@ export interface Feed {
   /** As the last sample found its decoder; null when nothing is decoded. */
   readonly decoding: DecodeSample | null;
   verdict(): Verdict;
-  open(deviceId: string, stream: StreamWish | null, tapped: boolean): Promise<void>;
+  open(device: WatchedDevice, stream: StreamWish | null, tapped: boolean): Promise<void>;
   askKeyFrame(): void;
   restartIce(): void;
   wish(stream: StreamWish): void;

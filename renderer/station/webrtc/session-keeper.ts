@@ -177,7 +177,7 @@ export class SessionKeeper {
     if (!this.device.online || !this.attempts.take()) return;
     const feed = this.parts.createFeed(this.onChange);
     this.feeds.add(feed);
-    void feed.open(this.device.device_id, this.wanted, this.tapped);
+    void feed.open(this.device, this.wanted, this.tapped);
   }
 
   /** A session that brought no picture. */

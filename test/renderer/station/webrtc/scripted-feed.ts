@@ -50,7 +50,7 @@ export class ScriptedFeed implements Feed {
     return verdictAt(this.liveness, this.clock());
   }
 
-  open(_deviceId: string, _stream: unknown, tapped: boolean): Promise<void> {
+  open(_device: unknown, _stream: unknown, tapped: boolean): Promise<void> {
     this.tapped = tapped;
     return Promise.resolve();
   }
