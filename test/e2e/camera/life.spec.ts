@@ -61,7 +61,7 @@ it('sends to two viewers at once, holds still while paused, and says who watches
   await phone.viewers('Nobody is watching');
 });
 
-it('offers what a viewer of any make can take: H.264 in mode 1 first, only sending', async () => {
+it('offers what a viewer of any make can take: H.264 in mode 1 first, and sound both ways', async () => {
   const { device_id } = await station.pair(phone);
   await phone.live();
   const viewer = await station.viewer(browser);
@@ -72,7 +72,15 @@ it('offers what a viewer of any make can take: H.264 in mode 1 first, only sendi
   expect(sdp).toMatch(new RegExp(`a=rtpmap:${first} H264/90000`));
   expect(sdp).toMatch(new RegExp(`a=fmtp:${first} .*packetization-mode=1`));
   expect(sdp).not.toMatch(/packetization-mode=0/);
-  expect(sdp).not.toMatch(/a=recvonly|a=sendrecv|m=application/);
+  expect(
+    sdp
+      .split(/^(?=m=)/m)
+      .slice(1)
+      .map((section) => [section.slice(2, 7), /a=(send\w+|recvonly|inactive)/.exec(section)?.[1]]),
+  ).toEqual([
+    ['video', 'sendonly'],
+    ['audio', 'sendrecv'],
+  ]);
   await viewer.close();
 });
 
