@@ -37,7 +37,7 @@ it('pairs through the link of a QR code, with the same number on both screens', 
   await phone.live();
   const device = await station.onlyDevice();
   expect(device).toMatchObject({ device_name: 'Pixel 8', kind: 'phone', online: true });
-  expect(device.capabilities).toMatchObject({ ptz: false, talk: false });
+  expect(device.capabilities).toMatchObject({ ptz: false, talk: true });
   expect(await phone.identity()).toMatchObject({ device_id: device.device_id });
 });
 
