@@ -187,8 +187,9 @@ export class IpCameras {
     const { device_id } = question;
     if (!this.has(device_id)) return notSupported(NOT_OURS);
     if (!this.canAsk(device_id)) return notSupported(NO_ONVIF);
-    this.#moving.asked(question);
-    const answer = await this.#host.ask(question);
+    const answered = this.#host.ask(question);
+    this.#moving.asked(question, answered);
+    const answer = await answered;
     if (answer.kind !== 'failed') this.#setOtherCertificate(device_id, false);
     else if (answer.code === 'certificate_changed') this.#setOtherCertificate(device_id, true);
     return answer;

@@ -11,24 +11,31 @@ export class MovingCameras {
   readonly #ask: (question: CameraQuestion) => Promise<Answer>;
   readonly #clock: Pick<Clock, 'after'>;
   readonly #moving = new Set<DeviceId>();
+  /** Told to stop, and not heard of since. */
+  readonly #stopping = new Set<Promise<unknown>>();
 
   constructor(ask: (question: CameraQuestion) => Promise<Answer>, clock: Pick<Clock, 'after'>) {
     this.#ask = ask;
     this.#clock = clock;
   }
 
-  asked({ kind, device_id }: CameraQuestion): void {
+  /** @param answer of the camera; never rejects */
+  asked({ kind, device_id }: CameraQuestion, answer: Promise<Answer>): void {
     if (kind === 'ptz_move') this.#moving.add(device_id);
-    if (kind === 'ptz_stop') this.#moving.delete(device_id);
+    if (kind !== 'ptz_stop') return;
+    this.#moving.delete(device_id);
+    const stopped = answer.finally(() => this.#stopping.delete(stopped));
+    this.#stopping.add(stopped);
   }
 
   has(device_id: DeviceId): boolean {
     return this.#moving.has(device_id);
   }
 
-  /** Resolves when they have stopped, or after two seconds; never rejects. */
+  /** Resolves when they have stopped, those too that were told to already, or after two seconds; never rejects. */
   async stopAll(): Promise<void> {
-    const stopping = [...this.#moving].map((device_id) => this.#ask({ kind: 'ptz_stop', device_id }));
+    const asked = [...this.#moving].map((device_id) => this.#ask({ kind: 'ptz_stop', device_id }));
+    const stopping = [...this.#stopping, ...asked];
     this.#moving.clear();
     if (stopping.length === 0) return;
     let cancel: () => void = () => undefined;

@@ -46,8 +46,9 @@ export function createWindowCameras(
     },
     look,
     ask: (question) => {
-      moving.asked(question);
-      return cameras.ask(question);
+      const answer = cameras.ask(question);
+      moving.asked(question, answer);
+      return answer;
     },
     check: (subject) => {
       const view = cameras.check(subject);
