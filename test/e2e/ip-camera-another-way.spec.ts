@@ -1,14 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createGateway } from '../../gateway/create-gateway.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
-import { systemClock } from '../../signaling/clock.ts';
-import { silentLogger } from '../../signaling/logger.ts';
-import type { DeviceId } from '../../signaling/protocol/ids.ts';
 import { launchPhoneBrowser } from '../cameras/browser-phone.ts';
 import { CameraStation } from '../cameras/camera-station.ts';
 import { RtspCamera } from '../cameras/rtsp-camera.ts';
 import { registerDevice } from '../signaling/connection/hub-socket.ts';
+import { cameraOf, gatewayOfHub } from '../gateway/gateway-of-hub.ts';
 
 /* An IP camera, a hub, the gateway between them, and somebody else's viewer in a browser. */
 
@@ -33,30 +30,10 @@ beforeEach(async () => {
   const registered = await registerDevice(station.fixture, station.token);
   ({ device_id } = registered);
   states = [];
-  const { port, ca } = station.fixture.address;
-  gateway = createGateway({
-    endpoint: { url: `https://127.0.0.1:${String(port)}`, ca },
-    version: 'test',
-    clock: systemClock,
-    random: Math.random,
-    policy: { allow_loopback: true },
-    logger: silentLogger(),
-    findFfmpeg: () => null,
+  gateway = gatewayOfHub(station.fixture.address, {
     cameraState: (_device, { state }) => states.push(state),
-    keepToken: () => Promise.resolve(),
   });
-  gateway.put({
-    device_id: device_id as DeviceId,
-    device_token: registered.device_token,
-    source: {
-      main_url: camera.url(),
-      sub_url: null,
-      credentials: null,
-      transport: 'auto',
-      certificate_sha256: null,
-      onvif_url: null,
-    },
-  });
+  gateway.put(cameraOf(registered, { main_url: camera.url() }));
   await station.waitForOnline(true);
 });
 

@@ -1,15 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createGateway } from '../../gateway/create-gateway.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
-import { systemClock } from '../../signaling/clock.ts';
-import { silentLogger } from '../../signaling/logger.ts';
-import type { DeviceId } from '../../signaling/protocol/ids.ts';
 import { launchPhoneBrowser } from '../cameras/browser-phone.ts';
 import { CameraStation } from '../cameras/camera-station.ts';
 import { RtspCamera, type CameraMount } from '../cameras/rtsp-camera.ts';
 import { shareOfTone } from '../gateway/talk/tone.ts';
 import { registerDevice } from '../signaling/connection/hub-socket.ts';
+import { cameraOf, gatewayOfHub } from '../gateway/gateway-of-hub.ts';
 
 /* Somebody speaks in a browser, and an IP camera with a loudspeaker plays it. */
 
@@ -37,27 +34,11 @@ afterEach(async () => {
 async function start(mount: Partial<CameraMount>): Promise<string> {
   station = await CameraStation.start();
   camera = await RtspCamera.start({ mounts: { '/live': mount } });
-  const { device_id, device_token } = await registerDevice(station.fixture, station.token);
-  const { port, ca } = station.fixture.address;
-  gateway = createGateway({
-    endpoint: { url: `https://127.0.0.1:${String(port)}`, ca },
-    version: 'test',
-    clock: systemClock,
-    random: Math.random,
-    policy: { allow_loopback: true },
-    logger: silentLogger(),
-    findFfmpeg: () => null,
-    cameraState: () => undefined,
-    keepToken: () => Promise.resolve(),
-  });
-  const source = { main_url: camera.url(), sub_url: null, credentials: null, transport: 'auto' as const };
-  gateway.put({
-    device_id: device_id as DeviceId,
-    device_token,
-    source: { ...source, certificate_sha256: null, onvif_url: null },
-  });
+  const registered = await registerDevice(station.fixture, station.token);
+  gateway = gatewayOfHub(station.fixture.address);
+  gateway.put(cameraOf(registered, { main_url: camera.url() }));
   await station.waitForOnline(true);
-  return device_id;
+  return registered.device_id;
 }
 
 /** Without the first moments of each time that somebody spoke. */

@@ -1,8 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createGateway } from '../../../gateway/create-gateway.ts';
 import type { Gateway } from '../../../gateway/gateway.ts';
-import { systemClock } from '../../../signaling/clock.ts';
-import { silentLogger } from '../../../signaling/logger.ts';
 import type { DeviceId } from '../../../signaling/protocol/ids.ts';
 import { RtspCamera, type CameraMount } from '../../cameras/rtsp-camera.ts';
 import { connectViewer, registerDevice } from '../../signaling/connection/hub-socket.ts';
@@ -11,6 +8,7 @@ import { RAISED_LIMITS, startHubFixture, type HubFixture } from '../../signaling
 import { speechPackets } from '../talk/speech-packets.ts';
 import { shareOfTone, toneIn } from '../talk/tone.ts';
 import { ReceivingViewer, SPEECH_SSRC } from './receiving-viewer.ts';
+import { cameraOf, gatewayOfHub } from '../gateway-of-hub.ts';
 
 /* From what a viewer says to what GStreamer's ONVIF server hears, through a real hub and the whole gateway. */
 
@@ -41,20 +39,8 @@ async function start(mount: Partial<CameraMount>): Promise<boolean> {
   const registered = await registerDevice(hub, owner);
   device_id = registered.device_id as DeviceId;
   viewer = await connectViewer(hub, owner);
-  gateway = createGateway({
-    endpoint: { url: `https://127.0.0.1:${String(hub.address.port)}`, ca: hub.address.ca },
-    version: 'test',
-    clock: systemClock,
-    random: () => 0.01,
-    policy: { allow_loopback: true },
-    logger: silentLogger(),
-    findFfmpeg: () => null,
-    cameraState: () => undefined,
-    keepToken: () => Promise.resolve(),
-  });
-  const rest = { sub_url: null, transport: 'auto' as const, certificate_sha256: null, onvif_url: null };
-  const source = { main_url: camera.url(), credentials: ACCOUNT, ...rest };
-  gateway.put({ device_id, device_token: registered.device_token, source });
+  gateway = gatewayOfHub(hub.address);
+  gateway.put(cameraOf(registered, { main_url: camera.url(), credentials: ACCOUNT }));
   return toldTalk();
 }
 

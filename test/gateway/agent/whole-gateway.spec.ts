@@ -1,17 +1,15 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createGateway } from '../../../gateway/create-gateway.ts';
 import type { CameraState } from '../../../gateway/contract/camera-source.ts';
 import type { Gateway } from '../../../gateway/gateway.ts';
 import { findFfmpeg } from '../../../gateway/transcode/find-ffmpeg.ts';
 import { PAYLOAD_TYPE } from '../../../gateway/webrtc/viewer-peer.ts';
-import { systemClock } from '../../../signaling/clock.ts';
-import { silentLogger } from '../../../signaling/logger.ts';
 import type { DeviceId } from '../../../signaling/protocol/ids.ts';
 import { RtspCamera, type RtspCameraOptions } from '../../cameras/rtsp-camera.ts';
 import { RAISED_LIMITS, startHubFixture, type HubFixture } from '../../signaling/hub-fixture.ts';
 import { connectViewer, registerDevice } from '../../signaling/connection/hub-socket.ts';
 import type { TestSocket } from '../../signaling/connection/test-socket.ts';
 import { ReceivingViewer } from './receiving-viewer.ts';
+import { cameraOf, gatewayOfHub } from '../gateway-of-hub.ts';
 
 /* A real camera (GStreamer), a real hub over TLS, the whole gateway, and a viewer that receives its packets. */
 
@@ -61,13 +59,7 @@ async function start(
   states = [];
   kept_tokens = [];
   viewer = await connectViewer(hub, owner);
-  gateway = createGateway({
-    endpoint: { url: `https://127.0.0.1:${String(hub.address.port)}`, ca: hub.address.ca },
-    version: 'test',
-    clock: systemClock,
-    random: () => 0.01,
-    policy: { allow_loopback: true },
-    logger: silentLogger(),
+  gateway = gatewayOfHub(hub.address, {
     findFfmpeg,
     cameraState: (_device, state) => states.push(state),
     keepToken: (_device, token) => {
@@ -75,18 +67,14 @@ async function start(
       return Promise.resolve();
     },
   });
-  gateway.put({
-    device_id,
-    device_token: registered.device_token,
-    source: {
+  gateway.put(
+    cameraOf(registered, {
       main_url: camera.url('/main'),
       sub_url: camera.url('/sub'),
       credentials: ACCOUNT,
       transport,
-      certificate_sha256: null,
-      onvif_url: null,
-    },
-  });
+    }),
+  );
   await deviceIs(true);
 }
 

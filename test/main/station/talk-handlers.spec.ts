@@ -2,15 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { DONE, signedOut } from '../../../main/station/ipc-failure.ts';
 import { createTalkHandlers } from '../../../main/station/talk-handlers.ts';
 import type { DeviceView } from '../../../preload/contract/model.ts';
-
-const CAMERA: DeviceView = {
-  device_id: 'device-1',
-  device_name: 'Door',
-  kind: 'phone',
-  online: true,
-  last_seen_at: null,
-  capabilities: { video: ['H264'], audio: true, ptz: false, talk: true },
-};
+import { TALKING_CAMERA } from '../../talking-camera.ts';
 
 let devices: DeviceView[];
 let signed_in: boolean;
@@ -19,10 +11,10 @@ const give = vi.fn();
 
 beforeEach(() => {
   vi.clearAllMocks();
-  [devices, signed_in, system] = [[CAMERA], true, true];
+  [devices, signed_in, system] = [[TALKING_CAMERA], true, true];
 });
 
-function begin(device_id = CAMERA.device_id) {
+function begin(device_id = TALKING_CAMERA.device_id) {
   const handlers = createTalkHandlers(
     async (task) => (signed_in ? task({ view: () => ({ devices }) } as never) : signedOut()),
     { isAllowedBySystem: () => Promise.resolve(system), give },
@@ -38,8 +30,8 @@ it('gives the microphone for a camera that takes sound', async () => {
 it.each<[string, () => void, string]>([
   ['of nobody who is signed in', () => (signed_in = false), 'signed_out'],
   ['that this person may not watch', () => (devices = []), 'device_unknown'],
-  ['that is away', () => (devices = [{ ...CAMERA, online: false }]), 'device_offline'],
-  ['that takes no sound', () => (devices = [{ ...CAMERA, capabilities: null }]), 'not_possible_now'],
+  ['that is away', () => (devices = [{ ...TALKING_CAMERA, online: false }]), 'device_offline'],
+  ['that takes no sound', () => (devices = [{ ...TALKING_CAMERA, capabilities: null }]), 'not_possible_now'],
   ['where the system says no', () => (system = false), 'not_possible_now'],
 ])('gives none for one %s', async (_which, change, code) => {
   change();

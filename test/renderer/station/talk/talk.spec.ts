@@ -2,16 +2,9 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { DeviceView } from '../../../../preload/contract/model.ts';
 import { Talk, type TalkProblem } from '../../../../renderer/station/talk/talk.ts';
+import { TALKING_CAMERA } from '../../../talking-camera.ts';
 
-const CAMERA: DeviceView = {
-  device_id: 'device-1',
-  device_name: 'Door',
-  kind: 'phone',
-  online: true,
-  last_seen_at: null,
-  capabilities: { video: ['H264'], audio: true, ptz: false, talk: true },
-};
-const OTHER: DeviceView = { ...CAMERA, device_id: 'device-2' };
+const OTHER: DeviceView = { ...TALKING_CAMERA, device_id: 'device-2' };
 
 /** What Talk uses of a microphone. */
 class Microphone {
@@ -42,7 +35,7 @@ beforeEach(() => {
     opened.push(microphone);
     return Promise.resolve(microphone.stream);
   };
-  app = appWith([CAMERA, OTHER]);
+  app = appWith([TALKING_CAMERA, OTHER]);
   talk = new Talk({
     bridge: { invoke: () => Promise.resolve(answer) } as never,
     app: app as never,
@@ -58,7 +51,7 @@ beforeEach(() => {
 });
 
 it('opens the microphone for as long as somebody speaks, and sends it to that camera', async () => {
-  await talk.begin(CAMERA);
+  await talk.begin(TALKING_CAMERA);
   expect(talk.store.getState()).toMatchObject({ kind: 'speaking', camera: 'device-1' });
   expect(sent.get('device-1')).toBe(opened[0]);
   talk.end();
@@ -68,7 +61,7 @@ it('opens the microphone for as long as somebody speaks, and sends it to that ca
 });
 
 it('speaks to one camera at a time', async () => {
-  await talk.begin(CAMERA);
+  await talk.begin(TALKING_CAMERA);
   await talk.begin(OTHER);
   expect(sent.get('device-1')).toBeNull();
   expect(opened[0]?.stop).toHaveBeenCalledOnce();
@@ -78,7 +71,7 @@ it('speaks to one camera at a time', async () => {
 it('lets go of a microphone that came after the button was', async () => {
   let give: (stream: MediaStream) => void = () => undefined;
   openMicrophone = () => new Promise((resolve) => (give = resolve));
-  const begun = talk.begin(CAMERA);
+  const begun = talk.begin(TALKING_CAMERA);
   await vi.waitUntil(() => talk.store.getState().kind === 'opening');
   await Promise.resolve();
   talk.end();
@@ -92,7 +85,7 @@ it('lets go of a microphone that came after the button was', async () => {
 
 it('asks for no microphone that main refuses, and says why', async () => {
   answer = { ok: false, error: { code: 'device_offline', message: 'This camera is offline.' } };
-  await talk.begin(CAMERA);
+  await talk.begin(TALKING_CAMERA);
   expect(opened).toEqual([]);
   expect(problems).toMatchObject([{ kind: 'refused', error: { code: 'device_offline' } }]);
   expect(talk.store.getState().kind).toBe('silent');
@@ -100,13 +93,13 @@ it('asks for no microphone that main refuses, and says why', async () => {
 
 it('says what is wrong with the microphone, before and while it is used', async () => {
   openMicrophone = () => Promise.reject(new DOMException('none', 'NotFoundError'));
-  await talk.begin(CAMERA);
+  await talk.begin(TALKING_CAMERA);
   expect(problems).toEqual([{ kind: 'microphone', reason: 'NotFoundError' }]);
   openMicrophone = () => {
     opened.push(new Microphone());
     return Promise.resolve((opened[0] as Microphone).stream);
   };
-  await talk.begin(CAMERA);
+  await talk.begin(TALKING_CAMERA);
   opened[0]?.onended?.();
   expect(problems.at(-1)).toEqual({ kind: 'lost' });
   expect(talk.store.getState().kind).toBe('silent');
@@ -114,16 +107,16 @@ it('says what is wrong with the microphone, before and while it is used', async 
 
 it('says that a session takes no sound, and keeps no microphone open for it', async () => {
   takes_sound = false;
-  await talk.begin(CAMERA);
+  await talk.begin(TALKING_CAMERA);
   expect(problems).toEqual([{ kind: 'no_way' }]);
   expect(opened[0]?.stop).toHaveBeenCalledOnce();
 });
 
 it.each([
-  ['is away', [{ ...CAMERA, online: false }]],
+  ['is away', [{ ...TALKING_CAMERA, online: false }]],
   ['is not shared any more, or behind a lock', []],
 ])('ends with a camera that %s', async (_how, devices) => {
-  await talk.begin(CAMERA);
+  await talk.begin(TALKING_CAMERA);
   app.setState({ state: { current: { phase: 'ready', devices } } });
   expect(talk.store.getState().kind).toBe('silent');
   expect(opened[0]?.stop).toHaveBeenCalledOnce();
